@@ -1,0 +1,1 @@
+//! Troth, the program: the book and the doors. `main.rs` calls it; the tests do too.
