@@ -1,0 +1,149 @@
+//! A promise is a commitment, mine or theirs. Its lifecycle is the type: each state holds
+//! only what is true in it, and a change consumes the old state and takes the day.
+
+use thiserror::Error;
+use uuid::Uuid;
+
+use crate::Day;
+use crate::person::PersonId;
+use crate::touch::Side;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PromiseId(pub Uuid);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Promise {
+    pub id: PromiseId,
+    pub person: PersonId,
+    pub side: Side,
+    pub what: String,
+    pub made_on: Day,
+    /// `None`: no day was named.
+    pub due: Option<Day>,
+    /// How often it was renegotiated in time.
+    pub renewals: u32,
+    pub state: State,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    Open,
+    Settled { on: Day, outcome: Outcome },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Outcome {
+    Kept,
+    Late,
+    Broken,
+    Released,
+}
+
+impl Outcome {
+    pub const ALL: [Self; 4] = [Self::Kept, Self::Late, Self::Broken, Self::Released];
+
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Kept => "kept",
+            Self::Late => "late",
+            Self::Broken => "broken",
+            Self::Released => "released",
+        }
+    }
+
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|outcome| outcome.id() == id)
+    }
+}
+
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+pub enum Refusal {
+    #[error("a promise needs words: what was promised?")]
+    Wordless,
+    #[error("this promise was already {} on {on}", outcome.id())]
+    AlreadySettled { on: Day, outcome: Outcome },
+    #[error("it was promised on {made_on}; {day} comes before that")]
+    BeforeMade { made_on: Day, day: Day },
+    #[error("it was due on {due}; renegotiating after the day is breaking it late or keeping it late")]
+    TooLateToRenew { due: Day },
+    #[error("the new day {new} is not after the old one, {due}")]
+    NotLater { due: Day, new: Day },
+}
+
+impl Promise {
+    /// A promise newly made. The day it is due may be the day it is made.
+    pub fn make(
+        id: PromiseId,
+        person: PersonId,
+        side: Side,
+        what: &str,
+        made_on: Day,
+        due: Option<Day>,
+    ) -> Result<Self, Refusal> {
+        let what = what.trim();
+        if what.is_empty() {
+            return Err(Refusal::Wordless);
+        }
+        if let Some(day) = due.filter(|due| *due < made_on) {
+            return Err(Refusal::BeforeMade { made_on, day });
+        }
+        Ok(Self { id, person, side, what: what.to_owned(), made_on, due, renewals: 0, state: State::Open })
+    }
+
+    /// Kept on `day`: in time up to and on the day it was due, late after it.
+    pub fn keep(self, day: Day) -> Result<Self, Refusal> {
+        let late = self.due.is_some_and(|due| day > due);
+        self.settle(day, if late { Outcome::Late } else { Outcome::Kept })
+    }
+
+    /// Kept, but after its day, as the owner says it.
+    pub fn keep_late(self, day: Day) -> Result<Self, Refusal> {
+        self.settle(day, Outcome::Late)
+    }
+
+    /// The one it was made to no longer wants it.
+    pub fn release(self, day: Day) -> Result<Self, Refusal> {
+        self.settle(day, Outcome::Released)
+    }
+
+    /// It was not kept and will not be.
+    pub fn miss(self, day: Day) -> Result<Self, Refusal> {
+        self.settle(day, Outcome::Broken)
+    }
+
+    /// A new day agreed before the old one has passed.
+    pub fn renew(self, day: Day, new: Day) -> Result<Self, Refusal> {
+        self.open_on(day)?;
+        if let Some(due) = self.due {
+            if day > due {
+                return Err(Refusal::TooLateToRenew { due });
+            }
+            if new <= due {
+                return Err(Refusal::NotLater { due, new });
+            }
+        }
+        if new < day {
+            return Err(Refusal::BeforeMade { made_on: day, day: new });
+        }
+        Ok(Self { due: Some(new), renewals: self.renewals + 1, ..self })
+    }
+
+    pub fn is_open(&self) -> bool {
+        self.state == State::Open
+    }
+
+    fn settle(self, day: Day, outcome: Outcome) -> Result<Self, Refusal> {
+        self.open_on(day)?;
+        Ok(Self { state: State::Settled { on: day, outcome }, ..self })
+    }
+
+    fn open_on(&self, day: Day) -> Result<(), Refusal> {
+        if let State::Settled { on, outcome } = self.state {
+            return Err(Refusal::AlreadySettled { on, outcome });
+        }
+        if day < self.made_on {
+            return Err(Refusal::BeforeMade { made_on: self.made_on, day });
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,1 @@
+//! Every tunable number, named, with its unit, its default and its reason.
