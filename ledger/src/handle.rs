@@ -34,6 +34,9 @@ pub struct Handle {
 impl Handle {
     /// A mail address, in the one spelling the book keeps: trimmed and in lower case.
     pub fn mail(address: &str) -> Self {
-        Self { kind: HandleKind::Mail, value: address.trim().to_lowercase() }
+        Self {
+            kind: HandleKind::Mail,
+            value: address.trim().to_lowercase(),
+        }
     }
 }

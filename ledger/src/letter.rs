@@ -58,7 +58,11 @@ pub fn reach(envelope: &Envelope<'_>, is_owner: impl Fn(&Handle) -> bool) -> Opt
         if others.is_empty() {
             return None;
         }
-        return Some(Reach { began: Beginner::Me, people: others, addressees });
+        return Some(Reach {
+            began: Beginner::Me,
+            people: others,
+            addressees,
+        });
     }
     if others.iter().any(is_owner) {
         return Some(Reach {

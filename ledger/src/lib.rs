@@ -19,9 +19,9 @@ pub type Day = jiff::civil::Date;
 /// Whole days from `earlier` to `later`; negative when `later` comes first.
 pub fn days_between(earlier: Day, later: Day) -> i64 {
     // Both ends are civil dates inside jiff's range, so the span is at most 7.3 million days.
-    (later.to_datetime(jiff::civil::Time::midnight()).duration_since(
-        earlier.to_datetime(jiff::civil::Time::midnight()),
-    ))
+    (later
+        .to_datetime(jiff::civil::Time::midnight())
+        .duration_since(earlier.to_datetime(jiff::civil::Time::midnight())))
     .as_hours()
         / 24
 }

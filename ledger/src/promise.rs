@@ -64,7 +64,9 @@ pub enum Refusal {
     AlreadySettled { on: Day, outcome: Outcome },
     #[error("it was promised on {made_on}; {day} comes before that")]
     BeforeMade { made_on: Day, day: Day },
-    #[error("it was due on {due}; renegotiating after the day is breaking it late or keeping it late")]
+    #[error(
+        "it was due on {due}; renegotiating after the day is breaking it late or keeping it late"
+    )]
     TooLateToRenew { due: Day },
     #[error("the new day {new} is not after the old one, {due}")]
     NotLater { due: Day, new: Day },
@@ -87,7 +89,16 @@ impl Promise {
         if let Some(day) = due.filter(|due| *due < made_on) {
             return Err(Refusal::BeforeMade { made_on, day });
         }
-        Ok(Self { id, person, side, what: what.to_owned(), made_on, due, renewals: 0, state: State::Open })
+        Ok(Self {
+            id,
+            person,
+            side,
+            what: what.to_owned(),
+            made_on,
+            due,
+            renewals: 0,
+            state: State::Open,
+        })
     }
 
     /// Kept on `day`: in time up to and on the day it was due, late after it.
@@ -123,9 +134,16 @@ impl Promise {
             }
         }
         if new < day {
-            return Err(Refusal::BeforeMade { made_on: day, day: new });
+            return Err(Refusal::BeforeMade {
+                made_on: day,
+                day: new,
+            });
         }
-        Ok(Self { due: Some(new), renewals: self.renewals + 1, ..self })
+        Ok(Self {
+            due: Some(new),
+            renewals: self.renewals + 1,
+            ..self
+        })
     }
 
     pub fn is_open(&self) -> bool {
@@ -134,7 +152,10 @@ impl Promise {
 
     fn settle(self, day: Day, outcome: Outcome) -> Result<Self, Refusal> {
         self.open_on(day)?;
-        Ok(Self { state: State::Settled { on: day, outcome }, ..self })
+        Ok(Self {
+            state: State::Settled { on: day, outcome },
+            ..self
+        })
     }
 
     fn open_on(&self, day: Day) -> Result<(), Refusal> {
@@ -142,7 +163,10 @@ impl Promise {
             return Err(Refusal::AlreadySettled { on, outcome });
         }
         if day < self.made_on {
-            return Err(Refusal::BeforeMade { made_on: self.made_on, day });
+            return Err(Refusal::BeforeMade {
+                made_on: self.made_on,
+                day,
+            });
         }
         Ok(())
     }

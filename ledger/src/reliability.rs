@@ -1,1 +1,143 @@
-//! In the making.
+//! How promises turn out, in one direction (model B): a mean with its uncertainty, never a grade.
+//! Released promises say nothing; old outcomes fade with a half-life of 180 days.
+
+use statrs::distribution::{Beta, ContinuousCDF};
+
+use crate::promise::{Outcome, Promise, State};
+use crate::touch::Side;
+use crate::{Day, days_between};
+
+/// Half-life of an outcome, in days (model B).
+const FADING: f64 = 180.0;
+/// How many outcomes the base rate is worth (model B).
+const W: f64 = 2.0;
+/// The base rate before the owner's own is known (model B).
+pub const BASE_RATE: f64 = 0.8;
+/// So many outcomes make the owner's own base rate (model B).
+const OUTCOMES_FOR_OWN: u32 = 30;
+/// Above this uncertainty it is not enough yet (model B).
+const UNSURE: f64 = 0.4;
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Reliability {
+    /// Faded weight of promises kept, and of those not kept.
+    pub kept: f64,
+    pub missed: f64,
+    /// The expected share kept, from 0 to 1.
+    pub mean: f64,
+    /// 1 knows nothing, 0 everything.
+    pub uncertainty: f64,
+    /// 80 % interval of the share kept.
+    pub low: f64,
+    pub high: f64,
+    /// Promises with an outcome other than released.
+    pub outcomes: u32,
+}
+
+/// Reliability in one direction on `day`: mean = (r+W·a)/(r+s+W), u = W/(r+s+W), the interval from
+/// Beta(r+W·a, s+W·(1−a)). What was settled after `day` is not known yet.
+pub fn reliability(promises: &[Promise], side: Side, base_rate: f64, day: Day) -> Reliability {
+    let tally = Tally::of(promises, side, day);
+    let base_rate = base_rate.clamp(0.05, 0.95);
+    let (kept, missed) = (
+        tally.kept + W * base_rate,
+        tally.missed + W * (1.0 - base_rate),
+    );
+    let (low, high) = Beta::new(kept, missed).map_or((0.0, 1.0), |beta| {
+        (beta.inverse_cdf(0.1), beta.inverse_cdf(0.9))
+    });
+    Reliability {
+        kept: tally.kept,
+        missed: tally.missed,
+        mean: kept / (kept + missed),
+        uncertainty: W / (kept + missed),
+        low,
+        high,
+        outcomes: tally.outcomes,
+    }
+}
+
+/// The owner's own base rate on `day` over all their promises of one side, clipped to .5–.95;
+/// .8 until 30 outcomes are known.
+pub fn base_rate(promises: &[Promise], side: Side, day: Day) -> f64 {
+    let tally = Tally::of(promises, side, day);
+    if tally.outcomes < OUTCOMES_FOR_OWN {
+        return BASE_RATE;
+    }
+    (tally.kept / (tally.kept + tally.missed)).clamp(0.5, 0.95)
+}
+
+impl Reliability {
+    /// Whether there is enough to say anything.
+    pub fn enough(&self) -> bool {
+        self.uncertainty <= UNSURE
+    }
+
+    pub fn words(&self) -> String {
+        let outcomes = match self.outcomes {
+            0 => return "no promise has an outcome yet".to_owned(),
+            1 => "1 outcome".to_owned(),
+            n => format!("{n} outcomes"),
+        };
+        if !self.enough() {
+            return format!("not enough yet: {outcomes}");
+        }
+        let hundredths = |share: f64| (share * 100.0).round();
+        format!(
+            "about {} in 100 are kept (likely {} to {}), from {outcomes}",
+            hundredths(self.mean),
+            hundredths(self.low),
+            hundredths(self.high),
+        )
+    }
+}
+
+struct Tally {
+    kept: f64,
+    missed: f64,
+    outcomes: u32,
+}
+
+impl Tally {
+    fn of(promises: &[Promise], side: Side, day: Day) -> Self {
+        // Summed in the order of days, so that the order of the input cannot change a digit.
+        let mut settled: Vec<(Day, Outcome, bool)> = promises
+            .iter()
+            .filter(|promise| promise.side == side)
+            .filter_map(|promise| match promise.state {
+                State::Settled { on, outcome } if on <= day => {
+                    Some((on, outcome, promise.renewals > 0))
+                }
+                _ => None,
+            })
+            .collect();
+        settled.sort_unstable();
+        let mut tally = Self {
+            kept: 0.0,
+            missed: 0.0,
+            outcomes: 0,
+        };
+        for (on, outcome, renewed) in settled {
+            tally.add(
+                outcome,
+                renewed,
+                (-(days_between(on, day) as f64) / FADING).exp2(),
+            );
+        }
+        tally
+    }
+
+    fn add(&mut self, outcome: Outcome, renewed: bool, weight: f64) {
+        match outcome {
+            Outcome::Released => return,
+            Outcome::Kept if renewed => self.kept += weight / 2.0,
+            Outcome::Kept => self.kept += weight,
+            Outcome::Late => {
+                self.kept += weight / 2.0;
+                self.missed += weight / 2.0;
+            }
+            Outcome::Broken => self.missed += weight,
+        }
+        self.outcomes += 1;
+    }
+}

@@ -1,0 +1,102 @@
+//! Is it cooling between two people? Drift (model C3) and the temper read off it, in questions.
+//! Half of the top flags are false alarms, and the words leave room for that.
+
+use super::Facts;
+use super::contact::expected;
+use super::silence::{Silence, Unusual};
+use crate::{Day, days_between};
+
+/// A silence less likely than this is quiet, whatever the drift (model C3).
+const QUIET_BELOW: f64 = 0.05;
+/// A silence less likely than this is cooling when its drift is in the book's top 5 % (model C3).
+const COOLING_BELOW: f64 = 0.10;
+/// The share of the book that may be called cooling.
+const TOP: f64 = 0.05;
+
+/// D = ln(g / usual gap) − 2·ln[(C+2)/(X·n/age + 2)]: how long the silence is by their own
+/// measure, and how far recent contact has fallen behind the lifetime rate. 0 is as ever.
+pub fn drift(facts: &Facts, rhythm: Option<u32>, day: Day) -> f64 {
+    let gap = days_between(facts.last, day).max(1) as f64;
+    let usual = rhythm.map_or(facts.median_gap, f64::from).max(1.0);
+    let fading = (facts.decayed_on(day) + 2.0) / (expected(facts, day) + 2.0);
+    (gap / usual).ln() - 2.0 * fading.ln()
+}
+
+/// The drift that a twentieth of the book reaches; infinite when the book is empty.
+pub fn drift_threshold(drifts: &mut [f64]) -> f64 {
+    if drifts.is_empty() {
+        return f64::INFINITY;
+    }
+    let top = ((drifts.len() as f64 * TOP).ceil() as usize).max(1);
+    let place = drifts.len() - top;
+    *drifts.select_nth_unstable_by(place, f64::total_cmp).1
+}
+
+/// What the silence and the drift come to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Temper {
+    TooEarly,
+    Steady,
+    Cooling,
+    Quiet,
+    Expected,
+}
+
+/// Reads a silence and a drift; `threshold` is the book's own, from `drift_threshold`.
+pub fn temper(silence: &Silence, drift: f64, threshold: f64) -> Temper {
+    match silence.unusual {
+        Unusual::Expected { .. } => Temper::Expected,
+        Unusual::TooEarly { .. } => Temper::TooEarly,
+        Unusual::P(p) if p < QUIET_BELOW => Temper::Quiet,
+        Unusual::P(p) if p < COOLING_BELOW && drift >= threshold => Temper::Cooling,
+        Unusual::P(_) => Temper::Steady,
+    }
+}
+
+impl Temper {
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::TooEarly => "too-early",
+            Self::Steady => "steady",
+            Self::Cooling => "cooling",
+            Self::Quiet => "quiet",
+            Self::Expected => "expected",
+        }
+    }
+
+    /// A sentence for a person: never a verdict, and a question where something may be amiss.
+    pub fn words(self, silence: &Silence) -> String {
+        let days = counted(silence.days);
+        let usual = silence.usual.round();
+        match (self, &silence.unusual) {
+            (_, Unusual::Expected { why }) if why.is_empty() => "Quiet is expected.".to_owned(),
+            (_, Unusual::Expected { why }) => format!("Quiet is expected: {why}."),
+            (_, Unusual::TooEarly { gaps: 0 }) => {
+                format!("Last contact {days} ago; one day of contact is too early to tell.")
+            }
+            (_, Unusual::TooEarly { gaps }) => {
+                let gaps = if *gaps == 1 {
+                    "1 gap".to_owned()
+                } else {
+                    format!("{gaps} gaps")
+                };
+                format!("Last contact {days} ago; {gaps} so far, too early to tell.")
+            }
+            (Self::Quiet, _) => format!("Nothing noted for {days}, usually {usual}. All fine?"),
+            (Self::Cooling, _) => {
+                format!(
+                    "Nothing noted for {days}, usually {usual}, and less than before. Worth a word?"
+                )
+            }
+            _ => format!("Last contact {days} ago, usually {usual}: as ever."),
+        }
+    }
+}
+
+fn counted(days: i64) -> String {
+    if days == 1 {
+        "1 day".to_owned()
+    } else {
+        format!("{days} days")
+    }
+}

@@ -1,0 +1,15 @@
+//! The rhythm between two people: what is kept of their contact days, and what follows from it.
+//! How unusual a silence is: `silence`; how likely contact is: `contact`; whether it cools:
+//! `drift`; what the whole book teaches about one pair: `fit`. Only days count, never messages.
+
+mod contact;
+mod drift;
+mod facts;
+mod fit;
+mod silence;
+
+pub use contact::{contact_probability, contact_shortfall};
+pub use drift::{Temper, drift, drift_threshold, temper};
+pub use facts::{APPROACH_AT_MOST, Contact, Facts, reply_p90};
+pub use fit::Prior;
+pub use silence::{GAPS_ENOUGH, Silence, Unusual, clock, silence};
