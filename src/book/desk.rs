@@ -1,0 +1,229 @@
+//! Where writing is done: one transaction, one history line. A desk keeps each row as it stood
+//! before it is changed, so the line can be taken back, and refreshes the facts of everyone touched.
+
+use std::collections::BTreeSet;
+use std::ops::{Deref, DerefMut};
+
+use ledger::person::PersonId;
+use uuid::Uuid;
+
+use super::engine::Engine;
+use super::engine_values::Value;
+use super::history::Stamp;
+use super::shelf::{self, Shelf, hex};
+use super::{Book, Session, facts};
+use crate::error::Result;
+
+pub struct Desk<'a> {
+    session: Session<'a>,
+    pub(super) seq: i64,
+    images: i64,
+    touched: BTreeSet<PersonId>,
+    pub(super) batch: Option<i64>,
+    /// What the line answers besides its subject, as JSON; empty when that is all.
+    pub(super) answer: String,
+}
+
+/// What a write came to: the id it made or changed, and its line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    pub subject: Uuid,
+    pub seq: i64,
+    pub answer: String,
+}
+
+impl Book {
+    /// Runs a verb. The same request twice is done once and answered alike.
+    pub(crate) fn write(
+        &self,
+        stamp: &Stamp,
+        verb: &'static str,
+        work: impl FnOnce(&mut Desk<'_>) -> Result<Uuid>,
+    ) -> Result<Written> {
+        self.with(|engine| {
+            engine.begin_write()?;
+            let done = write_line(engine, self.id, stamp, verb, work);
+            match done {
+                Ok(written) => {
+                    engine.commit()?;
+                    Ok(written)
+                }
+                Err(error) => {
+                    engine.rollback()?;
+                    Err(error)
+                }
+            }
+        })
+    }
+
+    /// Runs a verb to see what it would come to, and leaves everything as it was.
+    pub(super) fn rehearse<T>(&self, work: impl FnOnce(&mut Desk<'_>) -> Result<T>) -> Result<T> {
+        self.with(|engine| {
+            engine.begin_write()?;
+            let mut desk = Desk::new(engine, self.id, i64::MAX);
+            let seen = work(&mut desk);
+            engine.rollback()?;
+            seen
+        })
+    }
+}
+
+fn write_line(
+    engine: &mut Engine,
+    book: i64,
+    stamp: &Stamp,
+    verb: &'static str,
+    work: impl FnOnce(&mut Desk<'_>) -> Result<Uuid>,
+) -> Result<Written> {
+    // First of all, so that two writers of one book stand in a line on PostgreSQL too.
+    engine.execute("update book set version = version + 1 where book = $1", values![book])?;
+    let before = engine.one(
+        "select subject, seq, answer from history where book = $1 and request = $2",
+        values![book, stamp.request],
+        |row| Ok(Written { subject: row.id(0)?, seq: row.int(1)?, answer: row.text(2)? }),
+    )?;
+    if let Some(written) = before {
+        return Ok(written);
+    }
+    let seq = engine
+        .one(
+            "select coalesce(max(seq), 0) + 1 from history where book = $1",
+            values![book],
+            |row| row.int(0),
+        )?
+        .unwrap_or(1);
+    let mut desk = Desk::new(engine, book, seq);
+    let subject = work(&mut desk)?;
+    desk.refresh_facts()?;
+    let (batch, answer) = (desk.batch, std::mem::take(&mut desk.answer));
+    desk.put(
+        &shelf::HISTORY,
+        values![
+            seq, stamp.at, stamp.door.id(), stamp.request, verb, subject, answer.as_str(), batch,
+            None::<i64>
+        ],
+    )?;
+    Ok(Written { subject, seq, answer })
+}
+
+impl<'a> Desk<'a> {
+    fn new(engine: &'a mut Engine, book: i64, seq: i64) -> Self {
+        Self {
+            session: Session { engine, book },
+            seq,
+            images: 0,
+            touched: BTreeSet::new(),
+            batch: None,
+            answer: String::new(),
+        }
+    }
+
+    /// Puts a row on its shelf as it should stand from now on, keeping what stood there.
+    pub(super) fn save(&mut self, shelf: &'static Shelf, row: &[Value]) -> Result<()> {
+        self.keep_image(shelf, &row[..shelf.key])?;
+        self.note_person(shelf, row);
+        self.put(shelf, row)
+    }
+
+    /// Takes a row off its shelf, keeping what stood there.
+    pub(super) fn remove(&mut self, shelf: &'static Shelf, key: &[Value]) -> Result<()> {
+        self.keep_image(shelf, key)?;
+        self.note_person(shelf, key);
+        let values = self.keyed(key);
+        self.session.engine.execute(&shelf.delete(), &values)?;
+        Ok(())
+    }
+
+    /// Writes without keeping an image: for history itself and for what is made from the rest.
+    pub(super) fn put(&mut self, shelf: &Shelf, row: &[Value]) -> Result<()> {
+        let values = self.keyed(row);
+        self.session.engine.execute(&shelf.upsert(), &values)?;
+        Ok(())
+    }
+
+    pub(super) fn execute(&mut self, sql: &str, values: &[Value]) -> Result<u64> {
+        self.session.engine.execute(sql, values)
+    }
+
+    pub(super) fn bulk(
+        &mut self,
+        table: &str,
+        columns: &[&str],
+        rows: impl Iterator<Item = Vec<Value>>,
+    ) -> Result<u64> {
+        self.session.engine.bulk(table, columns, rows)
+    }
+
+    /// The facts of this person will be made anew before the write ends.
+    pub(super) fn touches_changed(&mut self, person: PersonId) {
+        self.touched.insert(person);
+    }
+
+    pub(super) fn refresh_facts(&mut self) -> Result<()> {
+        for person in std::mem::take(&mut self.touched) {
+            facts::refresh(self, person)?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn row(&mut self, shelf: &Shelf, key: &[Value]) -> Result<Option<Vec<Value>>> {
+        let values = self.keyed(key);
+        self.session.one(&shelf.select(), &values, |row| {
+            shelf.columns.iter().enumerate().map(|(n, (_, kind))| row.value(n, *kind)).collect()
+        })
+    }
+
+    fn keep_image(&mut self, shelf: &'static Shelf, key: &[Value]) -> Result<()> {
+        let before = self.row(shelf, key)?.map(|row| shelf.to_json(&row).to_string());
+        self.images += 1;
+        let (seq, n) = (self.seq, self.images);
+        self.put(
+            &shelf::IMAGE,
+            values![seq, n, shelf.name, place_of(shelf, key), before],
+        )
+    }
+
+    fn note_person(&mut self, shelf: &Shelf, row: &[Value]) {
+        if shelf.name != shelf::TOUCH.name {
+            return;
+        }
+        if let Some(Value::Blob(bytes)) = row.first()
+            && let Ok(id) = Uuid::from_slice(bytes)
+        {
+            self.touched.insert(PersonId(id));
+        }
+    }
+
+    fn keyed(&self, row: &[Value]) -> Vec<Value> {
+        std::iter::once(Value::Int(self.session.book)).chain(row.iter().cloned()).collect()
+    }
+}
+
+/// A row's key as one text, to find who wrote it last.
+fn place_of(shelf: &Shelf, key: &[Value]) -> String {
+    let parts: Vec<String> = key[..shelf.key]
+        .iter()
+        .map(|value| match value {
+            Value::Null => String::new(),
+            Value::Int(value) => value.to_string(),
+            Value::Real(value) => value.to_string(),
+            Value::Text(value) => value.clone(),
+            Value::Blob(value) => hex(value),
+        })
+        .collect();
+    parts.join("/")
+}
+
+impl<'a> Deref for Desk<'a> {
+    type Target = Session<'a>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.session
+    }
+}
+
+impl DerefMut for Desk<'_> {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.session
+    }
+}

@@ -1,0 +1,256 @@
+//! The five kinds of value a book holds, and how each engine carries them.
+
+use std::fmt::Write as _;
+
+use postgres::types::{IsNull, ToSql, Type, private::BytesMut};
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use uuid::Uuid;
+
+use super::engine::uuid_from;
+use crate::error::{Error, Result};
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    Null,
+    Int(i64),
+    Real(f64),
+    Text(String),
+    Blob(Vec<u8>),
+}
+
+impl From<i64> for Value {
+    fn from(value: i64) -> Self {
+        Self::Int(value)
+    }
+}
+
+impl From<u32> for Value {
+    fn from(value: u32) -> Self {
+        Self::Int(value.into())
+    }
+}
+
+impl From<f64> for Value {
+    fn from(value: f64) -> Self {
+        Self::Real(value)
+    }
+}
+
+impl From<&str> for Value {
+    fn from(value: &str) -> Self {
+        // PostgreSQL's text holds no NUL; neither does anything a person writes.
+        if value.contains('\0') {
+            return Self::Text(value.replace('\0', "\u{fffd}"));
+        }
+        Self::Text(value.to_owned())
+    }
+}
+
+impl From<String> for Value {
+    fn from(value: String) -> Self {
+        Self::from(value.as_str())
+    }
+}
+
+impl From<Uuid> for Value {
+    fn from(value: Uuid) -> Self {
+        Self::Blob(value.as_bytes().to_vec())
+    }
+}
+
+impl From<[u8; 16]> for Value {
+    fn from(value: [u8; 16]) -> Self {
+        Self::Blob(value.to_vec())
+    }
+}
+
+impl From<ledger::Day> for Value {
+    fn from(value: ledger::Day) -> Self {
+        Self::Text(value.to_string())
+    }
+}
+
+impl From<jiff::Timestamp> for Value {
+    fn from(value: jiff::Timestamp) -> Self {
+        Self::Int(value.as_microsecond())
+    }
+}
+
+impl<T: Into<Self>> From<Option<T>> for Value {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Null, Into::into)
+    }
+}
+
+/// `values![a, b, c]`: parameters of a statement.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! values {
+    ($($value:expr),* $(,)?) => { &[$($crate::book::Value::from($value)),*][..] };
+}
+
+impl rusqlite::ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(match self {
+            Self::Null => ValueRef::Null,
+            Self::Int(value) => ValueRef::Integer(*value),
+            Self::Real(value) => ValueRef::Real(*value),
+            Self::Text(value) => ValueRef::Text(value.as_bytes()),
+            Self::Blob(value) => ValueRef::Blob(value),
+        }))
+    }
+}
+
+#[derive(Debug)]
+pub struct PostgresValue<'a>(pub &'a Value);
+
+impl postgres::types::BorrowToSql for PostgresValue<'_> {
+    fn borrow_to_sql(&self) -> &dyn ToSql {
+        self.0
+    }
+}
+
+impl ToSql for Value {
+    fn to_sql(
+        &self,
+        kind: &Type,
+        out: &mut BytesMut,
+    ) -> std::result::Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
+        match (self, kind) {
+            (Self::Null, _) => Ok(IsNull::Yes),
+            (Self::Int(value), &Type::FLOAT8) => (*value as f64).to_sql(kind, out),
+            (Self::Int(value), &Type::INT4) => i32::try_from(*value)?.to_sql(kind, out),
+            (Self::Int(value), _) => value.to_sql(kind, out),
+            (Self::Real(value), _) => value.to_sql(kind, out),
+            (Self::Text(value), _) => value.to_sql(kind, out),
+            (Self::Blob(value), _) => value.to_sql(kind, out),
+        }
+    }
+
+    fn accepts(_: &Type) -> bool {
+        true
+    }
+
+    postgres::types::to_sql_checked!();
+}
+
+/// One row in PostgreSQL's `copy` text format.
+pub fn copy_line(row: &[Value], out: &mut Vec<u8>) {
+    for (n, value) in row.iter().enumerate() {
+        if n > 0 {
+            out.push(b'\t');
+        }
+        match value {
+            Value::Null => out.extend_from_slice(b"\\N"),
+            Value::Int(value) => out.extend_from_slice(value.to_string().as_bytes()),
+            Value::Real(value) => out.extend_from_slice(value.to_string().as_bytes()),
+            Value::Text(value) => {
+                for byte in value.bytes() {
+                    match byte {
+                        b'\\' => out.extend_from_slice(b"\\\\"),
+                        b'\t' => out.extend_from_slice(b"\\t"),
+                        b'\n' => out.extend_from_slice(b"\\n"),
+                        b'\r' => out.extend_from_slice(b"\\r"),
+                        _ => out.push(byte),
+                    }
+                }
+            }
+            Value::Blob(value) => {
+                let mut hex = String::with_capacity(value.len() * 2 + 3);
+                hex.push_str("\\\\x");
+                for byte in value {
+                    // Writing to a String cannot fail.
+                    let _ = write!(hex, "{byte:02x}");
+                }
+                out.extend_from_slice(hex.as_bytes());
+            }
+        }
+    }
+    out.push(b'\n');
+}
+
+/// A row of either engine, read column by column.
+pub enum Row<'a> {
+    Sqlite(&'a rusqlite::Row<'a>),
+    Postgres(&'a postgres::Row),
+}
+
+macro_rules! column {
+    ($name:ident, $kind:ty) => {
+        pub fn $name(&self, n: usize) -> Result<$kind> {
+            match self {
+                Self::Sqlite(row) => row.get::<_, $kind>(n).map_err(|cause| misread(n, cause)),
+                Self::Postgres(row) => row.try_get::<_, $kind>(n).map_err(|cause| misread(n, cause)),
+            }
+        }
+    };
+}
+
+impl Row<'_> {
+    column!(int, i64);
+    column!(opt_int, Option<i64>);
+    column!(real, f64);
+    column!(opt_real, Option<f64>);
+    column!(text, String);
+    column!(opt_text, Option<String>);
+    column!(bytes, Vec<u8>);
+    column!(opt_bytes, Option<Vec<u8>>);
+
+    pub fn id(&self, n: usize) -> Result<Uuid> {
+        uuid_from(&self.bytes(n)?)
+    }
+
+    pub fn opt_id(&self, n: usize) -> Result<Option<Uuid>> {
+        self.opt_bytes(n)?.as_deref().map(uuid_from).transpose()
+    }
+
+    pub fn count(&self, n: usize) -> Result<u32> {
+        u32::try_from(self.int(n)?).map_err(|cause| misread(n, cause))
+    }
+
+    pub fn day(&self, n: usize) -> Result<ledger::Day> {
+        self.text(n)?.parse().map_err(|cause: jiff::Error| misread(n, cause))
+    }
+
+    pub fn opt_day(&self, n: usize) -> Result<Option<ledger::Day>> {
+        self.opt_text(n)?
+            .map(|text| text.parse().map_err(|cause: jiff::Error| misread(n, cause)))
+            .transpose()
+    }
+
+    pub fn instant(&self, n: usize) -> Result<jiff::Timestamp> {
+        jiff::Timestamp::from_microsecond(self.int(n)?).map_err(|cause| misread(n, cause))
+    }
+
+    /// A value by its stable id, as `Medium::from_id`.
+    pub fn named<T>(&self, n: usize, from_id: impl Fn(&str) -> Option<T>) -> Result<T> {
+        let id = self.text(n)?;
+        from_id(&id).ok_or_else(|| {
+            Error::internal(format!("the book holds a word this Troth does not know: {id}"))
+                .hint("was it written by a newer Troth?")
+        })
+    }
+
+    /// Whatever stands there, for copying a row as it is.
+    pub fn value(&self, n: usize, kind: Column) -> Result<Value> {
+        Ok(match kind {
+            Column::Int => self.opt_int(n)?.into(),
+            Column::Real => self.opt_real(n)?.into(),
+            Column::Text => self.opt_text(n)?.into(),
+            Column::Blob => self.opt_bytes(n)?.map_or(Value::Null, Value::Blob),
+        })
+    }
+}
+
+/// What kind of value a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Column {
+    Int,
+    Real,
+    Text,
+    Blob,
+}
+
+fn misread(n: usize, cause: impl std::error::Error + Send + Sync + 'static) -> Error {
+    Error::internal(format!("column {n} of a row in the book is not what it should be")).because(cause)
+}

@@ -1,0 +1,173 @@
+//! What today needs of each person, made by the ledger from their touches and kept on a shelf
+//! of its own. It is never edited by hand and never exported: it can always be made again.
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+use ledger::Day;
+use ledger::person::PersonId;
+use ledger::rhythm::{Contact, Facts};
+use ledger::touch::{Beginner, Medium};
+
+use super::desk::Desk;
+use super::engine_values::Row;
+use super::person::{LastTouch, origin};
+use super::{Session, shelf};
+use crate::error::Result;
+
+/// More people than this are read in one sweep over all touches rather than one by one.
+const FEW: usize = 64;
+
+/// Makes a person's facts anew, with those of everyone merged into them.
+pub(super) fn refresh(desk: &mut Desk<'_>, person: PersonId) -> Result<()> {
+    let book = desk.book;
+    let root = desk
+        .one("select root from person where book = $1 and id = $2", values![book, person.0], |row| {
+            Ok(PersonId(row.id(0)?))
+        })?
+        .unwrap_or(person);
+    if root != person {
+        desk.execute("delete from facts where book = $1 and person = $2", values![book, person.0])?;
+    }
+    let seen = contacts_of(desk, root, Day::MAX)?;
+    let (Some(facts), Some(last)) = (Facts::of(seen.contacts), seen.last) else {
+        desk.execute("delete from facts where book = $1 and person = $2", values![book, root.0])?;
+        return Ok(());
+    };
+    desk.put(
+        &shelf::FACTS,
+        values![
+            root.0,
+            facts.touches,
+            facts.from_me,
+            facts.from_them,
+            facts.days,
+            facts.first,
+            facts.last,
+            facts.gaps,
+            facts.log_sum,
+            facts.log_squares,
+            facts.median_gap,
+            facts.decayed,
+            facts.last_from_me,
+            facts.last_from_them,
+            facts.waiting_since,
+            facts.my_reply_days_p90,
+            last.at,
+            last.medium.id(),
+            last.note,
+            last.source
+        ],
+    )
+}
+
+/// Reads the facts standing from column `at` on; the first of them was read already.
+pub(super) fn read(row: &Row<'_>, at: usize, touches: i64) -> Result<Facts> {
+    Ok(Facts {
+        touches: u32::try_from(touches).unwrap_or(u32::MAX),
+        from_me: row.count(at + 1)?,
+        from_them: row.count(at + 2)?,
+        days: row.count(at + 3)?,
+        first: row.day(at + 4)?,
+        last: row.day(at + 5)?,
+        gaps: row.count(at + 6)?,
+        log_sum: row.real(at + 7)?,
+        log_squares: row.real(at + 8)?,
+        median_gap: row.real(at + 9)?,
+        decayed: row.real(at + 10)?,
+        last_from_me: row.opt_day(at + 11)?,
+        last_from_them: row.opt_day(at + 12)?,
+        waiting_since: row.opt_day(at + 13)?,
+        my_reply_days_p90: row.real(at + 14)?,
+    })
+}
+
+/// A person's contacts up to a day, and the last of them.
+#[derive(Default)]
+struct Seen {
+    contacts: Vec<Contact>,
+    last: Option<Last>,
+}
+
+struct Last {
+    at: Timestamp,
+    medium: Medium,
+    note: String,
+    source: Option<i64>,
+    place: Option<String>,
+}
+
+impl Seen {
+    fn add(&mut self, row: &Row<'_>) -> Result<()> {
+        self.contacts.push(Contact {
+            day: row.day(1)?,
+            began: row.named(2, Beginner::from_id)?,
+            addressees: row.count(3)?,
+        });
+        let at = row.instant(4)?;
+        if self.last.as_ref().is_none_or(|last| last.at <= at) {
+            self.last = Some(Last {
+                at,
+                medium: row.named(5, Medium::from_id)?,
+                note: row.text(6)?,
+                source: row.opt_int(7)?,
+                place: row.opt_text(8)?,
+            });
+        }
+        Ok(())
+    }
+}
+
+fn contacts_of(session: &mut Session<'_>, root: PersonId, until: Day) -> Result<Seen> {
+    let book = session.book;
+    let mut seen = Seen::default();
+    session.each(
+        "select t.person, t.day, t.began, t.addressees, t.at, t.medium, t.note, t.source, s.place
+           from touch t left join source s on s.book = t.book and s.id = t.source
+          where t.book = $1 and t.day <= $3
+            and t.person in (select id from person where book = $1 and root = $2)
+          order by t.person, t.at, t.id",
+        values![book, root.0, until],
+        |row| seen.add(row),
+    )?;
+    Ok(seen)
+}
+
+/// The facts of these people as they stood on an earlier day.
+pub(super) fn as_of(
+    session: &mut Session<'_>,
+    people: &[PersonId],
+    day: Day,
+) -> Result<HashMap<PersonId, (Facts, LastTouch)>> {
+    let mut all: HashMap<PersonId, Seen> = HashMap::new();
+    if people.len() <= FEW {
+        for person in people {
+            all.insert(*person, contacts_of(session, *person, day)?);
+        }
+    } else {
+        let book = session.book;
+        session.each(
+            "select p.root, t.day, t.began, t.addressees, t.at, t.medium, t.note, t.source, s.place
+               from touch t
+               join person p on p.book = t.book and p.id = t.person
+               left join source s on s.book = t.book and s.id = t.source
+              where t.book = $1 and t.day <= $2
+              order by t.person, t.at, t.id",
+            values![book, day],
+            |row| all.entry(PersonId(row.id(0)?)).or_default().add(row),
+        )?;
+    }
+    Ok(all
+        .into_iter()
+        .filter_map(|(person, seen)| {
+            let (facts, last) = (Facts::of(seen.contacts)?, seen.last?);
+            let last = LastTouch {
+                at: last.at,
+                medium: last.medium,
+                note: last.note,
+                origin: origin(last.source.and(last.place)),
+            };
+            Some((person, (facts, last)))
+        })
+        .collect())
+}

@@ -1,0 +1,254 @@
+//! What was done, line by line, and taking it back. A line can be taken back while nothing
+//! later builds on the rows it changed; what stood there before returns.
+
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use super::desk::{Desk, Written};
+use super::engine_values::{Row, Value};
+use super::shelf::{self, Shelf};
+use super::{Book, batch};
+use crate::clock;
+use crate::error::{Error, Result};
+
+/// Who writes, when, by which request: the same request is carried out once.
+#[derive(Clone, Copy, Debug)]
+pub struct Stamp {
+    pub at: Timestamp,
+    pub request: Uuid,
+    pub door: Door,
+}
+
+impl Stamp {
+    /// A request of its own, now.
+    pub fn now(door: Door) -> Self {
+        Self { at: clock::now(), request: clock::new_id(), door }
+    }
+
+    /// A request that may come twice, as a form sent again.
+    pub fn of_request(door: Door, request: Uuid) -> Self {
+        Self { at: clock::now(), request, door }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Door {
+    Cli,
+    Web,
+    Demo,
+}
+
+impl Door {
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Cli => "cli",
+            Self::Web => "web",
+            Self::Demo => "demo",
+        }
+    }
+}
+
+/// A line of the history, newest first in every list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    pub seq: i64,
+    pub at: Timestamp,
+    pub door: String,
+    /// What was done, as a stable id: `promise`, `keep`, `import`.
+    pub verb: String,
+    pub subject: Uuid,
+    /// The person it was about, where it was about one.
+    pub person: Option<String>,
+    pub batch: Option<i64>,
+    pub undone: bool,
+}
+
+impl Line {
+    /// The line in words: "kept a promise · Ana Lindqvist".
+    pub fn words(&self) -> String {
+        let done = match self.verb.as_str() {
+            "meet" => "added a person",
+            "rename" => "changed a name",
+            "weigh" => "changed how much someone matters",
+            "set-rhythm" => "set a rhythm",
+            "set-quiet" => "set or ended a quiet time",
+            "accept" => "accepted from the inbox",
+            "ignore" => "ignored for ever",
+            "wait" => "put back in the inbox",
+            "merge" => "merged two people",
+            "unmerge" => "took two people apart",
+            "log" => "noted a touch",
+            "judge" => "judged a touch",
+            "promise" => "noted a promise",
+            "keep" => "kept a promise",
+            "keep-late" => "kept a promise late",
+            "release" => "released a promise",
+            "renew" => "renewed a promise",
+            "break" => "broke a promise",
+            "done" => "did a move",
+            "snooze" => "put a move off",
+            "not-needed" => "set a move aside",
+            "shown" => "looked at the morning's moves",
+            "set" => "changed a setting",
+            "owner" => "said which addresses are your own",
+            "import" => "imported mail",
+            "restore" => "read in a whole book",
+            "undo" => "took something back",
+            other => other,
+        };
+        match &self.person {
+            Some(person) => format!("{done} · {person}"),
+            None => done.to_owned(),
+        }
+    }
+}
+
+const NEWEST: &str = "select h.seq, h.at, h.door, h.verb, h.subject,
+        coalesce(p.name, q.name), h.batch, h.undone_by
+   from history h
+   left join person p on p.book = h.book and p.id = h.subject
+   left join promise m on m.book = h.book and m.id = h.subject
+   left join person q on q.book = m.book and q.id = m.person
+  where h.book = $1 and h.seq < $2 and h.verb <> 'shown'
+  order by h.seq desc limit $3";
+
+impl Book {
+    /// The newest lines before `before` (all, when `None`).
+    pub fn history(&self, before: Option<i64>, most: u32) -> Result<Vec<Line>> {
+        self.read(|session| {
+            let book = session.book;
+            session.all(NEWEST, values![book, before.unwrap_or(i64::MAX), most], read_line)
+        })
+    }
+
+    /// Takes back the newest line that still stands, or the one named.
+    pub fn undo(&self, stamp: &Stamp, seq: Option<i64>) -> Result<Line> {
+        let mut taken = None;
+        self.write(stamp, "undo", |desk| {
+            let line = find(desk, seq)?;
+            refuse_if_built_upon(desk, line.seq)?;
+            restore_images(desk, line.seq)?;
+            if let Some(number) = line.batch {
+                batch::take_back(desk, number)?;
+            }
+            refuse_if_orphaned(desk)?;
+            let (book, by) = (desk.book, desk.seq);
+            desk.execute(
+                "update history set undone_by = $3 where book = $1 and seq = $2",
+                values![book, line.seq, by],
+            )?;
+            let subject = line.subject;
+            taken = Some(line);
+            Ok(subject)
+        })?;
+        taken.ok_or_else(|| Error::refused("that was taken back already"))
+    }
+
+    /// The line a write left, for "undo" beside what was just done.
+    pub fn line(&self, written: &Written) -> Result<Option<Line>> {
+        Ok(self.history(Some(written.seq + 1), 1)?.into_iter().next())
+    }
+}
+
+fn read_line(row: &Row<'_>) -> Result<Line> {
+    Ok(Line {
+        seq: row.int(0)?,
+        at: row.instant(1)?,
+        door: row.text(2)?,
+        verb: row.text(3)?,
+        subject: row.id(4)?,
+        person: row.opt_text(5)?,
+        batch: row.opt_int(6)?,
+        undone: row.opt_int(7)?.is_some(),
+    })
+}
+
+fn find(desk: &mut Desk<'_>, seq: Option<i64>) -> Result<Line> {
+    let (book, this) = (desk.book, desk.seq);
+    let Some(seq) = seq else {
+        let newest = desk.one(
+            "select max(seq) from history
+              where book = $1 and seq < $2 and undone_by is null and verb <> 'undo' and verb <> 'shown'",
+            values![book, this],
+            |row| row.opt_int(0),
+        )?;
+        let seq = newest.flatten().ok_or_else(|| Error::not_found("there is nothing to take back"))?;
+        return find(desk, Some(seq));
+    };
+    let line = desk
+        .one(NEWEST, values![book, seq + 1, 1_i64], read_line)?
+        .filter(|line| line.seq == seq)
+        .ok_or_else(|| Error::not_found(format!("there is no line {seq} in the history")))?;
+    if line.undone {
+        return Err(Error::refused(format!("line {seq} was taken back already")));
+    }
+    if line.verb == "undo" {
+        return Err(Error::refused("taking back is not taken back; do the thing again instead"));
+    }
+    Ok(line)
+}
+
+fn refuse_if_built_upon(desk: &mut Desk<'_>, seq: i64) -> Result<()> {
+    let book = desk.book;
+    let later = desk.one(
+        "select min(h.seq) from image a
+           join image b on b.book = a.book and b.shelf = a.shelf and b.place = a.place and b.seq > a.seq
+           join history h on h.book = b.book and h.seq = b.seq
+          where a.book = $1 and a.seq = $2 and h.undone_by is null and h.verb <> 'undo' and h.verb <> 'shown'",
+        values![book, seq],
+        |row| row.opt_int(0),
+    )?;
+    match later.flatten() {
+        Some(later) => Err(Error::refused(format!("line {later} builds on line {seq}"))
+            .hint(format!("take line {later} back first: troth undo {later}"))),
+        None => Ok(()),
+    }
+}
+
+fn restore_images(desk: &mut Desk<'_>, seq: i64) -> Result<()> {
+    let book = desk.book;
+    let images = desk.all(
+        "select shelf, place, before from image where book = $1 and seq = $2 order by n desc",
+        values![book, seq],
+        |row| Ok((row.text(0)?, row.text(1)?, row.opt_text(2)?)),
+    )?;
+    for (name, place, before) in images {
+        let shelf = Shelf::named(&name)?;
+        match before {
+            Some(text) => {
+                let object: serde_json::Value = serde_json::from_str(&text)
+                    .map_err(|cause| Error::internal("an image in the book is malformed").because(cause))?;
+                desk.save(shelf, &shelf.from_json(&object)?)?;
+            }
+            None => desk.remove(shelf, &shelf.key_of(&place)?)?,
+        }
+    }
+    Ok(())
+}
+
+/// A person who is gone must leave no touch and no promise behind.
+fn refuse_if_orphaned(desk: &mut Desk<'_>) -> Result<()> {
+    let (book, seq) = (desk.book, desk.seq);
+    let removed = desk.all(
+        "select place from image where book = $1 and seq = $2 and shelf = $3",
+        values![book, seq, shelf::PERSON.name],
+        |row| row.text(0),
+    )?;
+    for place in removed {
+        let key = shelf::PERSON.key_of(&place)?;
+        let [id] = key.as_slice() else { continue };
+        let left = desk.one(
+            "select count(*) from (
+                select 1 as one from promise where book = $1 and person = $2
+                union all select 1 as one from touch where book = $1 and person = $2) left_behind
+              where not exists (select 1 from person where book = $1 and id = $2)",
+            &[Value::Int(book), id.clone()],
+            |row| row.int(0),
+        )?;
+        if left.unwrap_or_default() > 0 {
+            return Err(Error::refused("touches or promises with that person were noted since")
+                .hint("take those back first: troth history"));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,93 @@
+//! Two entries for one person. Merging moves no touch: one person comes to stand under
+//! another, and taking them apart puts both back as they were.
+
+use ledger::person::PersonId;
+
+use super::desk::{Desk, Written};
+use super::engine_values::Value;
+use super::history::Stamp;
+use super::person::person_row;
+use super::{Book, shelf};
+use crate::error::{Error, Result};
+
+/// Where `merged_into` and `root` stand in a person's row.
+const MERGED_INTO: usize = 10;
+const ROOT: usize = 11;
+
+impl Book {
+    /// From now on `from` is the same person as `into`. Both histories are kept.
+    pub fn merge(&self, stamp: &Stamp, from: PersonId, into: PersonId) -> Result<Written> {
+        self.write(stamp, "merge", |desk| {
+            let mut row = person_row(desk, from)?;
+            let target = PersonId(root_of(desk, into)?);
+            if PersonId(root_of(desk, from)?) == target {
+                return Err(Error::refused("those are one person already"));
+            }
+            if row[MERGED_INTO] != Value::Null {
+                return Err(Error::refused("that entry is part of somebody already; take them apart first"));
+            }
+            if row[4] == Value::from("owner") {
+                return Err(Error::refused("the owner is not merged into somebody; say it the other way round"));
+            }
+            row[MERGED_INTO] = target.0.into();
+            desk.save(&shelf::PERSON, &row)?;
+            lead(desk, from, target)?;
+            desk.touches_changed(from);
+            desk.touches_changed(target);
+            Ok(target.0)
+        })
+    }
+
+    /// Takes an entry out of the person it was merged into, with everything that came with it.
+    pub fn unmerge(&self, stamp: &Stamp, id: PersonId) -> Result<Written> {
+        self.write(stamp, "unmerge", |desk| {
+            let mut row = person_row(desk, id)?;
+            let Value::Blob(_) = row[MERGED_INTO] else {
+                return Err(Error::refused("that person is not merged into anybody"));
+            };
+            let old = PersonId(root_of(desk, id)?);
+            row[MERGED_INTO] = Value::Null;
+            desk.save(&shelf::PERSON, &row)?;
+            lead(desk, id, id)?;
+            desk.touches_changed(old);
+            desk.touches_changed(id);
+            Ok(id.0)
+        })
+    }
+
+    /// The entries that stand under this person, with their names.
+    pub fn merged_entries(&self, id: PersonId) -> Result<Vec<(PersonId, String)>> {
+        self.read(|session| {
+            let book = session.book;
+            session.all(
+                "select id, name from person where book = $1 and merged_into = $2 order by name, id",
+                values![book, id.0],
+                |row| Ok((PersonId(row.id(0)?), row.text(1)?)),
+            )
+        })
+    }
+}
+
+/// `top` and all that stands under it now lead to `root`.
+fn lead(desk: &mut Desk<'_>, top: PersonId, root: PersonId) -> Result<()> {
+    let mut open = vec![top];
+    while let Some(id) = open.pop() {
+        let mut row = person_row(desk, id)?;
+        row[ROOT] = root.0.into();
+        desk.save(&shelf::PERSON, &row)?;
+        let book = desk.book;
+        open.extend(desk.all(
+            "select id from person where book = $1 and merged_into = $2",
+            values![book, id.0],
+            |row| Ok(PersonId(row.id(0)?)),
+        )?);
+    }
+    Ok(())
+}
+
+fn root_of(desk: &mut Desk<'_>, id: PersonId) -> Result<uuid::Uuid> {
+    match person_row(desk, id)?.swap_remove(ROOT) {
+        Value::Blob(bytes) => super::engine::uuid_from(&bytes),
+        _ => Err(Error::internal("a person in the book has no root")),
+    }
+}

@@ -1,0 +1,221 @@
+//! The book: the only place that remembers, and the only SQL.
+//!
+//! A [`Book`] is a cheap handle that every door may clone. Reading goes through a [`Session`],
+//! where all is of one moment. Writing goes through a [`desk::Desk`]: one transaction, one history line.
+
+mod batch;
+mod derive;
+mod desk;
+mod engine;
+mod engine_values;
+mod facts;
+mod history;
+mod merge;
+mod morning;
+mod naming;
+mod nudge;
+mod opening;
+mod page;
+mod person;
+mod promise;
+mod setting;
+mod shelf;
+mod source;
+mod stage;
+mod surroundings;
+mod touch;
+mod whole;
+
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+
+use jiff::tz::TimeZone;
+
+pub use batch::{Proposal, Report, Skipped};
+pub use desk::Written;
+pub use engine::Place;
+pub use engine_values::Value;
+pub use history::{Door, Line, Stamp};
+pub use naming::fold;
+pub use page::Page;
+pub use person::{Acquaintance, Filter, LastTouch};
+pub use promise::{NewPromise, Pledge, Shown};
+pub use source::Source;
+pub use stage::Found;
+pub use surroundings::Surroundings;
+pub use touch::{NewTouch, reference};
+
+use crate::error::Result;
+use engine::Engine;
+use engine_values::Row;
+
+/// More than this many at once wait for each other: a book has one owner, not a crowd.
+const MOST_CONNECTIONS: usize = 8;
+
+#[derive(Clone)]
+pub struct Book {
+    place: Arc<Place>,
+    /// The book's own key, first in every table.
+    id: i64,
+    zone: TimeZone,
+    pool: Arc<Pool>,
+}
+
+#[derive(Default)]
+struct Pool {
+    state: Mutex<PoolState>,
+    freed: Condvar,
+    surroundings: Worked,
+}
+
+/// Book-wide numbers as last worked out, with the version and day they hold for.
+type Worked = Mutex<Option<(i64, ledger::Day, Arc<Surroundings>)>>;
+
+#[derive(Default)]
+struct PoolState {
+    idle: Vec<Engine>,
+    open: usize,
+}
+
+/// Reading, with everything seen at one moment.
+pub struct Session<'a> {
+    pub(crate) engine: &'a mut Engine,
+    pub(crate) book: i64,
+}
+
+impl Book {
+    /// Opens the book, making it where there is none and bringing an older one up to date.
+    pub fn open(place: &Place) -> Result<Self> {
+        let mut engine = Engine::open(place)?;
+        let opened = opening::open(&mut engine, place.book_name())?;
+        let pool = Pool::default();
+        {
+            let mut state = pool.lock();
+            state.idle.push(engine);
+            state.open = 1;
+        }
+        Ok(Self {
+            place: Arc::new(place.clone()),
+            id: opened.id,
+            zone: opened.zone,
+            pool: Arc::new(pool),
+        })
+    }
+
+    /// The zone in which the owner's days begin and end.
+    pub fn zone(&self) -> &TimeZone {
+        &self.zone
+    }
+
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// Grows by one with every write, by whichever process: a page made at a version holds while it lasts.
+    pub fn version(&self) -> Result<i64> {
+        self.with(|engine| {
+            let version = engine.one(
+                "select version from book where book = $1",
+                values![self.id],
+                |row| row.int(0),
+            )?;
+            Ok(version.unwrap_or_default())
+        })
+    }
+
+    /// Whether a text is a statement this book's engine understands.
+    pub fn prepares(&self, sql: &str) -> Result<()> {
+        self.with(|engine| engine.prepare_only(sql))
+    }
+
+    pub(crate) fn read<T>(&self, look: impl FnOnce(&mut Session<'_>) -> Result<T>) -> Result<T> {
+        self.with(|engine| {
+            engine.begin_read()?;
+            let seen = look(&mut Session { engine, book: self.id });
+            match engine.commit() {
+                Ok(()) => seen,
+                Err(error) => seen.and(Err(error)),
+            }
+        })
+    }
+
+    /// Lends a connection, a new one when none is idle and there are not too many.
+    fn with<T>(&self, work: impl FnOnce(&mut Engine) -> Result<T>) -> Result<T> {
+        let mut lease = Lease { pool: &self.pool, engine: None };
+        let engine = lease.engine.insert(self.borrow_engine()?);
+        work(engine)
+    }
+
+    fn borrow_engine(&self) -> Result<Engine> {
+        let mut state = self.pool.lock();
+        loop {
+            if let Some(engine) = state.idle.pop() {
+                return Ok(engine);
+            }
+            if state.open < MOST_CONNECTIONS {
+                state.open += 1;
+                drop(state);
+                return Engine::open(&self.place).inspect_err(|_| self.pool.forget_one());
+            }
+            state = self.pool.freed.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+}
+
+/// Gives a connection back when the work is done; one whose work broke off in the middle of a
+/// transaction is closed instead, which rolls it back.
+struct Lease<'a> {
+    pool: &'a Pool,
+    engine: Option<Engine>,
+}
+
+impl Drop for Lease<'_> {
+    fn drop(&mut self) {
+        let Some(engine) = self.engine.take() else { return };
+        if std::thread::panicking() || engine.is_closed() {
+            drop(engine);
+            return self.pool.forget_one();
+        }
+        self.pool.lock().idle.push(engine);
+        self.pool.freed.notify_one();
+    }
+}
+
+impl Pool {
+    fn lock(&self) -> MutexGuard<'_, PoolState> {
+        // A panic elsewhere leaves the list of idle connections whole.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn forget_one(&self) {
+        self.lock().open -= 1;
+        self.freed.notify_one();
+    }
+}
+impl Session<'_> {
+    pub(crate) fn all<T>(
+        &mut self,
+        sql: &str,
+        values: &[Value],
+        read: impl FnMut(&Row<'_>) -> Result<T>,
+    ) -> Result<Vec<T>> {
+        self.engine.all(sql, values, read)
+    }
+
+    pub(crate) fn one<T>(
+        &mut self,
+        sql: &str,
+        values: &[Value],
+        read: impl FnMut(&Row<'_>) -> Result<T>,
+    ) -> Result<Option<T>> {
+        self.engine.one(sql, values, read)
+    }
+
+    pub(crate) fn each(
+        &mut self,
+        sql: &str,
+        values: &[Value],
+        visit: impl FnMut(&Row<'_>) -> Result<()>,
+    ) -> Result<()> {
+        self.engine.each(sql, values, visit)
+    }
+}

@@ -1,0 +1,59 @@
+//! The morning's plan: the facts of everyone accepted, gathered in a handful of queries,
+//! handed to the ledger.
+
+use ledger::Day;
+use ledger::today::{Candidate, Due, Plan, Question, today};
+
+use super::person::Acquaintance;
+use super::promise::open;
+use super::surroundings::{acquainted, of};
+use super::{Book, nudge};
+use crate::error::Result;
+
+impl Book {
+    pub fn today(&self, day: Day) -> Result<Plan> {
+        self.read(|session| {
+            let people = acquainted(session, day)?;
+            let around = of(session, &people, day)?;
+            let mut nudges = nudge::all(session)?;
+            let hushed = nudge::hushed(session, day)?;
+            let due: Vec<Due> = open(session)?
+                .into_iter()
+                .filter(|pledge| pledge.promise.made_on <= day && !hushed.contains(&pledge.promise.id))
+                .map(|pledge| Due { promise: pledge.promise, name: pledge.name })
+                .collect();
+            let candidates: Vec<Candidate> = people
+                .into_iter()
+                .map(|known| {
+                    let nudge = nudges.remove(&known.person.id);
+                    candidate(known, nudge)
+                })
+                .collect();
+            Ok(today(&Question {
+                day,
+                candidates: &candidates,
+                due: &due,
+                prior: &around.prior,
+                weights: &around.weights,
+                reply_p90: around.reply_p90,
+            }))
+        })
+    }
+}
+
+fn candidate(known: Acquaintance, nudge: Option<ledger::today::Nudge>) -> Candidate {
+    Candidate {
+        person: known.person.id,
+        name: known.person.name,
+        importance: known.person.importance,
+        facts: known.facts,
+        rhythm: known.person.rhythm,
+        quiet: known.person.quiet,
+        // Circles come with a later page of the book.
+        circle: None,
+        group_of_its_own: None,
+        nudge,
+        best_medium: known.last.as_ref().map(|last| last.medium),
+        last_note: known.last.map(|last| last.note).unwrap_or_default(),
+    }
+}

@@ -1,0 +1,150 @@
+//! Finding a person by what the owner types: case and accents folded, first names and
+//! addresses understood, near misses offered as "did you mean".
+
+use ledger::person::PersonId;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::Session;
+use super::shelf::hex;
+use crate::error::{Error, Result};
+
+/// Below this likeness (Jaro–Winkler, 0 to 1) a name is not offered.
+const LIKE_ENOUGH: f64 = 0.8;
+
+/// Lower case, no accents, single spaces: how names are compared.
+pub fn fold(text: &str) -> String {
+    let plain: String = text.nfkd().filter(|c| !is_combining_mark(*c)).collect::<String>().to_lowercase();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+struct Known {
+    id: PersonId,
+    name: String,
+    folded: String,
+    ignored: bool,
+}
+
+/// The one person `text` names.
+pub fn look_up(session: &mut Session<'_>, text: &str) -> Result<PersonId> {
+    let wanted = fold(text);
+    if wanted.is_empty() {
+        return Err(Error::refused("whose name?"));
+    }
+    let known = everyone(session)?;
+    let same: Vec<&Known> = known.iter().filter(|known| known.folded == wanted).collect();
+    if let [one] = same.as_slice() {
+        return Ok(one.id);
+    }
+    let by_handle = session_handle(session, &wanted)?;
+    if let Some(id) = by_handle {
+        return Ok(id);
+    }
+    if wanted.len() >= 4 && wanted.chars().all(|c| c.is_ascii_hexdigit() || c == '-') {
+        let digits = wanted.replace('-', "");
+        let mut by_id = known.iter().filter(|known| hex(known.id.0.as_bytes()).ends_with(&digits));
+        if let (Some(one), None) = (by_id.next(), by_id.next()) {
+            return Ok(one.id);
+        }
+    }
+    let candidates = if same.is_empty() { matching(&known, &wanted) } else { same };
+    match candidates.as_slice() {
+        [one] => Ok(one.id),
+        [] => Err(no_one(&known, text, &wanted)),
+        several => Err(Error::not_found(format!("several people match “{}”: {}", text.trim(), listed(several)))
+            .hint("say more of the name, or an address")),
+    }
+}
+
+/// People with a handle that holds `wanted`.
+pub fn holders_like(session: &mut Session<'_>, wanted: &str) -> Result<Vec<PersonId>> {
+    let book = session.book;
+    let pattern = format!("%{}%", wanted.replace(['%', '_', '\\'], ""));
+    session.all(
+        "select p.root from handle h join person p on p.book = h.book and p.id = h.person
+          where h.book = $1 and h.value like $2",
+        values![book, pattern],
+        |row| Ok(PersonId(row.id(0)?)),
+    )
+}
+
+fn everyone(session: &mut Session<'_>) -> Result<Vec<Known>> {
+    let book = session.book;
+    session.all(
+        "select id, name, standing from person
+          where book = $1 and merged_into is null and standing <> 'owner' order by name, id",
+        values![book],
+        |row| {
+            let name = row.text(1)?;
+            let folded = fold(&name);
+            Ok(Known { id: PersonId(row.id(0)?), name, folded, ignored: row.text(2)? == "ignored" })
+        },
+    )
+}
+
+fn session_handle(session: &mut Session<'_>, wanted: &str) -> Result<Option<PersonId>> {
+    let book = session.book;
+    session.one(
+        "select p.root from handle h join person p on p.book = h.book and p.id = h.person
+          where h.book = $1 and h.value = $2 and p.standing <> 'owner'",
+        values![book, wanted],
+        |row| Ok(PersonId(row.id(0)?)),
+    )
+}
+
+/// Everybody some word of whose name begins as each word typed; people not ignored come first.
+fn matching<'a>(known: &'a [Known], wanted: &str) -> Vec<&'a Known> {
+    let typed: Vec<&str> = wanted.split(' ').collect();
+    let fits = |known: &Known| {
+        typed.iter().all(|part| known.folded.split([' ', '-', '.']).any(|word| word.starts_with(part)))
+    };
+    let all: Vec<&Known> = known.iter().filter(|known| fits(known)).collect();
+    let whole: Vec<&Known> = all
+        .iter()
+        .copied()
+        .filter(|known| typed.iter().all(|part| known.folded.split([' ', '-', '.']).any(|word| word == *part)))
+        .collect();
+    let best = if whole.is_empty() { all } else { whole };
+    let wanted_people: Vec<&Known> = best.iter().copied().filter(|known| !known.ignored).collect();
+    if wanted_people.is_empty() { best } else { wanted_people }
+}
+
+fn no_one(known: &[Known], text: &str, wanted: &str) -> Error {
+    let error = Error::not_found(format!("nobody in this book is called “{}”", text.trim()));
+    let mut near: Vec<(f64, &Known)> = known
+        .iter()
+        .map(|known| (likeness(&known.folded, wanted), known))
+        .filter(|(likeness, _)| *likeness >= LIKE_ENOUGH)
+        .collect();
+    near.sort_by(|a, b| b.0.total_cmp(&a.0));
+    near.truncate(3);
+    match near.as_slice() {
+        [] => error.hint("troth people lists everybody; troth meet adds someone"),
+        near => {
+            let names: Vec<&Known> = near.iter().map(|(_, known)| *known).collect();
+            error.hint(format!("did you mean {}?", listed(&names)))
+        }
+    }
+}
+
+/// How alike, taking the whole name or its best word.
+fn likeness(folded: &str, wanted: &str) -> f64 {
+    folded
+        .split(' ')
+        .chain(std::iter::once(folded))
+        .map(|part| strsim::jaro_winkler(part, wanted))
+        .fold(0.0, f64::max)
+}
+
+/// "Ana, Sam or Priya", at most five.
+fn listed(people: &[&Known]) -> String {
+    const MOST: usize = 5;
+    let names: Vec<&str> = people.iter().take(MOST).map(|known| known.name.as_str()).collect();
+    if people.len() > MOST {
+        return format!("{} and {} more", names.join(", "), people.len() - MOST);
+    }
+    match names.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        _ => names.concat(),
+    }
+}

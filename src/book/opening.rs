@@ -1,0 +1,79 @@
+//! Opening a book: the migrations, in order, and the book's own row.
+
+use jiff::tz::TimeZone;
+
+use super::engine::Engine;
+use crate::clock;
+use crate::error::{Error, Result};
+
+const MIGRATIONS: &[&str] = &[include_str!("../../migrations/0001_first_morning.sql")];
+
+pub struct Opened {
+    pub id: i64,
+    pub zone: TimeZone,
+}
+
+pub fn open(engine: &mut Engine, name: &str) -> Result<Opened> {
+    if let Some(opened) = already(engine, name) {
+        return Ok(opened);
+    }
+    engine.lock_schema()?;
+    let made = migrate(engine).and_then(|()| make_book(engine, name));
+    match made {
+        Ok(opened) => {
+            engine.commit()?;
+            Ok(opened)
+        }
+        Err(error) => {
+            engine.rollback()?;
+            Err(error)
+        }
+    }
+}
+
+/// The usual case, without taking a lock: every migration is there and so is the book.
+fn already(engine: &mut Engine, name: &str) -> Option<Opened> {
+    // On a new file the table is missing, which is an answer here and no error.
+    let step = engine.one("select max(step) from migration", &[], |row| row.opt_int(0)).ok()??;
+    if step != Some(MIGRATIONS.len() as i64) {
+        return None;
+    }
+    find(engine, name).ok().flatten()
+}
+
+fn migrate(engine: &mut Engine) -> Result<()> {
+    engine.script("create table if not exists migration (step bigint not null primary key)")?;
+    let done = engine
+        .one("select coalesce(max(step), 0) from migration", &[], |row| row.int(0))?
+        .unwrap_or_default();
+    if done > MIGRATIONS.len() as i64 {
+        return Err(Error::setup("this book was written by a newer Troth")
+            .hint("install the newer one; nothing was changed"));
+    }
+    for (n, text) in MIGRATIONS.iter().enumerate().skip(usize::try_from(done).unwrap_or(0)) {
+        engine.script(text)?;
+        engine.execute("insert into migration (step) values ($1)", values![n as i64 + 1])?;
+    }
+    Ok(())
+}
+
+fn make_book(engine: &mut Engine, name: &str) -> Result<Opened> {
+    if let Some(opened) = find(engine, name)? {
+        return Ok(opened);
+    }
+    let zone = clock::zone();
+    let zone_name = zone.iana_name().unwrap_or("UTC").to_owned();
+    engine.execute(
+        "insert into book (book, name, zone, made_at, version)
+         select coalesce(max(book), 0) + 1, $1, $2, $3, 0 from book",
+        values![name, zone_name.as_str(), clock::now()],
+    )?;
+    find(engine, name)?.ok_or_else(|| Error::internal("the book was made and is not there"))
+}
+
+fn find(engine: &mut Engine, name: &str) -> Result<Option<Opened>> {
+    engine.one("select book, zone from book where name = $1", values![name], |row| {
+        let zone = TimeZone::get(&row.text(1)?).unwrap_or(TimeZone::UTC);
+        Ok(Opened { id: row.int(0)?, zone })
+    })
+}

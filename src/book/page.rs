@@ -1,0 +1,87 @@
+//! All there is to say about one person, in one call: behind `troth person`, `troth account`
+//! and the person's page.
+
+use ledger::Day;
+use ledger::account::{Account, Deeds, account, median_of_year, standing_words};
+use ledger::person::PersonId;
+use ledger::promise::Promise;
+use ledger::reliability::{Reliability, base_rate, reliability};
+use ledger::rhythm::{Silence, Temper, contact_probability, drift, silence, temper};
+use ledger::touch::{Side, Touch};
+
+use super::person::{Acquaintance, one};
+use super::promise::{every, with_person};
+use super::surroundings::set_back;
+use super::touch::touches;
+use super::Book;
+use crate::error::Result;
+
+#[derive(Clone, Debug)]
+pub struct Page {
+    pub acquaintance: Acquaintance,
+    /// Newest first, up to the day asked.
+    pub touches: Vec<Touch>,
+    /// Open ones first by due day, then settled ones newest first; both sides.
+    pub promises: Vec<Promise>,
+    /// `None`: nothing noted yet.
+    pub silence: Option<Silence>,
+    pub drift: Option<f64>,
+    pub temper: Temper,
+    /// That these two are in touch within thirty days.
+    pub probability_30: Option<f64>,
+    /// My conduct toward them: the account that comes first.
+    pub mine: Account,
+    pub theirs: Account,
+    pub reliability_mine: Reliability,
+    pub reliability_theirs: Reliability,
+    /// The median of my balance over the last twelve months.
+    pub median_of_year: f64,
+    /// Where we stand, in words.
+    pub words: &'static str,
+    pub reply_p90: f64,
+}
+
+impl Book {
+    pub fn page(&self, id: PersonId, day: Day) -> Result<Page> {
+        let around = self.surroundings(day)?;
+        let (acquaintance, touches, promises, all_promises) = self.read(|session| {
+            let mut known = [one(session, id)?];
+            set_back(session, &mut known, day)?;
+            let [known] = known;
+            let all: Vec<Promise> = every(session)?.into_iter().map(|pledge| pledge.promise).collect();
+            Ok((known, touches(session, id, day)?, with_person(session, id)?, all))
+        })?;
+        let deeds = Deeds { touches: &touches, promises: &promises, reply_p90: around.reply_p90 };
+        let (facts, person) = (acquaintance.facts.as_ref(), &acquaintance.person);
+        let silence =
+            facts.map(|facts| silence(facts, person.rhythm, person.quiet.as_ref(), &around.prior, day));
+        let drift = facts
+            .filter(|facts| facts.gaps >= ledger::rhythm::GAPS_ENOUGH)
+            .map(|facts| drift(facts, person.rhythm, day));
+        let temper = match (&silence, drift) {
+            (Some(silence), drift) => {
+                temper(silence, drift.unwrap_or(f64::NEG_INFINITY), around.drift_threshold)
+            }
+            (None, _) => Temper::TooEarly,
+        };
+        let mine = account(Side::Mine, &deeds, &around.weights, day);
+        let median_of_year = median_of_year(Side::Mine, &deeds, &around.weights, day);
+        let rate = |side| base_rate(&all_promises, side, day);
+        Ok(Page {
+            probability_30: facts.map(|facts| contact_probability(facts, &around.prior, day, 30.0)),
+            words: standing_words(mine.balance, median_of_year, mine.lines.len()),
+            theirs: account(Side::Theirs, &deeds, &around.weights, day),
+            reliability_mine: reliability(&promises, Side::Mine, rate(Side::Mine), day),
+            reliability_theirs: reliability(&promises, Side::Theirs, rate(Side::Theirs), day),
+            reply_p90: around.reply_p90,
+            mine,
+            median_of_year,
+            silence,
+            drift,
+            temper,
+            acquaintance,
+            touches,
+            promises,
+        })
+    }
+}

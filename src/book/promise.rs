@@ -1,0 +1,220 @@
+//! Promises: noting them, and each change of their lifecycle as the ledger allows it.
+
+use ledger::Day;
+use ledger::person::PersonId;
+use ledger::promise::{Outcome, Promise, PromiseId, Refusal, State};
+use ledger::touch::Side;
+
+use super::desk::{Desk, Written};
+use super::engine_values::{Row, Value};
+use super::history::Stamp;
+use super::naming::fold;
+use super::touch::{must_exist, reference};
+use super::{Book, Session, shelf};
+use crate::clock;
+use crate::error::{Error, Result};
+
+#[derive(Clone, Debug)]
+pub struct NewPromise {
+    pub person: PersonId,
+    pub side: Side,
+    pub what: String,
+    pub due: Option<Day>,
+}
+
+/// A promise with the name of the one it is with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pledge {
+    pub promise: Promise,
+    pub name: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    Open,
+    Settled,
+    All,
+}
+
+const EVERY: &str = "select m.id, p.root, m.side, m.what, m.made_on, m.due, m.renewals, m.outcome, m.settled_on,
+        r.name
+   from promise m
+   join person p on p.book = m.book and p.id = m.person
+   join person r on r.book = p.book and r.id = p.root
+  where m.book = $1";
+
+const OPEN: &str = "select m.id, p.root, m.side, m.what, m.made_on, m.due, m.renewals, m.outcome, m.settled_on,
+        r.name
+   from promise m
+   join person p on p.book = m.book and p.id = m.person
+   join person r on r.book = p.book and r.id = p.root
+  where m.book = $1 and m.outcome is null";
+
+const WITH_PERSON: &str = "select m.id, p.root, m.side, m.what, m.made_on, m.due, m.renewals, m.outcome,
+        m.settled_on, r.name
+   from promise m
+   join person p on p.book = m.book and p.id = m.person
+   join person r on r.book = p.book and r.id = p.root
+  where m.book = $1 and m.person in (select id from person where book = $1 and root = $2)";
+
+impl Book {
+    pub fn promise(&self, stamp: &Stamp, new: &NewPromise, day: Day) -> Result<Written> {
+        self.write(stamp, "promise", |desk| {
+            must_exist(desk, new.person)?;
+            let id = PromiseId(clock::new_id());
+            let promise = Promise::make(id, new.person, new.side, &new.what, day, new.due)?;
+            save(desk, &promise)?;
+            Ok(id.0)
+        })
+    }
+
+    /// Open ones by the day they are due, undated last; settled ones newest first.
+    pub fn promises(&self, shown: Shown) -> Result<Vec<Pledge>> {
+        let mut pledges = self.read(|session| {
+            if shown == Shown::Open { open(session) } else { every(session) }
+        })?;
+        pledges.retain(|pledge| shown != Shown::Settled || !pledge.promise.is_open());
+        Ok(pledges)
+    }
+
+    /// The promise a text names: its short reference, or words of it. Open ones are meant first.
+    pub fn look_up_promise(&self, text: &str) -> Result<PromiseId> {
+        let wanted = fold(text);
+        let pledges = self.promises(Shown::All)?;
+        let fits = |pledge: &&Pledge| {
+            let id = pledge.promise.id.0;
+            reference(id) == wanted || id.to_string() == wanted || fold(&pledge.promise.what).contains(&wanted)
+        };
+        let all: Vec<&Pledge> = pledges.iter().filter(fits).collect();
+        let open: Vec<&Pledge> = all.iter().copied().filter(|pledge| pledge.promise.is_open()).collect();
+        let best = if open.is_empty() { all } else { open };
+        match best.as_slice() {
+            [one] => Ok(one.promise.id),
+            _ if wanted.is_empty() => Err(Error::refused("which promise?").hint("troth promises lists them")),
+            [] => Err(Error::not_found(format!("no promise is called “{}”", text.trim()))
+                .hint("troth promises lists them, each with its short reference")),
+            several => {
+                let list: Vec<String> = several
+                    .iter()
+                    .take(5)
+                    .map(|pledge| format!("{} “{}”", reference(pledge.promise.id.0), pledge.promise.what))
+                    .collect();
+                Err(Error::not_found(format!("several promises match: {}", list.join(", ")))
+                    .hint("use the short reference"))
+            }
+        }
+    }
+
+    pub fn keep(&self, stamp: &Stamp, id: PromiseId, day: Day) -> Result<Written> {
+        self.settle(stamp, "keep", id, |promise| promise.keep(day))
+    }
+
+    pub fn keep_late(&self, stamp: &Stamp, id: PromiseId, day: Day) -> Result<Written> {
+        self.settle(stamp, "keep-late", id, |promise| promise.keep_late(day))
+    }
+
+    pub fn release(&self, stamp: &Stamp, id: PromiseId, day: Day) -> Result<Written> {
+        self.settle(stamp, "release", id, |promise| promise.release(day))
+    }
+
+    pub fn break_promise(&self, stamp: &Stamp, id: PromiseId, day: Day) -> Result<Written> {
+        self.settle(stamp, "break", id, |promise| promise.miss(day))
+    }
+
+    pub fn renew(&self, stamp: &Stamp, id: PromiseId, day: Day, new_due: Day) -> Result<Written> {
+        self.settle(stamp, "renew", id, |promise| promise.renew(day, new_due))
+    }
+
+    fn settle(
+        &self,
+        stamp: &Stamp,
+        verb: &'static str,
+        id: PromiseId,
+        change: impl FnOnce(Promise) -> std::result::Result<Promise, Refusal>,
+    ) -> Result<Written> {
+        self.write(stamp, verb, |desk| {
+            let next = change(load(desk, id)?)?;
+            save(desk, &next)?;
+            Ok(id.0)
+        })
+    }
+}
+
+fn load(desk: &mut Desk<'_>, id: PromiseId) -> Result<Promise> {
+    let book = desk.book;
+    let found = desk.one(
+        "select m.id, m.person, m.side, m.what, m.made_on, m.due, m.renewals, m.outcome, m.settled_on, ''
+           from promise m where m.book = $1 and m.id = $2",
+        values![book, id.0],
+        read,
+    )?;
+    found.map(|pledge| pledge.promise).ok_or_else(|| Error::not_found("there is no such promise in this book"))
+}
+
+fn save(desk: &mut Desk<'_>, promise: &Promise) -> Result<()> {
+    let (outcome, settled_on) = match promise.state {
+        State::Open => (None, None),
+        State::Settled { on, outcome } => (Some(outcome.id()), Some(on)),
+    };
+    let row: &[Value] = values![
+        promise.id.0,
+        promise.person.0,
+        promise.side.id(),
+        promise.what.as_str(),
+        promise.made_on,
+        promise.due,
+        promise.renewals,
+        outcome,
+        settled_on
+    ];
+    desk.save(&shelf::PROMISE, row)
+}
+
+pub(super) fn open(session: &mut Session<'_>) -> Result<Vec<Pledge>> {
+    let book = session.book;
+    Ok(ordered(session.all(OPEN, values![book], read)?))
+}
+
+pub(super) fn every(session: &mut Session<'_>) -> Result<Vec<Pledge>> {
+    let book = session.book;
+    Ok(ordered(session.all(EVERY, values![book], read)?))
+}
+
+pub(super) fn with_person(session: &mut Session<'_>, person: PersonId) -> Result<Vec<Promise>> {
+    let book = session.book;
+    let pledges = ordered(session.all(WITH_PERSON, values![book, person.0], read)?);
+    Ok(pledges.into_iter().map(|pledge| pledge.promise).collect())
+}
+
+fn ordered(mut pledges: Vec<Pledge>) -> Vec<Pledge> {
+    pledges.sort_by_key(|pledge| {
+        let promise = &pledge.promise;
+        match promise.state {
+            State::Open => (0, promise.due.unwrap_or(Day::MAX), promise.made_on, promise.id),
+            State::Settled { on, .. } => (1, Day::MAX, on, promise.id),
+        }
+    });
+    let settled = pledges.partition_point(|pledge| pledge.promise.is_open());
+    pledges[settled..].reverse();
+    pledges
+}
+
+fn read(row: &Row<'_>) -> Result<Pledge> {
+    let state = match (row.opt_text(7)?, row.opt_day(8)?) {
+        (Some(_), Some(on)) => State::Settled { on, outcome: row.named(7, Outcome::from_id)? },
+        _ => State::Open,
+    };
+    Ok(Pledge {
+        promise: Promise {
+            id: PromiseId(row.id(0)?),
+            person: PersonId(row.id(1)?),
+            side: row.named(2, Side::from_id)?,
+            what: row.text(3)?,
+            made_on: row.day(4)?,
+            due: row.opt_day(5)?,
+            renewals: row.count(6)?,
+            state,
+        },
+        name: row.text(9)?,
+    })
+}

@@ -1,0 +1,201 @@
+//! The shelves: which tables a verb may write row by row, with their columns and keys.
+//! One description serves writing, taking back, and carrying a whole book to another place.
+
+use super::engine_values::{Column, Value};
+use crate::error::{Error, Result};
+
+use Column::{Blob, Int, Real, Text};
+
+#[derive(Debug)]
+pub struct Shelf {
+    pub name: &'static str,
+    /// Without `book`, which comes first everywhere.
+    pub columns: &'static [(&'static str, Column)],
+    /// How many of the first columns are the key.
+    pub key: usize,
+}
+
+macro_rules! shelf {
+    ($name:ident $table:literal key $key:literal: $($column:literal $kind:ident),+) => {
+        pub static $name: Shelf = Shelf { name: $table, columns: &[$(($column, $kind)),+], key: $key };
+    };
+}
+
+shelf! { SETTING "setting" key 1: "name" Text, "value" Text }
+shelf! { SOURCE "source" key 1:
+"id" Int, "kind" Text, "place" Text, "last_read_at" Int, "read_to" Int, "messages" Int, "health" Text }
+shelf! { BATCH "batch" key 1:
+"id" Int, "place" Text, "owner" Text, "source" Int, "state" Text, "made_at" Int, "accepted_at" Int, "report" Text }
+shelf! { SKIP "skip" key 2: "batch" Int, "n" Int, "file" Text, "position" Int, "reason" Text }
+shelf! { PERSON "person" key 1:
+"id" Blob, "name" Text, "named_by" Text, "importance" Int, "standing" Text, "standing_by" Text,
+"rhythm" Int, "quiet_from" Text, "quiet_until" Text, "quiet_why" Text, "merged_into" Blob, "root" Blob, "batch" Int }
+shelf! { HANDLE "handle" key 2: "kind" Text, "value" Text, "person" Blob, "batch" Int }
+shelf! { MESSAGE "message" key 1:
+"id" Blob, "message_id" Text, "at" Int, "offset_minutes" Int, "from_name" Text, "from_addr" Text,
+"to_list" Text, "cc_list" Text, "parent" Blob, "subject" Text, "traffic" Text, "batch" Int }
+shelf! { TOUCH "touch" key 3:
+"person" Blob, "at" Int, "id" Blob, "day" Text, "medium" Text, "setting" Text, "began" Text,
+"addressees" Int, "note" Text, "source" Int, "batch" Int }
+shelf! { MOMENT "moment" key 4: "person" Blob, "touch" Blob, "name" Text, "side" Text }
+shelf! { PROMISE "promise" key 1:
+"id" Blob, "person" Blob, "side" Text, "what" Text, "made_on" Text, "due" Text, "renewals" Int,
+"outcome" Text, "settled_on" Text }
+shelf! { NUDGE "nudge" key 1:
+"person" Blob, "suggested_on" Text, "snoozed_until" Text, "why" Text, "passed_over" Int,
+"resting_until" Text, "answered_on" Text, "answer" Text }
+shelf! { HUSH "hush" key 1: "promise" Blob, "until" Text, "why" Text }
+shelf! { HISTORY "history" key 1:
+"seq" Int, "at" Int, "door" Text, "request" Blob, "verb" Text, "subject" Blob, "answer" Text,
+"batch" Int, "undone_by" Int }
+shelf! { IMAGE "image" key 2: "seq" Int, "n" Int, "shelf" Text, "place" Text, "before" Text }
+shelf! { FACTS "facts" key 1:
+"person" Blob, "touches" Int, "from_me" Int, "from_them" Int, "days" Int, "first_day" Text,
+"last_day" Text, "gaps" Int, "log_sum" Real, "log_squares" Real, "median_gap" Real, "decayed" Real,
+"last_from_me" Text, "last_from_them" Text, "waiting_since" Text, "reply_p90" Real, "last_at" Int,
+"last_medium" Text, "last_note" Text, "last_source" Int }
+
+/// Everything an export carries, in an order in which it can be read back. Facts are not here:
+/// they are made from touches. Mail not yet accepted is not here either.
+pub static WHOLE_BOOK: [&Shelf; 14] = [
+    &SETTING, &SOURCE, &BATCH, &SKIP, &PERSON, &HANDLE, &MESSAGE, &TOUCH, &MOMENT, &PROMISE, &NUDGE,
+    &HUSH, &HISTORY, &IMAGE,
+];
+
+impl Shelf {
+    pub fn named(name: &str) -> Result<&'static Self> {
+        WHOLE_BOOK
+            .into_iter()
+            .find(|shelf| shelf.name == name)
+            .ok_or_else(|| Error::refused(format!("there is no shelf called {name} in a book")))
+    }
+
+    pub fn column_names(&self) -> Vec<&'static str> {
+        self.columns.iter().map(|(name, _)| *name).collect()
+    }
+
+    /// `insert … on conflict do update`: a row as it should stand from now on.
+    pub fn upsert(&self) -> String {
+        let names = self.column_names();
+        let places: Vec<String> = (2..names.len() + 2).map(|n| format!("${n}")).collect();
+        let (key, rest) = names.split_at(self.key);
+        let changes: Vec<String> = rest.iter().map(|name| format!("{name} = excluded.{name}")).collect();
+        let conflict = if changes.is_empty() {
+            "do nothing".to_owned()
+        } else {
+            format!("do update set {}", changes.join(", "))
+        };
+        format!(
+            "insert into {} (book, {}) values ($1, {}) on conflict (book, {}) {conflict}",
+            self.name,
+            names.join(", "),
+            places.join(", "),
+            key.join(", ")
+        )
+    }
+
+    pub fn select(&self) -> String {
+        format!("select {} from {} where {}", self.column_names().join(", "), self.name, self.by_key())
+    }
+
+    pub fn delete(&self) -> String {
+        format!("delete from {} where {}", self.name, self.by_key())
+    }
+
+    pub fn select_all(&self) -> String {
+        let names = self.column_names();
+        format!(
+            "select {} from {} where book = $1 order by {}",
+            names.join(", "),
+            self.name,
+            names[..self.key].join(", ")
+        )
+    }
+
+    /// The key a place in the history names.
+    pub fn key_of(&self, place: &str) -> Result<Vec<Value>> {
+        let mut parts = place.splitn(self.key, '/');
+        self.columns[..self.key]
+            .iter()
+            .map(|(_, kind)| {
+                let part = parts.next()?;
+                match kind {
+                    Int => part.parse().ok().map(Value::Int),
+                    Real => part.parse().ok().map(Value::Real),
+                    Text => Some(Value::from(part)),
+                    Blob => unhex(part).map(Value::Blob),
+                }
+            })
+            .collect::<Option<Vec<Value>>>()
+            .ok_or_else(|| Error::internal("a place in the history is malformed"))
+    }
+
+    fn by_key(&self) -> String {
+        let parts: Vec<String> = self.columns[..self.key]
+            .iter()
+            .enumerate()
+            .map(|(n, (name, _))| format!("{name} = ${}", n + 2))
+            .collect();
+        format!("book = $1 and {}", parts.join(" and "))
+    }
+
+    /// A row as JSON: blobs as hexadecimal digits.
+    pub fn to_json(&self, row: &[Value]) -> serde_json::Value {
+        let fields = self.columns.iter().zip(row).filter(|(_, value)| **value != Value::Null);
+        fields.map(|((name, _), value)| ((*name).to_owned(), json(value))).collect()
+    }
+
+    /// The row a JSON object describes; an absent column is null.
+    pub fn from_json(&self, object: &serde_json::Value) -> Result<Vec<Value>> {
+        let fields = object
+            .as_object()
+            .ok_or_else(|| Error::refused(format!("a {} is not a JSON object", self.name)))?;
+        if let Some(stranger) =
+            fields.keys().find(|name| !self.columns.iter().any(|(column, _)| column == name))
+        {
+            return Err(Error::refused(format!("a {} has no field called {stranger}", self.name)));
+        }
+        self.columns
+            .iter()
+            .map(|(name, kind)| {
+                let field = fields.get(*name).unwrap_or(&serde_json::Value::Null);
+                value(field, *kind).ok_or_else(|| {
+                    Error::refused(format!("the {name} of a {} is not of the right kind", self.name))
+                })
+            })
+            .collect()
+    }
+}
+
+fn json(value: &Value) -> serde_json::Value {
+    match value {
+        Value::Null => serde_json::Value::Null,
+        Value::Int(value) => (*value).into(),
+        Value::Real(value) => (*value).into(),
+        Value::Text(value) => value.as_str().into(),
+        Value::Blob(value) => hex(value).into(),
+    }
+}
+
+fn value(field: &serde_json::Value, kind: Column) -> Option<Value> {
+    if field.is_null() {
+        return Some(Value::Null);
+    }
+    match kind {
+        Int => field.as_i64().map(Value::Int),
+        Real => field.as_f64().map(Value::Real),
+        Text => field.as_str().map(Value::from),
+        Blob => field.as_str().and_then(unhex).map(Value::Blob),
+    }
+}
+
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn unhex(text: &str) -> Option<Vec<u8>> {
+    if !text.len().is_multiple_of(2) || !text.is_ascii() {
+        return None;
+    }
+    (0..text.len()).step_by(2).map(|n| u8::from_str_radix(&text[n..n + 2], 16).ok()).collect()
+}

@@ -1,0 +1,170 @@
+//! Touches: noting one by hand, judging one, and reading what happened with a person.
+
+use jiff::Timestamp;
+use ledger::Day;
+use ledger::moment::{Judged, Moment};
+use ledger::person::PersonId;
+use ledger::touch::{Beginner, Medium, Setting, Side, Touch, TouchId};
+use uuid::Uuid;
+
+use super::desk::Written;
+use super::engine_values::Value;
+use super::history::Stamp;
+use super::person::{nobody, one, origin};
+use super::{Book, Session, shelf};
+use crate::clock;
+use crate::error::{Error, Result};
+
+/// A touch noted by hand.
+#[derive(Clone, Debug)]
+pub struct NewTouch {
+    pub people: Vec<PersonId>,
+    pub at: Timestamp,
+    pub medium: Medium,
+    pub setting: Setting,
+    pub began: Beginner,
+    pub note: String,
+    pub moments: Vec<Judged>,
+}
+
+impl Book {
+    pub fn log(&self, stamp: &Stamp, touch: &NewTouch) -> Result<Written> {
+        let Some(first) = touch.people.first() else {
+            return Err(Error::refused("with whom?"));
+        };
+        if touch.at > stamp.at.saturating_add(jiff::SignedDuration::from_hours(36)).unwrap_or(stamp.at) {
+            return Err(Error::refused("that day has not come yet").hint("note a touch once it has happened"));
+        }
+        let day = touch.at.to_zoned(self.zone().clone()).date();
+        self.write(stamp, "log", |desk| {
+            let id = TouchId(clock::new_id());
+            for person in &touch.people {
+                let known = one(desk, *person)?;
+                if known.person.standing == ledger::person::Standing::Owner {
+                    return Err(Error::refused("that is you, the owner of this book"));
+                }
+                desk.save(&shelf::TOUCH, &touch_row(touch, id, *person, day))?;
+                for judged in &touch.moments {
+                    desk.save(&shelf::MOMENT, &moment_row(*person, id, judged))?;
+                }
+            }
+            desk.answer = format!("\"{}\"", id.0);
+            Ok(first.0)
+        })
+    }
+
+    /// Says what happened in a touch; saying it twice changes nothing.
+    pub fn judge(&self, stamp: &Stamp, person: PersonId, touch: TouchId, judged: &Judged) -> Result<Written> {
+        self.write(stamp, "judge", |desk| {
+            let book = desk.book;
+            let holder = desk.one(
+                "select t.person from touch t join person p on p.book = t.book and p.id = t.person
+                  where t.book = $1 and t.id = $2 and p.root = $3",
+                values![book, touch.0, person.0],
+                |row| row.id(0),
+            )?;
+            let holder = holder.ok_or_else(|| Error::not_found("there is no such touch with that person"))?;
+            desk.save(&shelf::MOMENT, &moment_row(PersonId(holder), touch, judged))?;
+            Ok(person.0)
+        })
+    }
+
+    /// Every touch with a person up to and on a day, newest first.
+    pub fn touches(&self, person: PersonId, until: Day) -> Result<Vec<Touch>> {
+        self.read(|session| {
+            one(session, person)?;
+            touches(session, person, until)
+        })
+    }
+}
+
+fn touch_row(touch: &NewTouch, id: TouchId, person: PersonId, day: Day) -> Vec<Value> {
+    values![
+        person.0,
+        touch.at,
+        id.0,
+        day,
+        touch.medium.id(),
+        touch.setting.id(),
+        touch.began.id(),
+        touch.people.len() as i64,
+        touch.note.trim(),
+        None::<i64>,
+        None::<i64>
+    ]
+    .to_vec()
+}
+
+fn moment_row(person: PersonId, touch: TouchId, judged: &Judged) -> Vec<Value> {
+    values![person.0, touch.0, judged.moment.id(), judged.side.id()].to_vec()
+}
+
+pub(super) fn touches(session: &mut Session<'_>, person: PersonId, until: Day) -> Result<Vec<Touch>> {
+    let book = session.book;
+    let mut moments = moments(session, person)?;
+    let mut touches = session.all(
+        "select t.id, t.at, t.day, t.medium, t.setting, t.began, t.addressees, t.note, s.place
+           from touch t left join source s on s.book = t.book and s.id = t.source
+          where t.book = $1 and t.day <= $3
+            and t.person in (select id from person where book = $1 and root = $2)
+          order by t.at desc, t.id desc",
+        values![book, person.0, until],
+        |row| {
+            Ok(Touch {
+                id: TouchId(row.id(0)?),
+                at: row.instant(1)?,
+                day: row.day(2)?,
+                medium: row.named(3, Medium::from_id)?,
+                setting: row.named(4, Setting::from_id)?,
+                began: row.named(5, Beginner::from_id)?,
+                addressees: row.count(6)?,
+                note: row.text(7)?,
+                origin: origin(row.opt_text(8)?),
+                moments: Vec::new(),
+            })
+        },
+    )?;
+    for touch in &mut touches {
+        if let Some(judged) = moments.remove(&touch.id) {
+            touch.moments = judged;
+        }
+    }
+    // One letter may have reached two entries that are now one person: it is still one touch.
+    touches.dedup_by_key(|touch| touch.id);
+    Ok(touches)
+}
+
+fn moments(
+    session: &mut Session<'_>,
+    person: PersonId,
+) -> Result<std::collections::HashMap<TouchId, Vec<Judged>>> {
+    let book = session.book;
+    let mut out: std::collections::HashMap<TouchId, Vec<Judged>> = std::collections::HashMap::new();
+    session.each(
+        "select touch, name, side from moment
+          where book = $1 and person in (select id from person where book = $1 and root = $2)
+          order by touch, name, side",
+        values![book, person.0],
+        |row| {
+            let judged =
+                Judged { moment: row.named(1, Moment::from_id)?, side: row.named(2, Side::from_id)? };
+            out.entry(TouchId(row.id(0)?)).or_default().push(judged);
+            Ok(())
+        },
+    )?;
+    Ok(out)
+}
+
+/// A short reference to a thing in the book: the last four digits of its id.
+pub fn reference(id: Uuid) -> String {
+    let digits = id.simple().to_string();
+    digits[digits.len() - 4..].to_owned()
+}
+
+/// The person's own row exists; used where only that matters.
+pub(super) fn must_exist(session: &mut Session<'_>, person: PersonId) -> Result<()> {
+    let book = session.book;
+    session
+        .one("select 1 from person where book = $1 and id = $2", values![book, person.0], |_| Ok(()))?
+        .ok_or_else(nobody)
+}

@@ -1,0 +1,89 @@
+//! The program's one error: what kind it is, one sentence for a person, a hint, the cause.
+//! It never carries a name, an address or a note that is not the owner's own input.
+
+use std::fmt;
+
+pub type Result<T> = std::result::Result<T, Error>;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The book says no, and why.
+    Refused,
+    NotFound,
+    /// This owner may not.
+    NotAllowed,
+    /// A wrong path, an unreachable server, a call that makes no sense.
+    Setup,
+    /// Our mistake.
+    Internal,
+}
+
+#[derive(Debug)]
+pub struct Error {
+    pub kind: Kind,
+    pub sentence: String,
+    pub hint: Option<String>,
+    cause: Option<Box<dyn std::error::Error + Send + Sync>>,
+}
+
+impl Error {
+    pub fn new(kind: Kind, sentence: impl Into<String>) -> Self {
+        Self { kind, sentence: sentence.into(), hint: None, cause: None }
+    }
+
+    pub fn refused(sentence: impl Into<String>) -> Self {
+        Self::new(Kind::Refused, sentence)
+    }
+
+    pub fn not_found(sentence: impl Into<String>) -> Self {
+        Self::new(Kind::NotFound, sentence)
+    }
+
+    pub fn setup(sentence: impl Into<String>) -> Self {
+        Self::new(Kind::Setup, sentence)
+    }
+
+    pub fn internal(sentence: impl Into<String>) -> Self {
+        Self::new(Kind::Internal, sentence)
+    }
+
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    #[must_use]
+    pub fn because(mut self, cause: impl std::error::Error + Send + Sync + 'static) -> Self {
+        self.cause = Some(Box::new(cause));
+        self
+    }
+
+    /// 1 refused or not found, 2 usage or setup, 3 internal.
+    pub fn exit_code(&self) -> u8 {
+        match self.kind {
+            Kind::Refused | Kind::NotFound | Kind::NotAllowed => 1,
+            Kind::Setup => 2,
+            Kind::Internal => 3,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.sentence)
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.cause.as_ref().map(|cause| cause.as_ref() as _)
+    }
+}
+
+/// A refusal of the ledger is the program's refusal, word for word.
+impl From<ledger::promise::Refusal> for Error {
+    fn from(refusal: ledger::promise::Refusal) -> Self {
+        Self::refused(refusal.to_string())
+    }
+}
