@@ -188,6 +188,10 @@ fn numeric_zone(digits: &str) -> Option<i32> {
         .find(|c: char| !c.is_ascii_digit())
         .unwrap_or(digits.len());
     let digits = &digits[..end];
+    // `+-0500` and the like: a zone nobody can read counts as Greenwich, like an unknown name.
+    if digits.is_empty() {
+        return Some(0);
+    }
     let number: i32 = digits.parse().ok()?;
     let minutes = match digits.len() {
         ..=2 => number * 60,

@@ -45,7 +45,7 @@ pub fn understand(block: &[u8], place: Place) -> Message {
         to: all(&header.to),
         cc: all(&header.cc),
         replies_to: header.answered(message_id.as_deref()),
-        bulk: signs.verdict(from.as_ref().map(|from| from.addr.as_str())),
+        bulk: signs.verdict(from.as_ref()),
         sent: place.sent || header.labelled_sent,
         file: place.file,
         offset: place.offset,

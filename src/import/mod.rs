@@ -13,6 +13,7 @@ mod folder;
 mod letter;
 mod mbox;
 mod reading;
+mod sender;
 mod sniff;
 mod survey;
 mod words;

@@ -1,6 +1,7 @@
 //! Mail as it lies on real disks: read whole, and compared with what others made of it.
 
 mod archives;
+mod spamassassin;
 
 use std::convert::Infallible;
 use std::path::{Path, PathBuf};
