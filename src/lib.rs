@@ -1,1 +1,2 @@
 //! Troth, the program: the book and the doors. `main.rs` calls it; the tests do too.
+pub mod import;

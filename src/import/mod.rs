@@ -1,0 +1,23 @@
+//! Mail comes in here: bytes on a disk become findings about who wrote to whom, and when.
+//! Understanding only: nothing here fetches, asks the clock, or writes into the book.
+//!
+//! [`survey`] says which files there are; [`read`] streams them, on all cores, and hands what
+//! it understands to one caller in the order of files and offsets. Bodies are passed over.
+
+mod address;
+mod bulk;
+mod date;
+mod field;
+mod finding;
+mod folder;
+mod letter;
+mod mbox;
+mod reading;
+mod sender;
+mod sniff;
+mod survey;
+mod words;
+
+pub use finding::{Address, Bulk, Finding, Message, Skip, Totals};
+pub use reading::read;
+pub use survey::{Kind, MailFile, Survey, Unreadable, survey};

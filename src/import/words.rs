@@ -1,0 +1,203 @@
+//! Bytes of a header made readable: charsets, encoded words (RFC 2047), hidden characters.
+//! Knows nothing of what a field means.
+
+use std::borrow::Cow;
+
+use mail_parser::decoders::base64::base64_decode;
+use mail_parser::decoders::charsets::map::charset_decoder;
+
+/// A field for reading: decoded, on one line, at most `most` characters.
+pub fn line(raw: &[u8], most: usize) -> String {
+    tidy(&decoded(&readable(raw)), most)
+}
+
+/// Text out of raw bytes: UTF-8, or else what old mailers wrote without saying so.
+pub fn readable(raw: &[u8]) -> Cow<'_, str> {
+    if raw.windows(2).any(|w| w == b"\x1b$") {
+        return Cow::Owned(in_charset(b"iso-2022-jp", raw));
+    }
+    match std::str::from_utf8(raw) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => Cow::Owned(in_charset(b"windows-1252", raw)),
+    }
+}
+
+fn in_charset(charset: &[u8], raw: &[u8]) -> String {
+    match charset_decoder(charset) {
+        Some(decode) => decode(raw),
+        None => match std::str::from_utf8(raw) {
+            Ok(text) => text.to_owned(),
+            Err(_) => raw.iter().map(|&byte| char::from(byte)).collect(),
+        },
+    }
+}
+
+/// Encoded words undone; anything that only looks like one stays as written.
+pub fn decoded(text: &str) -> Cow<'_, str> {
+    if !text.contains("=?") {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut pending = Pending::default();
+    let mut rest = text;
+    while let Some(start) = rest.find("=?") {
+        let (before, from) = rest.split_at(start);
+        let Some(word) = Word::at(from) else {
+            pending.flush(&mut out);
+            out.push_str(before);
+            out.push_str("=?");
+            rest = &from[2..];
+            continue;
+        };
+        // Blanks between two encoded words only separate them, and a letter may be torn
+        // in two at the seam: bytes of one charset are joined before they are read.
+        if !(pending.has_word() && before.trim().is_empty()) {
+            pending.flush(&mut out);
+            out.push_str(before);
+        }
+        pending.add(&word, &mut out);
+        rest = &from[word.length..];
+    }
+    pending.flush(&mut out);
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
+#[derive(Default)]
+struct Pending {
+    charset: Option<String>,
+    bytes: Vec<u8>,
+}
+
+impl Pending {
+    fn has_word(&self) -> bool {
+        self.charset.is_some()
+    }
+
+    fn add(&mut self, word: &Word<'_>, out: &mut String) {
+        let same = self
+            .charset
+            .as_deref()
+            .is_some_and(|charset| charset.eq_ignore_ascii_case(word.charset));
+        if !same {
+            self.flush(out);
+            self.charset = Some(word.charset.to_owned());
+        }
+        self.bytes.extend_from_slice(&word.bytes);
+    }
+
+    fn flush(&mut self, out: &mut String) {
+        let Some(charset) = self.charset.take() else {
+            return;
+        };
+        out.push_str(&in_charset(charset.as_bytes(), &self.bytes));
+        self.bytes.clear();
+    }
+}
+
+struct Word<'a> {
+    charset: &'a str,
+    bytes: Vec<u8>,
+    length: usize,
+}
+
+impl<'a> Word<'a> {
+    /// `=?charset*language?B or Q?text?=`, at the very start of `text`.
+    fn at(text: &'a str) -> Option<Word<'a>> {
+        let inner = text.strip_prefix("=?")?;
+        let (charset, rest) = inner.split_once('?')?;
+        let (coding, rest) = rest.split_once('?')?;
+        let end = rest.find("?=")?;
+        let data = &rest[..end];
+        let charset = charset.split('*').next().unwrap_or(charset);
+        if charset.is_empty() || charset.contains(char::is_whitespace) {
+            return None;
+        }
+        let bytes = match coding {
+            "B" | "b" => base64(data)?,
+            "Q" | "q" => quoted(data),
+            _ => return None,
+        };
+        let length = 2 + (inner.len() - rest.len()) + end + 2;
+        Some(Word {
+            charset,
+            bytes,
+            length,
+        })
+    }
+}
+
+fn base64(data: &str) -> Option<Vec<u8>> {
+    let mut clean: Vec<u8> = data
+        .bytes()
+        .filter(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/'))
+        .collect();
+    // A lone letter at the end stands for no whole byte; mailers that cut words leave one.
+    if clean.len() % 4 == 1 {
+        clean.pop();
+    }
+    while clean.len() % 4 != 0 {
+        clean.push(b'=');
+    }
+    base64_decode(&clean)
+}
+
+fn quoted(data: &str) -> Vec<u8> {
+    let mut out = Vec::with_capacity(data.len());
+    let mut bytes = data.as_bytes();
+    while let [first, rest @ ..] = bytes {
+        bytes = rest;
+        match (first, rest) {
+            (b'_', _) => out.push(b' '),
+            (b'=', [high, low, after @ ..]) => match (hex(*high), hex(*low)) {
+                (Some(high), Some(low)) => {
+                    out.push(high << 4 | low);
+                    bytes = after;
+                }
+                _ => out.push(b'='),
+            },
+            (byte, _) => out.push(*byte),
+        }
+    }
+    out
+}
+
+fn hex(digit: u8) -> Option<u8> {
+    char::from(digit).to_digit(16)?.try_into().ok()
+}
+
+/// One line without hidden characters, blanks joined, at most `most` characters.
+pub fn tidy(text: &str, most: usize) -> String {
+    let mut out = String::with_capacity(text.len().min(most * 4));
+    let mut letters = 0;
+    let mut gap = false;
+    for letter in text.chars() {
+        if letter.is_whitespace() {
+            gap = letters > 0;
+            continue;
+        }
+        if is_hidden(letter) {
+            continue;
+        }
+        if letters + usize::from(gap) >= most {
+            break;
+        }
+        if gap {
+            out.push(' ');
+            letters += 1;
+            gap = false;
+        }
+        out.push(letter);
+        letters += 1;
+    }
+    out
+}
+
+/// Control characters, and those that turn the direction of writing: they can make one name
+/// look like another.
+fn is_hidden(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter,
+            '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+}
