@@ -1,5 +1,8 @@
 //! The only place that knows what time it is, in which zone we stand, and how to draw an id.
-#![expect(clippy::disallowed_methods, reason = "this is the one file the ban points to")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the one file the ban points to"
+)]
 
 use std::time::Duration;
 

@@ -28,7 +28,12 @@ pub struct Error {
 
 impl Error {
     pub fn new(kind: Kind, sentence: impl Into<String>) -> Self {
-        Self { kind, sentence: sentence.into(), hint: None, cause: None }
+        Self {
+            kind,
+            sentence: sentence.into(),
+            hint: None,
+            cause: None,
+        }
     }
 
     pub fn refused(sentence: impl Into<String>) -> Self {

@@ -1,2 +1,6 @@
 //! Troth, the program: the book and the doors. `main.rs` calls it; the tests do too.
+
+pub mod book;
+pub mod clock;
+pub mod error;
 pub mod import;

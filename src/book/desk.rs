@@ -1,6 +1,7 @@
 //! Where writing is done: one transaction, one history line. A desk keeps each row as it stood
 //! before it is changed, so the line can be taken back, and refreshes the facts of everyone touched.
 
+use crate::values;
 use std::collections::BTreeSet;
 use std::ops::{Deref, DerefMut};
 
@@ -56,6 +57,28 @@ impl Book {
         })
     }
 
+    /// A transaction without a line in the history: for what is not, or not yet, the owner's doing.
+    pub(super) fn unrecorded<T>(&self, work: impl FnOnce(&mut Desk<'_>) -> Result<T>) -> Result<T> {
+        self.with(|engine| {
+            engine.begin_write()?;
+            engine.execute(
+                "update book set version = version + 1 where book = $1",
+                values![self.id],
+            )?;
+            let done = work(&mut Desk::new(engine, self.id, i64::MAX));
+            match done {
+                Ok(value) => {
+                    engine.commit()?;
+                    Ok(value)
+                }
+                Err(error) => {
+                    engine.rollback()?;
+                    Err(error)
+                }
+            }
+        })
+    }
+
     /// Runs a verb to see what it would come to, and leaves everything as it was.
     pub(super) fn rehearse<T>(&self, work: impl FnOnce(&mut Desk<'_>) -> Result<T>) -> Result<T> {
         self.with(|engine| {
@@ -76,11 +99,20 @@ fn write_line(
     work: impl FnOnce(&mut Desk<'_>) -> Result<Uuid>,
 ) -> Result<Written> {
     // First of all, so that two writers of one book stand in a line on PostgreSQL too.
-    engine.execute("update book set version = version + 1 where book = $1", values![book])?;
+    engine.execute(
+        "update book set version = version + 1 where book = $1",
+        values![book],
+    )?;
     let before = engine.one(
         "select subject, seq, answer from history where book = $1 and request = $2",
         values![book, stamp.request],
-        |row| Ok(Written { subject: row.id(0)?, seq: row.int(1)?, answer: row.text(2)? }),
+        |row| {
+            Ok(Written {
+                subject: row.id(0)?,
+                seq: row.int(1)?,
+                answer: row.text(2)?,
+            })
+        },
     )?;
     if let Some(written) = before {
         return Ok(written);
@@ -99,11 +131,22 @@ fn write_line(
     desk.put(
         &shelf::HISTORY,
         values![
-            seq, stamp.at, stamp.door.id(), stamp.request, verb, subject, answer.as_str(), batch,
+            seq,
+            stamp.at,
+            stamp.door.id(),
+            stamp.request,
+            verb,
+            subject,
+            answer.as_str(),
+            batch,
             None::<i64>
         ],
     )?;
-    Ok(Written { subject, seq, answer })
+    Ok(Written {
+        subject,
+        seq,
+        answer,
+    })
 }
 
 impl<'a> Desk<'a> {
@@ -169,12 +212,19 @@ impl<'a> Desk<'a> {
     pub(super) fn row(&mut self, shelf: &Shelf, key: &[Value]) -> Result<Option<Vec<Value>>> {
         let values = self.keyed(key);
         self.session.one(&shelf.select(), &values, |row| {
-            shelf.columns.iter().enumerate().map(|(n, (_, kind))| row.value(n, *kind)).collect()
+            shelf
+                .columns
+                .iter()
+                .enumerate()
+                .map(|(n, (_, kind))| row.value(n, *kind))
+                .collect()
         })
     }
 
     fn keep_image(&mut self, shelf: &'static Shelf, key: &[Value]) -> Result<()> {
-        let before = self.row(shelf, key)?.map(|row| shelf.to_json(&row).to_string());
+        let before = self
+            .row(shelf, key)?
+            .map(|row| shelf.to_json(&row).to_string());
         self.images += 1;
         let (seq, n) = (self.seq, self.images);
         self.put(
@@ -195,7 +245,9 @@ impl<'a> Desk<'a> {
     }
 
     fn keyed(&self, row: &[Value]) -> Vec<Value> {
-        std::iter::once(Value::Int(self.session.book)).chain(row.iter().cloned()).collect()
+        std::iter::once(Value::Int(self.session.book))
+            .chain(row.iter().cloned())
+            .collect()
     }
 }
 

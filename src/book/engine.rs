@@ -6,9 +6,10 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use postgres::fallible_iterator::FallibleIterator;
+use postgres::types::ToSql;
 use uuid::Uuid;
 
-use super::engine_values::{PostgresValue, Row, Value};
+use super::engine_values::{Row, Value};
 use crate::error::{Error, Result};
 
 /// Where a book is kept.
@@ -16,7 +17,10 @@ use crate::error::{Error, Result};
 pub enum Place {
     File(PathBuf),
     /// A PostgreSQL database, and the name of the book in it.
-    Postgres { url: String, name: String },
+    Postgres {
+        url: String,
+        name: String,
+    },
 }
 
 impl Place {
@@ -26,7 +30,10 @@ impl Place {
             return Self::File(PathBuf::from(text));
         }
         let (url, name) = text.split_once('#').unwrap_or((text, "main"));
-        Self::Postgres { url: url.to_owned(), name: name.to_owned() }
+        Self::Postgres {
+            url: url.to_owned(),
+            name: name.to_owned(),
+        }
     }
 
     pub fn book_name(&self) -> &str {
@@ -40,7 +47,10 @@ impl Place {
 /// One connection.
 pub enum Engine {
     Sqlite(rusqlite::Connection),
-    Postgres { client: Box<postgres::Client>, prepared: HashMap<String, postgres::Statement> },
+    Postgres {
+        client: Box<postgres::Client>,
+        prepared: HashMap<String, postgres::Statement>,
+    },
 }
 
 impl Engine {
@@ -66,9 +76,9 @@ impl Engine {
     /// One writer at a time while the tables are made or changed.
     pub fn lock_schema(&mut self) -> Result<()> {
         match self {
-            Self::Sqlite(connection) => {
-                connection.execute_batch("begin immediate").map_err(sqlite_error)
-            }
+            Self::Sqlite(connection) => connection
+                .execute_batch("begin immediate")
+                .map_err(sqlite_error),
             Self::Postgres { client, .. } => client
                 .batch_execute("begin; select pg_advisory_xact_lock(7433)")
                 .map_err(postgres_error),
@@ -76,7 +86,11 @@ impl Engine {
     }
 
     pub fn begin_write(&mut self) -> Result<()> {
-        self.script(if self.is_sqlite() { "begin immediate" } else { "begin" })
+        self.script(if self.is_sqlite() {
+            "begin immediate"
+        } else {
+            "begin"
+        })
     }
 
     /// Everything read until `commit` is of one moment.
@@ -99,8 +113,9 @@ impl Engine {
     pub fn execute(&mut self, sql: &str, values: &[Value]) -> Result<u64> {
         match self {
             Self::Sqlite(connection) => {
-                let mut statement =
-                    connection.prepare_cached(&sql.replace('$', "?")).map_err(sqlite_error)?;
+                let mut statement = connection
+                    .prepare_cached(&sql.replace('$', "?"))
+                    .map_err(sqlite_error)?;
                 let changed = statement
                     .execute(rusqlite::params_from_iter(values))
                     .map_err(sqlite_error)?;
@@ -108,8 +123,9 @@ impl Engine {
             }
             Self::Postgres { client, prepared } => {
                 let statement = prepare(client, prepared, sql)?;
-                let values: Vec<PostgresValue<'_>> = values.iter().map(PostgresValue).collect();
-                client.execute_raw(&statement, values).map_err(postgres_error)
+                client
+                    .execute(&statement, &parameters(values))
+                    .map_err(postgres_error)
             }
         }
     }
@@ -123,8 +139,9 @@ impl Engine {
     ) -> Result<()> {
         match self {
             Self::Sqlite(connection) => {
-                let mut statement =
-                    connection.prepare_cached(&sql.replace('$', "?")).map_err(sqlite_error)?;
+                let mut statement = connection
+                    .prepare_cached(&sql.replace('$', "?"))
+                    .map_err(sqlite_error)?;
                 let mut rows = statement
                     .query(rusqlite::params_from_iter(values))
                     .map_err(sqlite_error)?;
@@ -134,8 +151,9 @@ impl Engine {
             }
             Self::Postgres { client, prepared } => {
                 let statement = prepare(client, prepared, sql)?;
-                let values: Vec<PostgresValue<'_>> = values.iter().map(PostgresValue).collect();
-                let mut rows = client.query_raw(&statement, values).map_err(postgres_error)?;
+                let mut rows = client
+                    .query_raw(&statement, parameters(values))
+                    .map_err(postgres_error)?;
                 while let Some(row) = rows.next().map_err(postgres_error)? {
                     visit(&Row::Postgres(&row))?;
                 }
@@ -186,7 +204,9 @@ impl Engine {
                 let mut statement = connection.prepare_cached(&sql).map_err(sqlite_error)?;
                 let mut written = 0;
                 for row in rows {
-                    statement.execute(rusqlite::params_from_iter(&row)).map_err(sqlite_error)?;
+                    statement
+                        .execute(rusqlite::params_from_iter(&row))
+                        .map_err(sqlite_error)?;
                     written += 1;
                 }
                 Ok(written)
@@ -210,10 +230,13 @@ impl Engine {
     /// Whether this text is a statement the engine understands, without running it.
     pub fn prepare_only(&mut self, sql: &str) -> Result<()> {
         match self {
-            Self::Sqlite(connection) => {
-                connection.prepare(&sql.replace('$', "?")).map(|_| ()).map_err(sqlite_error)
+            Self::Sqlite(connection) => connection
+                .prepare(&sql.replace('$', "?"))
+                .map(|_| ())
+                .map_err(sqlite_error),
+            Self::Postgres { client, .. } => {
+                client.prepare(sql).map(|_| ()).map_err(postgres_error)
             }
-            Self::Postgres { client, .. } => client.prepare(sql).map(|_| ()).map_err(postgres_error),
         }
     }
 
@@ -227,6 +250,10 @@ impl Engine {
     fn is_sqlite(&self) -> bool {
         matches!(self, Self::Sqlite(_))
     }
+}
+
+fn parameters(values: &[Value]) -> Vec<&(dyn ToSql + Sync)> {
+    values.iter().map(|value| value as _).collect()
 }
 
 fn prepare(
@@ -248,14 +275,22 @@ fn open_file(path: &std::path::Path) -> Result<Engine> {
         return Err(Error::setup(format!("{shown} is a folder, not a book"))
             .hint("name a file, as in --book ~/troth.db"));
     }
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+    if let Some(folder) = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+    {
         std::fs::create_dir_all(folder).map_err(|cause| {
-            Error::setup(format!("the folder {} cannot be made: {cause}", folder.display()))
+            Error::setup(format!(
+                "the folder {} cannot be made: {cause}",
+                folder.display()
+            ))
         })?;
     }
     keep_private(path)?;
     let connection = rusqlite::Connection::open(path).map_err(sqlite_error)?;
-    connection.busy_timeout(Duration::from_secs(30)).map_err(sqlite_error)?;
+    connection
+        .busy_timeout(Duration::from_secs(30))
+        .map_err(sqlite_error)?;
     connection.set_prepared_statement_cache_capacity(256);
     connection
         .execute_batch(
@@ -283,14 +318,19 @@ fn keep_private(path: &std::path::Path) -> Result<()> {
 
 fn open_postgres(url: &str) -> Result<Engine> {
     let config: postgres::Config = url.parse().map_err(|cause: postgres::Error| {
-        Error::setup("that is not a PostgreSQL address").because(cause)
+        Error::setup("that is not a PostgreSQL address")
+            .because(cause)
             .hint("it reads postgres://user@host/database#book")
     })?;
     let client = config.connect(postgres::NoTls).map_err(|cause| {
-        Error::setup(format!("PostgreSQL cannot be reached: {}", words(&cause)))
-            .hint("is the server running, and does the address name its host, port, user and database?")
+        Error::setup(format!("PostgreSQL cannot be reached: {}", words(&cause))).hint(
+            "is the server running, and does the address name its host, port, user and database?",
+        )
     })?;
-    Ok(Engine::Postgres { client: Box::new(client), prepared: HashMap::new() })
+    Ok(Engine::Postgres {
+        client: Box::new(client),
+        prepared: HashMap::new(),
+    })
 }
 
 fn words(cause: &postgres::Error) -> String {
@@ -322,5 +362,6 @@ fn postgres_error(cause: postgres::Error) -> Error {
 
 /// A PostgreSQL connection, or an id, that a caller holds: kept here so no other file names a driver.
 pub(super) fn uuid_from(bytes: &[u8]) -> Result<Uuid> {
-    Uuid::from_slice(bytes).map_err(|cause| Error::internal("an id in the book is malformed").because(cause))
+    Uuid::from_slice(bytes)
+        .map_err(|cause| Error::internal("an id in the book is malformed").because(cause))
 }

@@ -101,15 +101,6 @@ impl rusqlite::ToSql for Value {
     }
 }
 
-#[derive(Debug)]
-pub struct PostgresValue<'a>(pub &'a Value);
-
-impl postgres::types::BorrowToSql for PostgresValue<'_> {
-    fn borrow_to_sql(&self) -> &dyn ToSql {
-        self.0
-    }
-}
-
 impl ToSql for Value {
     fn to_sql(
         &self,
@@ -180,7 +171,9 @@ macro_rules! column {
         pub fn $name(&self, n: usize) -> Result<$kind> {
             match self {
                 Self::Sqlite(row) => row.get::<_, $kind>(n).map_err(|cause| misread(n, cause)),
-                Self::Postgres(row) => row.try_get::<_, $kind>(n).map_err(|cause| misread(n, cause)),
+                Self::Postgres(row) => row
+                    .try_get::<_, $kind>(n)
+                    .map_err(|cause| misread(n, cause)),
             }
         }
     };
@@ -200,16 +193,15 @@ impl Row<'_> {
         uuid_from(&self.bytes(n)?)
     }
 
-    pub fn opt_id(&self, n: usize) -> Result<Option<Uuid>> {
-        self.opt_bytes(n)?.as_deref().map(uuid_from).transpose()
-    }
 
     pub fn count(&self, n: usize) -> Result<u32> {
         u32::try_from(self.int(n)?).map_err(|cause| misread(n, cause))
     }
 
     pub fn day(&self, n: usize) -> Result<ledger::Day> {
-        self.text(n)?.parse().map_err(|cause: jiff::Error| misread(n, cause))
+        self.text(n)?
+            .parse()
+            .map_err(|cause: jiff::Error| misread(n, cause))
     }
 
     pub fn opt_day(&self, n: usize) -> Result<Option<ledger::Day>> {
@@ -226,8 +218,10 @@ impl Row<'_> {
     pub fn named<T>(&self, n: usize, from_id: impl Fn(&str) -> Option<T>) -> Result<T> {
         let id = self.text(n)?;
         from_id(&id).ok_or_else(|| {
-            Error::internal(format!("the book holds a word this Troth does not know: {id}"))
-                .hint("was it written by a newer Troth?")
+            Error::internal(format!(
+                "the book holds a word this Troth does not know: {id}"
+            ))
+            .hint("was it written by a newer Troth?")
         })
     }
 
@@ -252,5 +246,8 @@ pub enum Column {
 }
 
 fn misread(n: usize, cause: impl std::error::Error + Send + Sync + 'static) -> Error {
-    Error::internal(format!("column {n} of a row in the book is not what it should be")).because(cause)
+    Error::internal(format!(
+        "column {n} of a row in the book is not what it should be"
+    ))
+    .because(cause)
 }

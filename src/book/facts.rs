@@ -1,6 +1,7 @@
 //! What today needs of each person, made by the ledger from their touches and kept on a shelf
 //! of its own. It is never edited by hand and never exported: it can always be made again.
 
+use crate::values;
 use std::collections::HashMap;
 
 use jiff::Timestamp;
@@ -22,16 +23,24 @@ const FEW: usize = 64;
 pub(super) fn refresh(desk: &mut Desk<'_>, person: PersonId) -> Result<()> {
     let book = desk.book;
     let root = desk
-        .one("select root from person where book = $1 and id = $2", values![book, person.0], |row| {
-            Ok(PersonId(row.id(0)?))
-        })?
+        .one(
+            "select root from person where book = $1 and id = $2",
+            values![book, person.0],
+            |row| Ok(PersonId(row.id(0)?)),
+        )?
         .unwrap_or(person);
     if root != person {
-        desk.execute("delete from facts where book = $1 and person = $2", values![book, person.0])?;
+        desk.execute(
+            "delete from facts where book = $1 and person = $2",
+            values![book, person.0],
+        )?;
     }
     let seen = contacts_of(desk, root, Day::MAX)?;
     let (Some(facts), Some(last)) = (Facts::of(seen.contacts), seen.last) else {
-        desk.execute("delete from facts where book = $1 and person = $2", values![book, root.0])?;
+        desk.execute(
+            "delete from facts where book = $1 and person = $2",
+            values![book, root.0],
+        )?;
         return Ok(());
     };
     desk.put(

@@ -1,6 +1,7 @@
 //! What was done, line by line, and taking it back. A line can be taken back while nothing
 //! later builds on the rows it changed; what stood there before returns.
 
+use crate::values;
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -22,12 +23,20 @@ pub struct Stamp {
 impl Stamp {
     /// A request of its own, now.
     pub fn now(door: Door) -> Self {
-        Self { at: clock::now(), request: clock::new_id(), door }
+        Self {
+            at: clock::now(),
+            request: clock::new_id(),
+            door,
+        }
     }
 
     /// A request that may come twice, as a form sent again.
     pub fn of_request(door: Door, request: Uuid) -> Self {
-        Self { at: clock::now(), request, door }
+        Self {
+            at: clock::now(),
+            request,
+            door,
+        }
     }
 }
 
@@ -117,7 +126,11 @@ impl Book {
     pub fn history(&self, before: Option<i64>, most: u32) -> Result<Vec<Line>> {
         self.read(|session| {
             let book = session.book;
-            session.all(NEWEST, values![book, before.unwrap_or(i64::MAX), most], read_line)
+            session.all(
+                NEWEST,
+                values![book, before.unwrap_or(i64::MAX), most],
+                read_line,
+            )
         })
     }
 
@@ -172,7 +185,9 @@ fn find(desk: &mut Desk<'_>, seq: Option<i64>) -> Result<Line> {
             values![book, this],
             |row| row.opt_int(0),
         )?;
-        let seq = newest.flatten().ok_or_else(|| Error::not_found("there is nothing to take back"))?;
+        let seq = newest
+            .flatten()
+            .ok_or_else(|| Error::not_found("there is nothing to take back"))?;
         return find(desk, Some(seq));
     };
     let line = desk
@@ -183,7 +198,9 @@ fn find(desk: &mut Desk<'_>, seq: Option<i64>) -> Result<Line> {
         return Err(Error::refused(format!("line {seq} was taken back already")));
     }
     if line.verb == "undo" {
-        return Err(Error::refused("taking back is not taken back; do the thing again instead"));
+        return Err(Error::refused(
+            "taking back is not taken back; do the thing again instead",
+        ));
     }
     Ok(line)
 }
@@ -216,8 +233,9 @@ fn restore_images(desk: &mut Desk<'_>, seq: i64) -> Result<()> {
         let shelf = Shelf::named(&name)?;
         match before {
             Some(text) => {
-                let object: serde_json::Value = serde_json::from_str(&text)
-                    .map_err(|cause| Error::internal("an image in the book is malformed").because(cause))?;
+                let object: serde_json::Value = serde_json::from_str(&text).map_err(|cause| {
+                    Error::internal("an image in the book is malformed").because(cause)
+                })?;
                 desk.save(shelf, &shelf.from_json(&object)?)?;
             }
             None => desk.remove(shelf, &shelf.key_of(&place)?)?,
@@ -246,8 +264,10 @@ fn refuse_if_orphaned(desk: &mut Desk<'_>) -> Result<()> {
             |row| row.int(0),
         )?;
         if left.unwrap_or_default() > 0 {
-            return Err(Error::refused("touches or promises with that person were noted since")
-                .hint("take those back first: troth history"));
+            return Err(
+                Error::refused("touches or promises with that person were noted since")
+                    .hint("take those back first: troth history"),
+            );
         }
     }
     Ok(())

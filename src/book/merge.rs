@@ -1,6 +1,7 @@
 //! Two entries for one person. Merging moves no touch: one person comes to stand under
 //! another, and taking them apart puts both back as they were.
 
+use crate::values;
 use ledger::person::PersonId;
 
 use super::desk::{Desk, Written};
@@ -24,10 +25,14 @@ impl Book {
                 return Err(Error::refused("those are one person already"));
             }
             if row[MERGED_INTO] != Value::Null {
-                return Err(Error::refused("that entry is part of somebody already; take them apart first"));
+                return Err(Error::refused(
+                    "that entry is part of somebody already; take them apart first",
+                ));
             }
             if row[4] == Value::from("owner") {
-                return Err(Error::refused("the owner is not merged into somebody; say it the other way round"));
+                return Err(Error::refused(
+                    "the owner is not merged into somebody; say it the other way round",
+                ));
             }
             row[MERGED_INTO] = target.0.into();
             desk.save(&shelf::PERSON, &row)?;

@@ -26,6 +26,7 @@ mod surroundings;
 mod touch;
 mod whole;
 
+use crate::values;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use jiff::tz::TimeZone;
@@ -115,7 +116,7 @@ impl Book {
         self.with(|engine| {
             let version = engine.one(
                 "select version from book where book = $1",
-                values![self.id],
+                crate::values![self.id],
                 |row| row.int(0),
             )?;
             Ok(version.unwrap_or_default())
@@ -130,7 +131,10 @@ impl Book {
     pub(crate) fn read<T>(&self, look: impl FnOnce(&mut Session<'_>) -> Result<T>) -> Result<T> {
         self.with(|engine| {
             engine.begin_read()?;
-            let seen = look(&mut Session { engine, book: self.id });
+            let seen = look(&mut Session {
+                engine,
+                book: self.id,
+            });
             match engine.commit() {
                 Ok(()) => seen,
                 Err(error) => seen.and(Err(error)),
@@ -140,7 +144,10 @@ impl Book {
 
     /// Lends a connection, a new one when none is idle and there are not too many.
     fn with<T>(&self, work: impl FnOnce(&mut Engine) -> Result<T>) -> Result<T> {
-        let mut lease = Lease { pool: &self.pool, engine: None };
+        let mut lease = Lease {
+            pool: &self.pool,
+            engine: None,
+        };
         let engine = lease.engine.insert(self.borrow_engine()?);
         work(engine)
     }
@@ -156,7 +163,11 @@ impl Book {
                 drop(state);
                 return Engine::open(&self.place).inspect_err(|_| self.pool.forget_one());
             }
-            state = self.pool.freed.wait(state).unwrap_or_else(PoisonError::into_inner);
+            state = self
+                .pool
+                .freed
+                .wait(state)
+                .unwrap_or_else(PoisonError::into_inner);
         }
     }
 }
@@ -170,7 +181,9 @@ struct Lease<'a> {
 
 impl Drop for Lease<'_> {
     fn drop(&mut self) {
-        let Some(engine) = self.engine.take() else { return };
+        let Some(engine) = self.engine.take() else {
+            return;
+        };
         if std::thread::panicking() || engine.is_closed() {
             drop(engine);
             return self.pool.forget_one();
@@ -217,5 +230,19 @@ impl Session<'_> {
         visit: impl FnMut(&Row<'_>) -> Result<()>,
     ) -> Result<()> {
         self.engine.each(sql, values, visit)
+    }
+
+    pub(crate) fn zone_name(&mut self) -> Result<String> {
+        let book = self.book;
+        let zone = self.one(
+            "select zone from book where book = $1",
+            values![book],
+            |row| row.text(0),
+        )?;
+        Ok(zone.unwrap_or_else(|| "UTC".to_owned()))
+    }
+
+    pub(crate) fn zone(&mut self) -> Result<TimeZone> {
+        Ok(TimeZone::get(&self.zone_name()?).unwrap_or(TimeZone::UTC))
     }
 }

@@ -19,8 +19,13 @@ impl Book {
             let hushed = nudge::hushed(session, day)?;
             let due: Vec<Due> = open(session)?
                 .into_iter()
-                .filter(|pledge| pledge.promise.made_on <= day && !hushed.contains(&pledge.promise.id))
-                .map(|pledge| Due { promise: pledge.promise, name: pledge.name })
+                .filter(|pledge| {
+                    pledge.promise.made_on <= day && !hushed.contains(&pledge.promise.id)
+                })
+                .map(|pledge| Due {
+                    promise: pledge.promise,
+                    name: pledge.name,
+                })
                 .collect();
             let candidates: Vec<Candidate> = people
                 .into_iter()

@@ -1,6 +1,7 @@
 //! Finding a person by what the owner types: case and accents folded, first names and
 //! addresses understood, near misses offered as "did you mean".
 
+use crate::values;
 use ledger::person::PersonId;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -14,7 +15,11 @@ const LIKE_ENOUGH: f64 = 0.8;
 
 /// Lower case, no accents, single spaces: how names are compared.
 pub fn fold(text: &str) -> String {
-    let plain: String = text.nfkd().filter(|c| !is_combining_mark(*c)).collect::<String>().to_lowercase();
+    let plain: String = text
+        .nfkd()
+        .filter(|c| !is_combining_mark(*c))
+        .collect::<String>()
+        .to_lowercase();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -32,7 +37,10 @@ pub fn look_up(session: &mut Session<'_>, text: &str) -> Result<PersonId> {
         return Err(Error::refused("whose name?"));
     }
     let known = everyone(session)?;
-    let same: Vec<&Known> = known.iter().filter(|known| known.folded == wanted).collect();
+    let same: Vec<&Known> = known
+        .iter()
+        .filter(|known| known.folded == wanted)
+        .collect();
     if let [one] = same.as_slice() {
         return Ok(one.id);
     }
@@ -42,17 +50,27 @@ pub fn look_up(session: &mut Session<'_>, text: &str) -> Result<PersonId> {
     }
     if wanted.len() >= 4 && wanted.chars().all(|c| c.is_ascii_hexdigit() || c == '-') {
         let digits = wanted.replace('-', "");
-        let mut by_id = known.iter().filter(|known| hex(known.id.0.as_bytes()).ends_with(&digits));
+        let mut by_id = known
+            .iter()
+            .filter(|known| hex(known.id.0.as_bytes()).ends_with(&digits));
         if let (Some(one), None) = (by_id.next(), by_id.next()) {
             return Ok(one.id);
         }
     }
-    let candidates = if same.is_empty() { matching(&known, &wanted) } else { same };
+    let candidates = if same.is_empty() {
+        matching(&known, &wanted)
+    } else {
+        same
+    };
     match candidates.as_slice() {
         [one] => Ok(one.id),
         [] => Err(no_one(&known, text, &wanted)),
-        several => Err(Error::not_found(format!("several people match “{}”: {}", text.trim(), listed(several)))
-            .hint("say more of the name, or an address")),
+        several => Err(Error::not_found(format!(
+            "several people match “{}”: {}",
+            text.trim(),
+            listed(several)
+        ))
+        .hint("say more of the name, or an address")),
     }
 }
 
@@ -77,7 +95,12 @@ fn everyone(session: &mut Session<'_>) -> Result<Vec<Known>> {
         |row| {
             let name = row.text(1)?;
             let folded = fold(&name);
-            Ok(Known { id: PersonId(row.id(0)?), name, folded, ignored: row.text(2)? == "ignored" })
+            Ok(Known {
+                id: PersonId(row.id(0)?),
+                name,
+                folded,
+                ignored: row.text(2)? == "ignored",
+            })
         },
     )
 }
@@ -96,17 +119,37 @@ fn session_handle(session: &mut Session<'_>, wanted: &str) -> Result<Option<Pers
 fn matching<'a>(known: &'a [Known], wanted: &str) -> Vec<&'a Known> {
     let typed: Vec<&str> = wanted.split(' ').collect();
     let fits = |known: &Known| {
-        typed.iter().all(|part| known.folded.split([' ', '-', '.']).any(|word| word.starts_with(part)))
+        typed.iter().all(|part| {
+            known
+                .folded
+                .split([' ', '-', '.'])
+                .any(|word| word.starts_with(part))
+        })
     };
     let all: Vec<&Known> = known.iter().filter(|known| fits(known)).collect();
     let whole: Vec<&Known> = all
         .iter()
         .copied()
-        .filter(|known| typed.iter().all(|part| known.folded.split([' ', '-', '.']).any(|word| word == *part)))
+        .filter(|known| {
+            typed.iter().all(|part| {
+                known
+                    .folded
+                    .split([' ', '-', '.'])
+                    .any(|word| word == *part)
+            })
+        })
         .collect();
     let best = if whole.is_empty() { all } else { whole };
-    let wanted_people: Vec<&Known> = best.iter().copied().filter(|known| !known.ignored).collect();
-    if wanted_people.is_empty() { best } else { wanted_people }
+    let wanted_people: Vec<&Known> = best
+        .iter()
+        .copied()
+        .filter(|known| !known.ignored)
+        .collect();
+    if wanted_people.is_empty() {
+        best
+    } else {
+        wanted_people
+    }
 }
 
 fn no_one(known: &[Known], text: &str, wanted: &str) -> Error {
@@ -139,7 +182,11 @@ fn likeness(folded: &str, wanted: &str) -> f64 {
 /// "Ana, Sam or Priya", at most five.
 fn listed(people: &[&Known]) -> String {
     const MOST: usize = 5;
-    let names: Vec<&str> = people.iter().take(MOST).map(|known| known.name.as_str()).collect();
+    let names: Vec<&str> = people
+        .iter()
+        .take(MOST)
+        .map(|known| known.name.as_str())
+        .collect();
     if people.len() > MOST {
         return format!("{} and {} more", names.join(", "), people.len() - MOST);
     }

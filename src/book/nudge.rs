@@ -1,6 +1,7 @@
 //! What became of the morning's suggestions: shown, done, put off with a reason, not needed.
 //! A nudge is never moved on in silence.
 
+use crate::values;
 use std::collections::{HashMap, HashSet};
 
 use jiff::ToSpan;
@@ -41,7 +42,14 @@ impl Book {
     }
 
     /// Not before `until`, for a reason the owner gives.
-    pub fn snooze(&self, stamp: &Stamp, person: PersonId, until: Day, why: &str, day: Day) -> Result<Written> {
+    pub fn snooze(
+        &self,
+        stamp: &Stamp,
+        person: PersonId,
+        until: Day,
+        why: &str,
+        day: Day,
+    ) -> Result<Written> {
         later_than(day, until)?;
         self.answer(stamp, "snooze", person, day, |row| {
             row[SNOOZED_UNTIL] = until.into();
@@ -52,11 +60,20 @@ impl Book {
     /// No need just now: it rests for a month.
     pub fn not_needed(&self, stamp: &Stamp, person: PersonId, day: Day) -> Result<Written> {
         let until = day.saturating_add(REST_DAYS.days());
-        self.answer(stamp, "not-needed", person, day, |row| row[RESTING_UNTIL] = until.into())
+        self.answer(stamp, "not-needed", person, day, |row| {
+            row[RESTING_UNTIL] = until.into()
+        })
     }
 
     /// A promise not mentioned in the morning before `until`.
-    pub fn hush(&self, stamp: &Stamp, promise: PromiseId, until: Day, why: &str, day: Day) -> Result<Written> {
+    pub fn hush(
+        &self,
+        stamp: &Stamp,
+        promise: PromiseId,
+        until: Day,
+        why: &str,
+        day: Day,
+    ) -> Result<Written> {
         later_than(day, until)?;
         self.write(stamp, "snooze", |desk| {
             desk.row(&shelf::PROMISE, values![promise.0])?
@@ -78,7 +95,9 @@ impl Book {
         let news = self.read(|session| {
             let nudges = all(session)?;
             let told = |person: &PersonId| {
-                nudges.get(person).is_some_and(|nudge| nudge.suggested_on.is_some_and(|on| on >= day))
+                nudges
+                    .get(person)
+                    .is_some_and(|nudge| nudge.suggested_on.is_some_and(|on| on >= day))
             };
             Ok(people.iter().any(|person| !told(person)))
         })?;
@@ -141,11 +160,20 @@ fn note_shown(desk: &mut Desk<'_>, person: PersonId, day: Day) -> Result<()> {
 fn row_of(desk: &mut Desk<'_>, person: PersonId) -> Result<Vec<Value>> {
     let fresh = || {
         values![
-            person.0, None::<&str>, None::<&str>, "", 0_i64, None::<&str>, None::<&str>, ""
+            person.0,
+            None::<&str>,
+            None::<&str>,
+            "",
+            0_i64,
+            None::<&str>,
+            None::<&str>,
+            ""
         ]
         .to_vec()
     };
-    Ok(desk.row(&shelf::NUDGE, values![person.0])?.unwrap_or_else(fresh))
+    Ok(desk
+        .row(&shelf::NUDGE, values![person.0])?
+        .unwrap_or_else(fresh))
 }
 
 pub(super) fn all(session: &mut Session<'_>) -> Result<HashMap<PersonId, Nudge>> {
@@ -178,7 +206,9 @@ pub(super) fn hushed(session: &mut Session<'_>, day: Day) -> Result<HashSet<Prom
 
 fn later_than(day: Day, until: Day) -> Result<()> {
     if until <= day {
-        return Err(Error::refused(format!("{until} is not after {day}")).hint("put it off to a later day"));
+        return Err(
+            Error::refused(format!("{until} is not after {day}")).hint("put it off to a later day")
+        );
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! Opening a book: the migrations, in order, and the book's own row.
 
+use crate::values;
 use jiff::tz::TimeZone;
 
 use super::engine::Engine;
@@ -34,7 +35,9 @@ pub fn open(engine: &mut Engine, name: &str) -> Result<Opened> {
 /// The usual case, without taking a lock: every migration is there and so is the book.
 fn already(engine: &mut Engine, name: &str) -> Option<Opened> {
     // On a new file the table is missing, which is an answer here and no error.
-    let step = engine.one("select max(step) from migration", &[], |row| row.opt_int(0)).ok()??;
+    let step = engine
+        .one("select max(step) from migration", &[], |row| row.opt_int(0))
+        .ok()??;
     if step != Some(MIGRATIONS.len() as i64) {
         return None;
     }
@@ -44,15 +47,24 @@ fn already(engine: &mut Engine, name: &str) -> Option<Opened> {
 fn migrate(engine: &mut Engine) -> Result<()> {
     engine.script("create table if not exists migration (step bigint not null primary key)")?;
     let done = engine
-        .one("select coalesce(max(step), 0) from migration", &[], |row| row.int(0))?
+        .one("select coalesce(max(step), 0) from migration", &[], |row| {
+            row.int(0)
+        })?
         .unwrap_or_default();
     if done > MIGRATIONS.len() as i64 {
         return Err(Error::setup("this book was written by a newer Troth")
             .hint("install the newer one; nothing was changed"));
     }
-    for (n, text) in MIGRATIONS.iter().enumerate().skip(usize::try_from(done).unwrap_or(0)) {
+    for (n, text) in MIGRATIONS
+        .iter()
+        .enumerate()
+        .skip(usize::try_from(done).unwrap_or(0))
+    {
         engine.script(text)?;
-        engine.execute("insert into migration (step) values ($1)", values![n as i64 + 1])?;
+        engine.execute(
+            "insert into migration (step) values ($1)",
+            values![n as i64 + 1],
+        )?;
     }
     Ok(())
 }
@@ -72,8 +84,15 @@ fn make_book(engine: &mut Engine, name: &str) -> Result<Opened> {
 }
 
 fn find(engine: &mut Engine, name: &str) -> Result<Option<Opened>> {
-    engine.one("select book, zone from book where name = $1", values![name], |row| {
-        let zone = TimeZone::get(&row.text(1)?).unwrap_or(TimeZone::UTC);
-        Ok(Opened { id: row.int(0)?, zone })
-    })
+    engine.one(
+        "select book, zone from book where name = $1",
+        values![name],
+        |row| {
+            let zone = TimeZone::get(&row.text(1)?).unwrap_or(TimeZone::UTC);
+            Ok(Opened {
+                id: row.int(0)?,
+                zone,
+            })
+        },
+    )
 }

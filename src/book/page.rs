@@ -9,11 +9,11 @@ use ledger::reliability::{Reliability, base_rate, reliability};
 use ledger::rhythm::{Silence, Temper, contact_probability, drift, silence, temper};
 use ledger::touch::{Side, Touch};
 
+use super::Book;
 use super::person::{Acquaintance, one};
 use super::promise::{every, with_person};
 use super::surroundings::set_back;
 use super::touch::touches;
-use super::Book;
 use crate::error::Result;
 
 #[derive(Clone, Debug)]
@@ -48,20 +48,41 @@ impl Book {
             let mut known = [one(session, id)?];
             set_back(session, &mut known, day)?;
             let [known] = known;
-            let all: Vec<Promise> = every(session)?.into_iter().map(|pledge| pledge.promise).collect();
-            Ok((known, touches(session, id, day)?, with_person(session, id)?, all))
+            let all: Vec<Promise> = every(session)?
+                .into_iter()
+                .map(|pledge| pledge.promise)
+                .collect();
+            Ok((
+                known,
+                touches(session, id, day)?,
+                with_person(session, id)?,
+                all,
+            ))
         })?;
-        let deeds = Deeds { touches: &touches, promises: &promises, reply_p90: around.reply_p90 };
+        let deeds = Deeds {
+            touches: &touches,
+            promises: &promises,
+            reply_p90: around.reply_p90,
+        };
         let (facts, person) = (acquaintance.facts.as_ref(), &acquaintance.person);
-        let silence =
-            facts.map(|facts| silence(facts, person.rhythm, person.quiet.as_ref(), &around.prior, day));
+        let silence = facts.map(|facts| {
+            silence(
+                facts,
+                person.rhythm,
+                person.quiet.as_ref(),
+                &around.prior,
+                day,
+            )
+        });
         let drift = facts
             .filter(|facts| facts.gaps >= ledger::rhythm::GAPS_ENOUGH)
             .map(|facts| drift(facts, person.rhythm, day));
         let temper = match (&silence, drift) {
-            (Some(silence), drift) => {
-                temper(silence, drift.unwrap_or(f64::NEG_INFINITY), around.drift_threshold)
-            }
+            (Some(silence), drift) => temper(
+                silence,
+                drift.unwrap_or(f64::NEG_INFINITY),
+                around.drift_threshold,
+            ),
             (None, _) => Temper::TooEarly,
         };
         let mine = account(Side::Mine, &deeds, &around.weights, day);

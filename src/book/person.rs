@@ -1,6 +1,7 @@
 //! People and their handles: reading them, finding one by a name half remembered, and the
 //! small changes an owner makes. Merging keeps both histories: only `root` moves.
 
+use crate::values;
 use ledger::handle::{Handle, HandleKind};
 use ledger::person::{Importance, Person, PersonId, Quiet, Standing};
 use ledger::rhythm::Facts;
@@ -43,7 +44,10 @@ pub struct Filter {
 
 impl Filter {
     pub fn accepted() -> Self {
-        Self { text: None, standing: Standing::Accepted }
+        Self {
+            text: None,
+            standing: Standing::Accepted,
+        }
     }
 }
 
@@ -74,8 +78,13 @@ impl Book {
 
     /// Those found in mail and waiting for the owner's word, the most contact days first.
     pub fn inbox(&self) -> Result<Vec<Acquaintance>> {
-        let mut waiting = self.people(&Filter { text: None, standing: Standing::Waiting })?;
-        waiting.sort_by_key(|found| std::cmp::Reverse(found.facts.as_ref().map_or(0, |facts| facts.days)));
+        let mut waiting = self.people(&Filter {
+            text: None,
+            standing: Standing::Waiting,
+        })?;
+        waiting.sort_by_key(|found| {
+            std::cmp::Reverse(found.facts.as_ref().map_or(0, |facts| facts.days))
+        });
         Ok(waiting)
     }
 
@@ -106,7 +115,10 @@ impl Book {
     /// Says who the owner is. Addresses that belonged to somebody in the book become the owner's.
     pub fn name_owner(&self, stamp: &Stamp, name: &str, addresses: &[String]) -> Result<Written> {
         self.write(stamp, "owner", |desk| {
-            let handles: Vec<Handle> = addresses.iter().map(|address| Handle::mail(address)).collect();
+            let handles: Vec<Handle> = addresses
+                .iter()
+                .map(|address| Handle::mail(address))
+                .collect();
             let id = save_owner(desk, name, &handles)?;
             Ok(id.0)
         })
@@ -126,7 +138,10 @@ impl Book {
                 }
             }
             let id = PersonId(clock::new_id());
-            let person = NewRow { by: "owner", ..NewRow::new(id, &name, Standing::Accepted) };
+            let person = NewRow {
+                by: "owner",
+                ..NewRow::new(id, &name, Standing::Accepted)
+            };
             desk.save(&shelf::PERSON, &person.values())?;
             for handle in handles {
                 desk.save(&shelf::HANDLE, &handle_row(handle, id, None))?;
@@ -143,8 +158,15 @@ impl Book {
         })
     }
 
-    pub fn set_importance(&self, stamp: &Stamp, id: PersonId, importance: Importance) -> Result<Written> {
-        self.change_person(stamp, "weigh", id, |row| row[3] = i64::from(importance.steps()).into())
+    pub fn set_importance(
+        &self,
+        stamp: &Stamp,
+        id: PersonId,
+        importance: Importance,
+    ) -> Result<Written> {
+        self.change_person(stamp, "weigh", id, |row| {
+            row[3] = i64::from(importance.steps()).into()
+        })
     }
 
     /// A rhythm in days between contacts; `None` goes back to the learnt one.
@@ -157,7 +179,11 @@ impl Book {
 
     /// A time in which silence is expected; `None` ends it.
     pub fn set_quiet(&self, stamp: &Stamp, id: PersonId, quiet: Option<Quiet>) -> Result<Written> {
-        if let Some(Quiet { from, until: Some(until), .. }) = quiet
+        if let Some(Quiet {
+            from,
+            until: Some(until),
+            ..
+        }) = quiet
             && until < from
         {
             return Err(Error::refused(format!("{until} comes before {from}")));
@@ -181,7 +207,13 @@ impl Book {
         self.stand(stamp, "wait", id, Standing::Waiting)
     }
 
-    fn stand(&self, stamp: &Stamp, verb: &'static str, id: PersonId, standing: Standing) -> Result<Written> {
+    fn stand(
+        &self,
+        stamp: &Stamp,
+        verb: &'static str,
+        id: PersonId,
+        standing: Standing,
+    ) -> Result<Written> {
         self.change_person(stamp, verb, id, |row| {
             row[4] = standing.id().into();
             row[5] = "owner".into();
@@ -219,14 +251,31 @@ pub(super) struct NewRow<'a> {
 
 impl<'a> NewRow<'a> {
     pub fn new(id: PersonId, name: &'a str, standing: Standing) -> Self {
-        Self { id, name, standing, by: "owner", batch: None }
+        Self {
+            id,
+            name,
+            standing,
+            by: "owner",
+            batch: None,
+        }
     }
 
     pub fn values(&self) -> Vec<Value> {
         let standing_by = if self.by == "owner" { "owner" } else { "rule" };
         values![
-            self.id.0, self.name, self.by, 2_i64, self.standing.id(), standing_by, None::<i64>,
-            None::<&str>, None::<&str>, None::<&str>, None::<Uuid>, self.id.0, self.batch
+            self.id.0,
+            self.name,
+            self.by,
+            2_i64,
+            self.standing.id(),
+            standing_by,
+            None::<i64>,
+            None::<&str>,
+            None::<&str>,
+            None::<&str>,
+            None::<Uuid>,
+            self.id.0,
+            self.batch
         ]
         .to_vec()
     }
@@ -255,7 +304,12 @@ pub(super) fn handles(session: &mut Session<'_>, id: PersonId) -> Result<Vec<Han
         "select h.kind, h.value from handle h join person p on p.book = h.book and p.id = h.person
           where h.book = $1 and p.root = $2 order by h.kind, h.value",
         values![book, id.0],
-        |row| Ok(Handle { kind: row.named(0, HandleKind::from_id)?, value: row.text(1)? }),
+        |row| {
+            Ok(Handle {
+                kind: row.named(0, HandleKind::from_id)?,
+                value: row.text(1)?,
+            })
+        },
     )
 }
 
@@ -283,8 +337,15 @@ pub(super) fn save_owner(desk: &mut Desk<'_>, name: &str, handles: &[Handle]) ->
         }
         None => {
             let id = PersonId(clock::new_id());
-            let name = if name.trim().is_empty() { "You" } else { name.trim() };
-            let row = NewRow { standing: Standing::Owner, ..NewRow::new(id, name, Standing::Owner) };
+            let name = if name.trim().is_empty() {
+                "You"
+            } else {
+                name.trim()
+            };
+            let row = NewRow {
+                standing: Standing::Owner,
+                ..NewRow::new(id, name, Standing::Owner)
+            };
             desk.save(&shelf::PERSON, &row.values())?;
             id
         }
@@ -326,7 +387,9 @@ pub(super) fn list(session: &mut Session<'_>, filter: &Filter) -> Result<Vec<Acq
 
 pub(super) fn one(session: &mut Session<'_>, id: PersonId) -> Result<Acquaintance> {
     let book = session.book;
-    let mut found = session.one(ONE, values![book, id.0], read_acquaintance)?.ok_or_else(nobody)?;
+    let mut found = session
+        .one(ONE, values![book, id.0], read_acquaintance)?
+        .ok_or_else(nobody)?;
     found.handles = handles(session, id)?;
     let open = session.one(
         "select count(*) from promise m join person p on p.book = m.book and p.id = m.person
@@ -352,7 +415,13 @@ fn open_promises(session: &mut Session<'_>) -> Result<std::collections::HashMap<
 fn read_acquaintance(row: &Row<'_>) -> Result<Acquaintance> {
     let person = read_person(row)?;
     let Some(touches) = row.opt_int(8)? else {
-        return Ok(Acquaintance { person, handles: Vec::new(), facts: None, last: None, open_promises: 0 });
+        return Ok(Acquaintance {
+            person,
+            handles: Vec::new(),
+            facts: None,
+            last: None,
+            open_promises: 0,
+        });
     };
     let facts = facts::read(row, 8, touches)?;
     let last = LastTouch {
@@ -361,7 +430,13 @@ fn read_acquaintance(row: &Row<'_>) -> Result<Acquaintance> {
         note: row.text(25)?,
         origin: origin(row.opt_text(26)?),
     };
-    Ok(Acquaintance { person, handles: Vec::new(), facts: Some(facts), last: Some(last), open_promises: 0 })
+    Ok(Acquaintance {
+        person,
+        handles: Vec::new(),
+        facts: Some(facts),
+        last: Some(last),
+        open_promises: 0,
+    })
 }
 
 fn read_person(row: &Row<'_>) -> Result<Person> {

@@ -1,5 +1,6 @@
 //! Promises: noting them, and each change of their lifecycle as the ledger allows it.
 
+use crate::values;
 use ledger::Day;
 use ledger::person::PersonId;
 use ledger::promise::{Outcome, Promise, PromiseId, Refusal, State};
@@ -36,21 +37,24 @@ pub enum Shown {
     All,
 }
 
-const EVERY: &str = "select m.id, p.root, m.side, m.what, m.made_on, m.due, m.renewals, m.outcome, m.settled_on,
+const EVERY: &str =
+    "select m.id, p.root, m.side, m.what, m.made_on, m.due, m.renewals, m.outcome, m.settled_on,
         r.name
    from promise m
    join person p on p.book = m.book and p.id = m.person
    join person r on r.book = p.book and r.id = p.root
   where m.book = $1";
 
-const OPEN: &str = "select m.id, p.root, m.side, m.what, m.made_on, m.due, m.renewals, m.outcome, m.settled_on,
+const OPEN: &str =
+    "select m.id, p.root, m.side, m.what, m.made_on, m.due, m.renewals, m.outcome, m.settled_on,
         r.name
    from promise m
    join person p on p.book = m.book and p.id = m.person
    join person r on r.book = p.book and r.id = p.root
   where m.book = $1 and m.outcome is null";
 
-const WITH_PERSON: &str = "select m.id, p.root, m.side, m.what, m.made_on, m.due, m.renewals, m.outcome,
+const WITH_PERSON: &str =
+    "select m.id, p.root, m.side, m.what, m.made_on, m.due, m.renewals, m.outcome,
         m.settled_on, r.name
    from promise m
    join person p on p.book = m.book and p.id = m.person
@@ -71,7 +75,11 @@ impl Book {
     /// Open ones by the day they are due, undated last; settled ones newest first.
     pub fn promises(&self, shown: Shown) -> Result<Vec<Pledge>> {
         let mut pledges = self.read(|session| {
-            if shown == Shown::Open { open(session) } else { every(session) }
+            if shown == Shown::Open {
+                open(session)
+            } else {
+                every(session)
+            }
         })?;
         pledges.retain(|pledge| shown != Shown::Settled || !pledge.promise.is_open());
         Ok(pledges)
@@ -83,24 +91,42 @@ impl Book {
         let pledges = self.promises(Shown::All)?;
         let fits = |pledge: &&Pledge| {
             let id = pledge.promise.id.0;
-            reference(id) == wanted || id.to_string() == wanted || fold(&pledge.promise.what).contains(&wanted)
+            reference(id) == wanted
+                || id.to_string() == wanted
+                || fold(&pledge.promise.what).contains(&wanted)
         };
         let all: Vec<&Pledge> = pledges.iter().filter(fits).collect();
-        let open: Vec<&Pledge> = all.iter().copied().filter(|pledge| pledge.promise.is_open()).collect();
+        let open: Vec<&Pledge> = all
+            .iter()
+            .copied()
+            .filter(|pledge| pledge.promise.is_open())
+            .collect();
         let best = if open.is_empty() { all } else { open };
         match best.as_slice() {
             [one] => Ok(one.promise.id),
-            _ if wanted.is_empty() => Err(Error::refused("which promise?").hint("troth promises lists them")),
-            [] => Err(Error::not_found(format!("no promise is called “{}”", text.trim()))
-                .hint("troth promises lists them, each with its short reference")),
+            _ if wanted.is_empty() => {
+                Err(Error::refused("which promise?").hint("troth promises lists them"))
+            }
+            [] => Err(
+                Error::not_found(format!("no promise is called “{}”", text.trim()))
+                    .hint("troth promises lists them, each with its short reference"),
+            ),
             several => {
                 let list: Vec<String> = several
                     .iter()
                     .take(5)
-                    .map(|pledge| format!("{} “{}”", reference(pledge.promise.id.0), pledge.promise.what))
+                    .map(|pledge| {
+                        format!(
+                            "{} “{}”",
+                            reference(pledge.promise.id.0),
+                            pledge.promise.what
+                        )
+                    })
                     .collect();
-                Err(Error::not_found(format!("several promises match: {}", list.join(", ")))
-                    .hint("use the short reference"))
+                Err(
+                    Error::not_found(format!("several promises match: {}", list.join(", ")))
+                        .hint("use the short reference"),
+                )
             }
         }
     }
@@ -148,7 +174,9 @@ fn load(desk: &mut Desk<'_>, id: PromiseId) -> Result<Promise> {
         values![book, id.0],
         read,
     )?;
-    found.map(|pledge| pledge.promise).ok_or_else(|| Error::not_found("there is no such promise in this book"))
+    found
+        .map(|pledge| pledge.promise)
+        .ok_or_else(|| Error::not_found("there is no such promise in this book"))
 }
 
 fn save(desk: &mut Desk<'_>, promise: &Promise) -> Result<()> {
@@ -190,7 +218,12 @@ fn ordered(mut pledges: Vec<Pledge>) -> Vec<Pledge> {
     pledges.sort_by_key(|pledge| {
         let promise = &pledge.promise;
         match promise.state {
-            State::Open => (0, promise.due.unwrap_or(Day::MAX), promise.made_on, promise.id),
+            State::Open => (
+                0,
+                promise.due.unwrap_or(Day::MAX),
+                promise.made_on,
+                promise.id,
+            ),
             State::Settled { on, .. } => (1, Day::MAX, on, promise.id),
         }
     });
@@ -201,7 +234,10 @@ fn ordered(mut pledges: Vec<Pledge>) -> Vec<Pledge> {
 
 fn read(row: &Row<'_>) -> Result<Pledge> {
     let state = match (row.opt_text(7)?, row.opt_day(8)?) {
-        (Some(_), Some(on)) => State::Settled { on, outcome: row.named(7, Outcome::from_id)? },
+        (Some(_), Some(on)) => State::Settled {
+            on,
+            outcome: row.named(7, Outcome::from_id)?,
+        },
         _ => State::Open,
     };
     Ok(Pledge {

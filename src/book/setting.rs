@@ -1,5 +1,6 @@
 //! The owner's choices: weights, each with its default behind it.
 
+use crate::values;
 use ledger::weights::{TUNABLES, Weights};
 use uuid::Uuid;
 
@@ -17,9 +18,14 @@ impl Book {
     }
 
     pub fn set_weight(&self, stamp: &Stamp, id: &str, value: f64) -> Result<Written> {
-        Weights::default().set(id, value).map_err(|refusal| Error::refused(refusal.to_string()))?;
+        Weights::default()
+            .set(id, value)
+            .map_err(|refusal| Error::refused(refusal.to_string()))?;
         self.write(stamp, "set", |desk| {
-            desk.save(&shelf::SETTING, values![format!("{PREFIX}{id}"), value.to_string()])?;
+            desk.save(
+                &shelf::SETTING,
+                values![format!("{PREFIX}{id}"), value.to_string()],
+            )?;
             Ok(Uuid::nil())
         })
     }

@@ -58,8 +58,8 @@ shelf! { FACTS "facts" key 1:
 /// Everything an export carries, in an order in which it can be read back. Facts are not here:
 /// they are made from touches. Mail not yet accepted is not here either.
 pub static WHOLE_BOOK: [&Shelf; 14] = [
-    &SETTING, &SOURCE, &BATCH, &SKIP, &PERSON, &HANDLE, &MESSAGE, &TOUCH, &MOMENT, &PROMISE, &NUDGE,
-    &HUSH, &HISTORY, &IMAGE,
+    &SETTING, &SOURCE, &BATCH, &SKIP, &PERSON, &HANDLE, &MESSAGE, &TOUCH, &MOMENT, &PROMISE,
+    &NUDGE, &HUSH, &HISTORY, &IMAGE,
 ];
 
 impl Shelf {
@@ -79,7 +79,10 @@ impl Shelf {
         let names = self.column_names();
         let places: Vec<String> = (2..names.len() + 2).map(|n| format!("${n}")).collect();
         let (key, rest) = names.split_at(self.key);
-        let changes: Vec<String> = rest.iter().map(|name| format!("{name} = excluded.{name}")).collect();
+        let changes: Vec<String> = rest
+            .iter()
+            .map(|name| format!("{name} = excluded.{name}"))
+            .collect();
         let conflict = if changes.is_empty() {
             "do nothing".to_owned()
         } else {
@@ -95,7 +98,12 @@ impl Shelf {
     }
 
     pub fn select(&self) -> String {
-        format!("select {} from {} where {}", self.column_names().join(", "), self.name, self.by_key())
+        format!(
+            "select {} from {} where {}",
+            self.column_names().join(", "),
+            self.name,
+            self.by_key()
+        )
     }
 
     pub fn delete(&self) -> String {
@@ -141,8 +149,14 @@ impl Shelf {
 
     /// A row as JSON: blobs as hexadecimal digits.
     pub fn to_json(&self, row: &[Value]) -> serde_json::Value {
-        let fields = self.columns.iter().zip(row).filter(|(_, value)| **value != Value::Null);
-        fields.map(|((name, _), value)| ((*name).to_owned(), json(value))).collect()
+        let fields = self
+            .columns
+            .iter()
+            .zip(row)
+            .filter(|(_, value)| **value != Value::Null);
+        fields
+            .map(|((name, _), value)| ((*name).to_owned(), json(value)))
+            .collect()
     }
 
     /// The row a JSON object describes; an absent column is null.
@@ -150,17 +164,24 @@ impl Shelf {
         let fields = object
             .as_object()
             .ok_or_else(|| Error::refused(format!("a {} is not a JSON object", self.name)))?;
-        if let Some(stranger) =
-            fields.keys().find(|name| !self.columns.iter().any(|(column, _)| column == name))
+        if let Some(stranger) = fields
+            .keys()
+            .find(|name| !self.columns.iter().any(|(column, _)| column == name))
         {
-            return Err(Error::refused(format!("a {} has no field called {stranger}", self.name)));
+            return Err(Error::refused(format!(
+                "a {} has no field called {stranger}",
+                self.name
+            )));
         }
         self.columns
             .iter()
             .map(|(name, kind)| {
                 let field = fields.get(*name).unwrap_or(&serde_json::Value::Null);
                 value(field, *kind).ok_or_else(|| {
-                    Error::refused(format!("the {name} of a {} is not of the right kind", self.name))
+                    Error::refused(format!(
+                        "the {name} of a {} is not of the right kind",
+                        self.name
+                    ))
                 })
             })
             .collect()
@@ -197,5 +218,8 @@ fn unhex(text: &str) -> Option<Vec<u8>> {
     if !text.len().is_multiple_of(2) || !text.is_ascii() {
         return None;
     }
-    (0..text.len()).step_by(2).map(|n| u8::from_str_radix(&text[n..n + 2], 16).ok()).collect()
+    (0..text.len())
+        .step_by(2)
+        .map(|n| u8::from_str_radix(&text[n..n + 2], 16).ok())
+        .collect()
 }

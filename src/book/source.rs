@@ -1,5 +1,6 @@
 //! Sources: where things were read from, how far, and how they are.
 
+use crate::values;
 use jiff::Timestamp;
 
 use super::Book;
@@ -29,7 +30,9 @@ impl Book {
                 values![book],
                 |row| {
                     let instant = |n| -> Result<Option<Timestamp>> {
-                        Ok(row.opt_int(n)?.and_then(|at| Timestamp::from_microsecond(at).ok()))
+                        Ok(row
+                            .opt_int(n)?
+                            .and_then(|at| Timestamp::from_microsecond(at).ok()))
                     };
                     Ok(Source {
                         id: row.int(0)?,
@@ -63,14 +66,26 @@ pub(super) fn note_reading(desk: &mut Desk<'_>, reading: &Reading<'_>) -> Result
         |row| Ok((row.int(0)?, row.opt_int(1)?, row.int(2)?)),
     )?;
     let next = desk
-        .one("select coalesce(max(id), 0) + 1 from source where book = $1", values![book], |row| row.int(0))?
+        .one(
+            "select coalesce(max(id), 0) + 1 from source where book = $1",
+            values![book],
+            |row| row.int(0),
+        )?
         .unwrap_or(1);
     let (id, read_to, messages) = before.unwrap_or((next, None, 0));
     let newest = reading.newest.map(Timestamp::as_microsecond).max(read_to);
     let messages = messages.saturating_add(i64::try_from(reading.new_messages).unwrap_or(i64::MAX));
     desk.save(
         &shelf::SOURCE,
-        values![id, "mail", reading.place, reading.at, newest, messages, "read"],
+        values![
+            id,
+            "mail",
+            reading.place,
+            reading.at,
+            newest,
+            messages,
+            "read"
+        ],
     )?;
     Ok(id)
 }

@@ -28,7 +28,11 @@ impl Book {
     /// Worked out once for each version of the book and day, then remembered.
     pub fn surroundings(&self, day: Day) -> Result<Arc<Surroundings>> {
         let version = self.version()?;
-        let mut worked = self.pool.surroundings.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut worked = self
+            .pool
+            .surroundings
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         if let Some((held, on, surroundings)) = worked.as_ref()
             && (*held, *on) == (version, day)
         {
@@ -45,15 +49,30 @@ impl Book {
 
 /// The accepted people, with their facts as they stood on `day`.
 pub(super) fn acquainted(session: &mut Session<'_>, day: Day) -> Result<Vec<Acquaintance>> {
-    let mut people = list(session, &Filter { text: None, standing: Standing::Accepted })?;
+    let mut people = list(
+        session,
+        &Filter {
+            text: None,
+            standing: Standing::Accepted,
+        },
+    )?;
     set_back(session, &mut people, day)?;
     Ok(people)
 }
 
 /// Puts facts that know of a later day back to how they stood on `day`.
-pub(super) fn set_back(session: &mut Session<'_>, people: &mut [Acquaintance], day: Day) -> Result<()> {
-    let later = |known: &&mut Acquaintance| known.facts.as_ref().is_some_and(|facts| facts.last > day);
-    let ahead: Vec<_> = people.iter_mut().filter(later).map(|known| known.person.id).collect();
+pub(super) fn set_back(
+    session: &mut Session<'_>,
+    people: &mut [Acquaintance],
+    day: Day,
+) -> Result<()> {
+    let later =
+        |known: &&mut Acquaintance| known.facts.as_ref().is_some_and(|facts| facts.last > day);
+    let ahead: Vec<_> = people
+        .iter_mut()
+        .filter(later)
+        .map(|known| known.person.id)
+        .collect();
     if ahead.is_empty() {
         return Ok(());
     }
@@ -67,12 +86,22 @@ pub(super) fn set_back(session: &mut Session<'_>, people: &mut [Acquaintance], d
     Ok(())
 }
 
-pub(super) fn of(session: &mut Session<'_>, people: &[Acquaintance], day: Day) -> Result<Surroundings> {
-    let all: Vec<&Facts> = people.iter().filter_map(|known| known.facts.as_ref()).collect();
+pub(super) fn of(
+    session: &mut Session<'_>,
+    people: &[Acquaintance],
+    day: Day,
+) -> Result<Surroundings> {
+    let all: Vec<&Facts> = people
+        .iter()
+        .filter_map(|known| known.facts.as_ref())
+        .collect();
     let mut drifts: Vec<f64> = people
         .iter()
         .filter_map(|known| {
-            let facts = known.facts.as_ref().filter(|facts| facts.gaps >= ledger::rhythm::GAPS_ENOUGH)?;
+            let facts = known
+                .facts
+                .as_ref()
+                .filter(|facts| facts.gaps >= ledger::rhythm::GAPS_ENOUGH)?;
             Some(drift(facts, known.person.rhythm, day))
         })
         .collect();

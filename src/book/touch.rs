@@ -1,5 +1,6 @@
 //! Touches: noting one by hand, judging one, and reading what happened with a person.
 
+use crate::values;
 use jiff::Timestamp;
 use ledger::Day;
 use ledger::moment::{Judged, Moment};
@@ -32,8 +33,14 @@ impl Book {
         let Some(first) = touch.people.first() else {
             return Err(Error::refused("with whom?"));
         };
-        if touch.at > stamp.at.saturating_add(jiff::SignedDuration::from_hours(36)).unwrap_or(stamp.at) {
-            return Err(Error::refused("that day has not come yet").hint("note a touch once it has happened"));
+        if touch.at
+            > stamp
+                .at
+                .saturating_add(jiff::SignedDuration::from_hours(36))
+                .unwrap_or(stamp.at)
+        {
+            return Err(Error::refused("that day has not come yet")
+                .hint("note a touch once it has happened"));
         }
         let day = touch.at.to_zoned(self.zone().clone()).date();
         self.write(stamp, "log", |desk| {
@@ -54,7 +61,13 @@ impl Book {
     }
 
     /// Says what happened in a touch; saying it twice changes nothing.
-    pub fn judge(&self, stamp: &Stamp, person: PersonId, touch: TouchId, judged: &Judged) -> Result<Written> {
+    pub fn judge(
+        &self,
+        stamp: &Stamp,
+        person: PersonId,
+        touch: TouchId,
+        judged: &Judged,
+    ) -> Result<Written> {
         self.write(stamp, "judge", |desk| {
             let book = desk.book;
             let holder = desk.one(
@@ -63,7 +76,8 @@ impl Book {
                 values![book, touch.0, person.0],
                 |row| row.id(0),
             )?;
-            let holder = holder.ok_or_else(|| Error::not_found("there is no such touch with that person"))?;
+            let holder = holder
+                .ok_or_else(|| Error::not_found("there is no such touch with that person"))?;
             desk.save(&shelf::MOMENT, &moment_row(PersonId(holder), touch, judged))?;
             Ok(person.0)
         })
@@ -99,7 +113,11 @@ fn moment_row(person: PersonId, touch: TouchId, judged: &Judged) -> Vec<Value> {
     values![person.0, touch.0, judged.moment.id(), judged.side.id()].to_vec()
 }
 
-pub(super) fn touches(session: &mut Session<'_>, person: PersonId, until: Day) -> Result<Vec<Touch>> {
+pub(super) fn touches(
+    session: &mut Session<'_>,
+    person: PersonId,
+    until: Day,
+) -> Result<Vec<Touch>> {
     let book = session.book;
     let mut moments = moments(session, person)?;
     let mut touches = session.all(
@@ -146,8 +164,10 @@ fn moments(
           order by touch, name, side",
         values![book, person.0],
         |row| {
-            let judged =
-                Judged { moment: row.named(1, Moment::from_id)?, side: row.named(2, Side::from_id)? };
+            let judged = Judged {
+                moment: row.named(1, Moment::from_id)?,
+                side: row.named(2, Side::from_id)?,
+            };
             out.entry(TouchId(row.id(0)?)).or_default().push(judged);
             Ok(())
         },
@@ -165,6 +185,10 @@ pub fn reference(id: Uuid) -> String {
 pub(super) fn must_exist(session: &mut Session<'_>, person: PersonId) -> Result<()> {
     let book = session.book;
     session
-        .one("select 1 from person where book = $1 and id = $2", values![book, person.0], |_| Ok(()))?
+        .one(
+            "select 1 from person where book = $1 and id = $2",
+            values![book, person.0],
+            |_| Ok(()),
+        )?
         .ok_or_else(nobody)
 }

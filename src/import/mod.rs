@@ -5,6 +5,7 @@
 //! it understands to one caller in the order of files and offsets. Bodies are passed over.
 
 mod address;
+mod bring;
 mod bulk;
 mod date;
 mod field;
@@ -18,6 +19,7 @@ mod sniff;
 mod survey;
 mod words;
 
+pub use bring::{Brought, Progress, bring};
 pub use finding::{Address, Bulk, Finding, Message, Skip, Totals};
 pub use reading::read;
 pub use survey::{Kind, MailFile, Survey, Unreadable, survey};

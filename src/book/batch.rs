@@ -1,0 +1,342 @@
+//! A batch of mail: seeing what it would do, accepting it, taking it back whole.
+//! The preview is the acceptance itself, run to its end and then rolled back: it cannot differ.
+
+use crate::values;
+use jiff::Timestamp;
+use ledger::person::PersonId;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::derive::Derivation;
+use super::desk::{Desk, Written};
+use super::history::Stamp;
+use super::source::{Reading, note_reading};
+use super::{Book, Session, shelf};
+use crate::clock;
+use crate::error::{Error, Result};
+
+/// A file, or a place in one, that was passed over, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Skipped {
+    pub file: String,
+    pub offset: u64,
+    pub reason: String,
+}
+
+/// What a batch does, or would do.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Report {
+    /// Every message found, copies too.
+    pub messages: u64,
+    pub distinct_messages: u64,
+    /// Of the distinct, how many the book held before.
+    pub known_already: u64,
+    /// Their date is missing, unreadable or absurd: kept, but in no timeline.
+    pub undated: u64,
+    /// Messages that answer one the book knows.
+    pub replies_linked: u64,
+    /// Lists, newsletters and robots.
+    pub bulk: u64,
+    pub lists: u64,
+    pub newsletters: u64,
+    pub robots: u64,
+    /// New ones.
+    pub touches: u64,
+    /// People new to the book.
+    pub people_found: u64,
+    /// Of everyone in it, who is accepted by this: written both ways, on three days or more.
+    pub people_accepted: Vec<String>,
+    pub people_waiting: u64,
+    pub first: Option<Timestamp>,
+    pub last: Option<Timestamp>,
+    /// The owner's addresses this was read with.
+    pub owner: Vec<String>,
+    pub skipped: Vec<Skipped>,
+}
+
+/// A batch and where it stands: `reading`, `proposed`, `accepted` or `undone`.
+#[derive(Clone, Debug)]
+pub struct Proposal {
+    pub batch: i64,
+    pub place: String,
+    pub state: String,
+    pub owner: Vec<String>,
+    pub made_at: Timestamp,
+    /// Once accepted.
+    pub report: Option<Report>,
+    /// The line of history that accepted it, while it stands.
+    pub line: Option<i64>,
+}
+
+impl Book {
+    /// Batches, newest first.
+    pub fn batches(&self) -> Result<Vec<Proposal>> {
+        self.read(|session| {
+            let book = session.book;
+            session.all(
+                "select b.id, b.place, b.state, b.owner, b.made_at, b.report,
+                        (select max(h.seq) from history h
+                          where h.book = b.book and h.batch = b.id and h.undone_by is null)
+                   from batch b where b.book = $1 order by b.id desc",
+                values![book],
+                |row| {
+                    Ok(Proposal {
+                        batch: row.int(0)?,
+                        place: row.text(1)?,
+                        state: row.text(2)?,
+                        owner: row.text(3)?.lines().map(str::to_owned).collect(),
+                        made_at: row.instant(4)?,
+                        report: serde_json::from_str(&row.text(5)?).ok(),
+                        line: row.opt_int(6)?,
+                    })
+                },
+            )
+        })
+    }
+
+    /// What accepting would do; nothing is changed.
+    pub fn preview(&self, batch: i64) -> Result<Report> {
+        self.rehearse(|desk| take_in(desk, batch, clock::now()))
+    }
+
+    /// Takes a batch into the book, as one line of history.
+    pub fn accept_batch(&self, stamp: &Stamp, batch: i64) -> Result<(Written, Report)> {
+        let written = self.write(stamp, "import", |desk| {
+            let report = take_in(desk, batch, stamp.at)?;
+            desk.batch = Some(batch);
+            desk.answer = serde_json::to_string(&report)
+                .map_err(|cause| Error::internal("the report cannot be written").because(cause))?;
+            Ok(batch_id(batch))
+        })?;
+        let report = serde_json::from_str(&written.answer)
+            .map_err(|cause| Error::internal("the report cannot be read").because(cause))?;
+        Ok((written, report))
+    }
+}
+
+fn batch_id(batch: i64) -> Uuid {
+    Uuid::from_u128(u128::try_from(batch).unwrap_or_default())
+}
+
+fn take_in(desk: &mut Desk<'_>, batch: i64, at: Timestamp) -> Result<Report> {
+    let book = desk.book;
+    let (place, owner) = proposed(desk, batch)?;
+    let zone = desk.zone()?;
+    let mut report = count(desk, batch)?;
+    report.owner.clone_from(&owner);
+
+    let source = note_reading(
+        desk,
+        &Reading {
+            place: &place,
+            at,
+            newest: report.last,
+            new_messages: 0,
+        },
+    )?;
+    let new_messages = keep_letters(desk, batch)?;
+    report.known_already = report.distinct_messages.saturating_sub(new_messages);
+    report.replies_linked = count_linked(desk, batch)?;
+    note_reading(
+        desk,
+        &Reading {
+            place: &place,
+            at,
+            newest: report.last,
+            new_messages,
+        },
+    )?;
+
+    let mut derivation = Derivation::begin(desk, batch, source, zone, &owner)?;
+    derivation.run(desk)?;
+    derivation.finish(desk, &mut report)?;
+
+    desk.execute(
+        "delete from found where book = $1 and batch = $2",
+        values![book, batch],
+    )?;
+    let kept = Report {
+        skipped: Vec::new(),
+        ..report.clone()
+    };
+    let text = serde_json::to_string(&kept)
+        .map_err(|cause| Error::internal("the report cannot be written").because(cause))?;
+    desk.execute(
+        "update batch set state = 'accepted', source = $3, accepted_at = $4, report = $5
+          where book = $1 and id = $2",
+        values![book, batch, source, at, text],
+    )?;
+    report.skipped = skipped(desk, batch)?;
+    Ok(report)
+}
+
+fn proposed(desk: &mut Desk<'_>, batch: i64) -> Result<(String, Vec<String>)> {
+    let book = desk.book;
+    let found = desk.one(
+        "select place, owner, state from batch where book = $1 and id = $2",
+        values![book, batch],
+        |row| Ok((row.text(0)?, row.text(1)?, row.text(2)?)),
+    )?;
+    let (place, owner, state) = found.ok_or_else(|| Error::not_found("there is no such import"))?;
+    match state.as_str() {
+        "proposed" => Ok((place, owner.lines().map(str::to_owned).collect())),
+        "reading" => Err(Error::refused("that import is still being read")),
+        _ => Err(Error::refused("that import was answered already")),
+    }
+}
+
+fn count(session: &mut Session<'_>, batch: i64) -> Result<Report> {
+    let book = session.book;
+    let report = session.one(
+        "select count(*), count(distinct id), coalesce(cast(sum(case when at is null then 1 else 0 end) as bigint), 0),
+                coalesce(cast(sum(case when traffic = 'list' then 1 else 0 end) as bigint), 0),
+                coalesce(cast(sum(case when traffic = 'newsletter' then 1 else 0 end) as bigint), 0),
+                coalesce(cast(sum(case when traffic = 'robot' then 1 else 0 end) as bigint), 0),
+                min(at), max(at)
+           from found where book = $1 and batch = $2",
+        values![book, batch],
+        |row| {
+            let count = |n| -> Result<u64> { Ok(u64::try_from(row.int(n)?).unwrap_or_default()) };
+            let instant = |n| -> Result<Option<Timestamp>> {
+                Ok(row.opt_int(n)?.and_then(|at| Timestamp::from_microsecond(at).ok()))
+            };
+            let (lists, newsletters, robots) = (count(3)?, count(4)?, count(5)?);
+            Ok(Report {
+                messages: count(0)?,
+                distinct_messages: count(1)?,
+                undated: count(2)?,
+                bulk: lists + newsletters + robots,
+                lists,
+                newsletters,
+                robots,
+                first: instant(6)?,
+                last: instant(7)?,
+                ..Report::default()
+            })
+        },
+    )?;
+    Ok(report.unwrap_or_default())
+}
+
+/// Letters new to the book take their place in it. Of several copies the plainest counts:
+/// personal before list, the earliest date; so the order in which copies arrive is of no account.
+fn keep_letters(desk: &mut Desk<'_>, batch: i64) -> Result<u64> {
+    let book = desk.book;
+    let mut new = 0;
+    for traffic in ["personal", "list", "newsletter", "robot"] {
+        new += desk.execute(
+            "insert into message (book, id, message_id, at, offset_minutes, from_name, from_addr, to_list,
+                    cc_list, parent, subject, traffic, batch)
+             select book, id, message_id, at, offset_minutes, from_name, from_addr, to_list, cc_list, parent,
+                    subject, traffic, batch
+               from found where book = $1 and batch = $2 and traffic = $3 order by n
+             on conflict (book, id) do nothing",
+            values![book, batch, traffic],
+        )?;
+    }
+    plainer_copies(desk, batch)?;
+    Ok(new)
+}
+
+/// Letters the book knew only from a list's copy, or with a later or no date, become the plainer copy.
+fn plainer_copies(desk: &mut Desk<'_>, batch: i64) -> Result<()> {
+    let book = desk.book;
+    let better = desk.all(
+        "select f.id, f.message_id, f.at, f.offset_minutes, f.from_name, f.from_addr, f.to_list, f.cc_list,
+                f.parent, f.subject, f.traffic, m.batch
+           from found f join message m on m.book = f.book and m.id = f.id
+          where f.book = $1 and f.batch = $2
+            and (f.traffic <> m.traffic or coalesce(f.at, 0) <> coalesce(m.at, 0))
+            and (case f.traffic when 'personal' then 0 when 'list' then 1 when 'newsletter' then 2 else 3 end
+                 < case m.traffic when 'personal' then 0 when 'list' then 1 when 'newsletter' then 2 else 3 end
+              or (f.traffic = m.traffic and (m.at is null or f.at < m.at)))
+          order by f.at desc, f.n",
+        values![book, batch],
+        |row| {
+            shelf::MESSAGE
+                .columns
+                .iter()
+                .enumerate()
+                .map(|(n, (_, kind))| row.value(n, *kind))
+                .collect::<Result<Vec<_>>>()
+        },
+    )?;
+    for row in better {
+        desk.save(&shelf::MESSAGE, &row)?;
+    }
+    Ok(())
+}
+
+fn count_linked(session: &mut Session<'_>, batch: i64) -> Result<u64> {
+    let book = session.book;
+    let linked = session.one(
+        "select count(*) from found f join message m on m.book = f.book and m.id = f.parent
+          where f.book = $1 and f.batch = $2",
+        values![book, batch],
+        |row| row.int(0),
+    )?;
+    Ok(u64::try_from(linked.unwrap_or_default()).unwrap_or_default())
+}
+
+fn skipped(session: &mut Session<'_>, batch: i64) -> Result<Vec<Skipped>> {
+    let book = session.book;
+    session.all(
+        "select file, position, reason from skip where book = $1 and batch = $2 order by n",
+        values![book, batch],
+        |row| {
+            Ok(Skipped {
+                file: row.text(0)?,
+                offset: u64::try_from(row.int(1)?).unwrap_or_default(),
+                reason: row.text(2)?,
+            })
+        },
+    )
+}
+
+/// Takes a batch out of the book: its letters, their touches, and the people nothing else speaks of.
+/// What the owner judged about those touches is kept, and stands again if the mail comes back.
+pub(super) fn take_back(desk: &mut Desk<'_>, batch: i64) -> Result<()> {
+    let book = desk.book;
+    let met = desk.all(
+        "select distinct person from touch where book = $1 and batch = $2",
+        values![book, batch],
+        |row| Ok(PersonId(row.id(0)?)),
+    )?;
+    desk.execute(
+        "delete from touch where book = $1 and batch = $2",
+        values![book, batch],
+    )?;
+    desk.execute(
+        "delete from message where book = $1 and batch = $2",
+        values![book, batch],
+    )?;
+    desk.execute(
+        "delete from person where book = $1 and batch = $2 and standing_by = 'rule' and merged_into is null
+            and not exists (select 1 from touch t where t.book = $1 and t.person = person.id)
+            and not exists (select 1 from promise m where m.book = $1 and m.person = person.id)
+            and not exists (select 1 from nudge n where n.book = $1 and n.person = person.id)
+            and not exists (select 1 from person p where p.book = $1 and p.merged_into = person.id)",
+        values![book, batch],
+    )?;
+    desk.execute(
+        "delete from handle where book = $1 and batch = $2
+            and not exists (select 1 from person p where p.book = $1 and p.id = handle.person)",
+        values![book, batch],
+    )?;
+    desk.execute(
+        "update batch set state = 'undone' where book = $1 and id = $2",
+        values![book, batch],
+    )?;
+    for person in &met {
+        desk.touches_changed(*person);
+    }
+    desk.refresh_facts()?;
+    desk.execute(
+        "update person set standing = 'waiting'
+          where book = $1 and standing = 'accepted' and standing_by = 'rule'
+            and not exists (select 1 from facts f where f.book = $1 and f.person = person.id
+                               and f.from_me > 0 and f.from_them > 0 and f.days >= 3)",
+        values![book],
+    )?;
+    Ok(())
+}

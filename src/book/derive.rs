@@ -1,0 +1,491 @@
+//! From accepted letters to touches and people. The ledger says whom a letter touches; this
+//! file looks up who they are, page by page, so that a large mailbox needs little memory.
+
+use crate::values;
+use std::collections::{HashMap, HashSet};
+
+use jiff::tz::TimeZone;
+use ledger::handle::{Handle, HandleKind};
+use ledger::letter::{Envelope, Reach, Traffic, reach};
+use ledger::person::{PersonId, Standing};
+use ledger::touch::{Beginner, Medium, Setting};
+use uuid::Uuid;
+
+use super::batch::Report;
+use super::desk::Desk;
+use super::engine_values::{Row, Value};
+use super::naming::fold;
+use super::person::{NewRow, handle_row, owner_id, save_owner};
+use super::{facts, shelf};
+use crate::clock;
+use crate::error::Result;
+
+/// Letters looked at in one go.
+const PAGE: i64 = 4_000;
+
+/// Contact on so many days, both ways, and a person is accepted without being asked.
+const DAYS_TO_ACCEPT: u32 = 3;
+
+const TOUCH_COLUMNS: [&str; 12] = [
+    "book",
+    "person",
+    "at",
+    "id",
+    "day",
+    "medium",
+    "setting",
+    "began",
+    "addressees",
+    "note",
+    "source",
+    "batch",
+];
+
+pub struct Derivation {
+    batch: i64,
+    source: i64,
+    zone: TimeZone,
+    owner: HashSet<Handle>,
+    owner_is_new: bool,
+    holders: HashMap<String, PersonId>,
+    /// People this batch brings, with their addresses.
+    brought: Vec<(PersonId, String)>,
+    /// How often each name was seen beside an address, by the owner of the address and by others.
+    names: HashMap<String, HashMap<String, (u32, u32)>>,
+    met: HashSet<PersonId>,
+    touches: u64,
+}
+
+struct Letter {
+    id: Uuid,
+    at: Option<jiff::Timestamp>,
+    from: Handle,
+    from_name: String,
+    addressees: Vec<(Handle, String)>,
+    answers: Option<Handle>,
+    traffic: Traffic,
+    subject: String,
+    /// The batch the letter came with: an older one's touch may stand already.
+    batch: i64,
+}
+
+impl Derivation {
+    pub fn begin(
+        desk: &mut Desk<'_>,
+        batch: i64,
+        source: i64,
+        zone: TimeZone,
+        owner: &[String],
+    ) -> Result<Self> {
+        let book = desk.book;
+        let before: HashSet<Handle> = match owner_id(desk)? {
+            Some(id) => super::person::handles(desk, id)?.into_iter().collect(),
+            None => HashSet::new(),
+        };
+        let added: Vec<Handle> = owner.iter().map(|address| Handle::mail(address)).collect();
+        let owner_is_new = added.iter().any(|handle| !before.contains(handle));
+        if owner_is_new {
+            let name = if before.is_empty() {
+                own_name(desk, batch, owner)?
+            } else {
+                String::new()
+            };
+            save_owner(desk, &name, &added)?;
+        }
+        let holders = desk.all(
+            "select h.value, p.root from handle h join person p on p.book = h.book and p.id = h.person
+              where h.book = $1 and h.kind = 'mail'",
+            values![book],
+            |row| Ok((row.text(0)?, PersonId(row.id(1)?))),
+        )?;
+        Ok(Self {
+            batch,
+            source,
+            zone,
+            owner: before.into_iter().chain(added).collect(),
+            owner_is_new,
+            holders: holders.into_iter().collect(),
+            brought: Vec::new(),
+            names: HashMap::new(),
+            met: HashSet::new(),
+            touches: 0,
+        })
+    }
+
+    /// Every letter of the batch, then the older ones it sheds light on: those it holds the
+    /// answered letter of, those it has a plainer copy of, and all when the owner has a new address.
+    pub fn run(&mut self, desk: &mut Desk<'_>) -> Result<()> {
+        self.pages(desk, NEW_LETTERS)?;
+        self.pages(desk, ANSWERS_TO_NEW)?;
+        self.pages(desk, PLAINER)?;
+        if self.owner_is_new {
+            self.pages(desk, OTHER_LETTERS)?;
+        }
+        Ok(())
+    }
+
+    fn pages(&mut self, desk: &mut Desk<'_>, sql: &'static str) -> Result<()> {
+        let (book, batch) = (desk.book, self.batch);
+        let mut after = vec![0_u8; 16];
+        loop {
+            let values = [
+                Value::Int(book),
+                Value::Int(batch),
+                Value::Blob(after.clone()),
+                Value::Int(PAGE),
+            ];
+            let letters = desk.all(sql, &values, read)?;
+            let Some(last) = letters.last() else {
+                return Ok(());
+            };
+            after = last.id.as_bytes().to_vec();
+            let full = letters.len() as i64 == PAGE;
+            self.page(desk, letters)?;
+            if !full {
+                return Ok(());
+            }
+        }
+    }
+
+    fn page(&mut self, desk: &mut Desk<'_>, letters: Vec<Letter>) -> Result<()> {
+        let book = desk.book;
+        let mut fresh = Vec::new();
+        for letter in letters {
+            let Some((reach, at)) = self.reach(&letter) else {
+                continue;
+            };
+            let day = at.to_zoned(self.zone.clone()).date();
+            let mut people: Vec<PersonId> = reach
+                .people
+                .iter()
+                .map(|handle| self.person(handle))
+                .collect();
+            people.sort_unstable();
+            people.dedup();
+            for person in people {
+                let row: &[Value] = values![
+                    book,
+                    person.0,
+                    at,
+                    letter.id,
+                    day,
+                    Medium::Mail.id(),
+                    Setting::Message.id(),
+                    reach.began.id(),
+                    reach.addressees,
+                    letter.subject.as_str(),
+                    self.source,
+                    self.batch
+                ];
+                if letter.batch == self.batch {
+                    fresh.push(row.to_vec());
+                } else if !self.stands(desk, letter.id, person)? {
+                    desk.put(&shelf::TOUCH, &row[1..])?;
+                } else {
+                    continue;
+                }
+                self.touches += 1;
+                self.met.insert(person);
+            }
+        }
+        desk.bulk("touch", &TOUCH_COLUMNS, fresh.into_iter())?;
+        Ok(())
+    }
+
+    fn reach(&mut self, letter: &Letter) -> Option<(Reach, jiff::Timestamp)> {
+        let at = letter.at?;
+        let addressees: Vec<Handle> = letter
+            .addressees
+            .iter()
+            .map(|(handle, _)| handle.clone())
+            .collect();
+        let envelope = Envelope {
+            from: &letter.from,
+            addressees: &addressees,
+            answers: letter.answers.as_ref(),
+            traffic: letter.traffic,
+        };
+        let reach = reach(&envelope, |handle| self.owner.contains(handle))?;
+        self.hear_names(letter, reach.began);
+        Some((reach, at))
+    }
+
+    fn hear_names(&mut self, letter: &Letter, began: Beginner) {
+        if began == Beginner::Them {
+            self.hear(&letter.from.value, &letter.from_name).0 += 1;
+            return;
+        }
+        for (handle, name) in &letter.addressees {
+            self.hear(&handle.value, name).1 += 1;
+        }
+    }
+
+    fn hear(&mut self, address: &str, name: &str) -> &mut (u32, u32) {
+        let heard = self.names.entry(address.to_owned()).or_default();
+        heard.entry(name.to_owned()).or_default()
+    }
+
+    fn person(&mut self, handle: &Handle) -> PersonId {
+        if let Some(known) = self.holders.get(&handle.value) {
+            return *known;
+        }
+        let id = PersonId(clock::new_id());
+        self.holders.insert(handle.value.clone(), id);
+        self.brought.push((id, handle.value.clone()));
+        id
+    }
+
+    /// Whether the touch of an older letter is in the book already.
+    fn stands(&self, desk: &mut Desk<'_>, touch: Uuid, person: PersonId) -> Result<bool> {
+        let book = desk.book;
+        let found = desk.one(
+            "select 1 from touch where book = $1 and id = $2 and person in
+                (select id from person where book = $1 and root = $3)",
+            values![book, touch, person.0],
+            |_| Ok(()),
+        )?;
+        Ok(found.is_some())
+    }
+
+    /// People and their names, their facts, and who is accepted by having really corresponded.
+    pub fn finish(self, desk: &mut Desk<'_>, report: &mut Report) -> Result<()> {
+        let book = desk.book;
+        let mut people = Vec::with_capacity(self.brought.len());
+        for (id, address) in &self.brought {
+            let (name, by) = name_of(address, self.names.get(address));
+            let row = NewRow {
+                id: *id,
+                name: &name,
+                standing: Standing::Waiting,
+                by,
+                batch: Some(self.batch),
+            };
+            people.push(with_book(book, row.values()));
+        }
+        let columns = with_book_name(&shelf::PERSON);
+        desk.bulk("person", &columns, people.into_iter())?;
+        let handles = self.brought.iter().map(|(id, address)| {
+            with_book(
+                book,
+                handle_row(&Handle::mail(address), *id, Some(self.batch)),
+            )
+        });
+        desk.bulk("handle", &with_book_name(&shelf::HANDLE), handles)?;
+        self.better_names(desk)?;
+
+        let mut met: Vec<PersonId> = self.met.iter().copied().collect();
+        met.sort_unstable();
+        for person in met {
+            facts::refresh(desk, person)?;
+        }
+        report.touches = self.touches;
+        report.people_found = self.brought.len() as u64;
+        report.people_accepted = accept(desk, self.batch)?;
+        report.people_waiting = desk
+            .one(
+                "select count(*) from person where book = $1 and standing = 'waiting' and batch = $2",
+                values![book, self.batch],
+                |row| row.int(0),
+            )?
+            .and_then(|count| u64::try_from(count).ok())
+            .unwrap_or_default();
+        Ok(())
+    }
+
+    /// Someone known only by an address is called by their name once it is seen.
+    fn better_names(&self, desk: &mut Desk<'_>) -> Result<()> {
+        let book = desk.book;
+        let nameless = desk.all(
+            "select p.id, h.value from person p join handle h on h.book = p.book and h.person = p.id
+              where p.book = $1 and p.named_by = 'address' and h.kind = 'mail'
+                and (p.batch is null or p.batch <> $2)",
+            values![book, self.batch],
+            |row| Ok((PersonId(row.id(0)?), row.text(1)?)),
+        )?;
+        for (id, address) in nameless {
+            if let (name, "mail") = name_of(&address, self.names.get(&address)) {
+                let mut row = super::person::person_row(desk, id)?;
+                row[1] = name.into();
+                row[2] = "mail".into();
+                desk.save(&shelf::PERSON, &row)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Those waiting who have written and been written to, on enough days. Answers their names.
+fn accept(desk: &mut Desk<'_>, batch: i64) -> Result<Vec<String>> {
+    let book = desk.book;
+    let ready = desk.all(
+        "select p.id, p.name, p.batch from person p join facts f on f.book = p.book and f.person = p.id
+          where p.book = $1 and p.standing = 'waiting' and p.standing_by = 'rule' and p.merged_into is null
+            and f.from_me > 0 and f.from_them > 0 and f.days >= $2
+          order by p.name, p.id",
+        values![book, DAYS_TO_ACCEPT],
+        |row| Ok((PersonId(row.id(0)?), row.text(1)?, row.opt_int(2)?)),
+    )?;
+    let mut names = Vec::with_capacity(ready.len());
+    for (id, name, brought_by) in ready {
+        if brought_by == Some(batch) {
+            desk.execute(
+                "update person set standing = 'accepted' where book = $1 and id = $2",
+                values![book, id.0],
+            )?;
+        } else {
+            let mut row = super::person::person_row(desk, id)?;
+            row[4] = Standing::Accepted.id().into();
+            desk.save(&shelf::PERSON, &row)?;
+        }
+        names.push(name);
+    }
+    Ok(names)
+}
+
+const NEW_LETTERS: &str =
+    "select m.id, m.at, m.from_addr, m.from_name, m.to_list, m.cc_list, m.traffic,
+        m.subject, a.from_addr, m.batch
+   from message m left join message a on a.book = m.book and a.id = m.parent
+  where m.book = $1 and m.batch = $2 and m.id > $3 order by m.id limit $4";
+
+const ANSWERS_TO_NEW: &str =
+    "select m.id, m.at, m.from_addr, m.from_name, m.to_list, m.cc_list, m.traffic,
+        m.subject, a.from_addr, m.batch
+   from message a join message m on m.book = a.book and m.parent = a.id
+  where a.book = $1 and a.batch = $2 and m.batch <> $2 and m.id > $3 order by m.id limit $4";
+
+const PLAINER: &str =
+    "select m.id, m.at, m.from_addr, m.from_name, m.to_list, m.cc_list, m.traffic,
+        m.subject, a.from_addr, m.batch
+   from message m left join message a on a.book = m.book and a.id = m.parent
+  where m.book = $1 and m.batch <> $2 and m.id > $3
+    and exists (select 1 from found f where f.book = $1 and f.batch = $2 and f.id = m.id)
+  order by m.id limit $4";
+
+const OTHER_LETTERS: &str =
+    "select m.id, m.at, m.from_addr, m.from_name, m.to_list, m.cc_list, m.traffic,
+        m.subject, a.from_addr, m.batch
+   from message m left join message a on a.book = m.book and a.id = m.parent
+  where m.book = $1 and m.batch <> $2 and m.id > $3 order by m.id limit $4";
+
+fn read(row: &Row<'_>) -> Result<Letter> {
+    let at = row
+        .opt_int(1)?
+        .and_then(|at| jiff::Timestamp::from_microsecond(at).ok());
+    let mut addressees = entries(&row.text(4)?);
+    addressees.extend(entries(&row.text(5)?));
+    let answers = row.opt_text(8)?.filter(|address| !address.is_empty());
+    Ok(Letter {
+        id: row.id(0)?,
+        at,
+        from: Handle {
+            kind: HandleKind::Mail,
+            value: row.text(2)?,
+        },
+        from_name: row.text(3)?,
+        addressees,
+        answers: answers.map(|value| Handle {
+            kind: HandleKind::Mail,
+            value,
+        }),
+        traffic: match row.text(6)?.as_str() {
+            "personal" => Traffic::Personal,
+            "list" => Traffic::List,
+            "newsletter" => Traffic::Newsletter,
+            _ => Traffic::Robot,
+        },
+        subject: row.text(7)?,
+        batch: row.int(9)?,
+    })
+}
+
+/// `address TAB name` lines.
+fn entries(list: &str) -> Vec<(Handle, String)> {
+    list.lines()
+        .map(|line| {
+            let (address, name) = line.split_once('\t').unwrap_or((line, ""));
+            (
+                Handle {
+                    kind: HandleKind::Mail,
+                    value: address.to_owned(),
+                },
+                name.to_owned(),
+            )
+        })
+        .collect()
+}
+
+/// The name an owner's own letters bear most often.
+fn own_name(desk: &mut Desk<'_>, batch: i64, owner: &[String]) -> Result<String> {
+    let book = desk.book;
+    let mut best = String::new();
+    for address in owner {
+        let found = desk.one(
+            "select from_name from message where book = $1 and batch = $2 and from_addr = $3 and from_name <> ''
+              group by from_name order by count(*) desc, from_name limit 1",
+            values![book, batch, Handle::mail(address).value],
+            |row| row.text(0),
+        )?;
+        if let Some(name) = found {
+            best = name;
+            break;
+        }
+    }
+    Ok(best)
+}
+
+/// The name to call someone by: as they sign themselves most often, else as others write them,
+/// else made from the address. Also says where it comes from.
+fn name_of(address: &str, heard: Option<&HashMap<String, (u32, u32)>>) -> (String, &'static str) {
+    let named = heard.and_then(|heard| {
+        heard
+            .iter()
+            .filter(|(name, _)| !name.trim().is_empty() && fold(name) != fold(address))
+            .max_by(|(a, seen_a), (b, seen_b)| seen_a.cmp(seen_b).then_with(|| b.cmp(a)))
+    });
+    if let Some((name, _)) = named {
+        return (first_name_first(name), "mail");
+    }
+    let local = address.split('@').next().unwrap_or(address);
+    let words: Vec<String> = local
+        .split(['.', '_', '-', '+'])
+        .filter(|word| !word.is_empty())
+        .map(capital)
+        .collect();
+    let name = if words.is_empty() {
+        address.to_owned()
+    } else {
+        words.join(" ")
+    };
+    (name, "address")
+}
+
+/// "Lindqvist, Ana" is Ana Lindqvist; anything with more commas is left as it is.
+fn first_name_first(name: &str) -> String {
+    match name.split_once(',') {
+        Some((last, first))
+            if !first.contains(',') && !first.trim().is_empty() && !last.trim().is_empty() =>
+        {
+            format!("{} {}", first.trim(), last.trim())
+        }
+        _ => name.trim().to_owned(),
+    }
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}
+
+fn with_book(book: i64, row: Vec<Value>) -> Vec<Value> {
+    std::iter::once(Value::Int(book)).chain(row).collect()
+}
+
+fn with_book_name(shelf: &shelf::Shelf) -> Vec<&'static str> {
+    std::iter::once("book")
+        .chain(shelf.column_names())
+        .collect()
+}

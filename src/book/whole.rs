@@ -1,0 +1,132 @@
+//! A whole book as JSON Lines: everything out, and back in without loss. The first line says
+//! what it is; each further line is one row, with its shelf's name under `is`.
+
+use crate::values;
+use std::io::{BufRead, Write};
+
+use super::engine_values::Value;
+use super::shelf::{Shelf, WHOLE_BOOK};
+use super::{Book, shelf};
+use crate::error::{Error, Result};
+
+/// Of the export's shape; grows when a shelf changes.
+const EDITION: i64 = 1;
+
+impl Book {
+    /// Writes every row; answers how many lines.
+    pub fn export(&self, out: &mut dyn Write) -> Result<u64> {
+        self.read(|session| {
+            let book = session.book;
+            let zone = session.zone_name()?;
+            let head = serde_json::json!({ "is": "book", "edition": EDITION, "zone": zone });
+            writeln!(out, "{head}").map_err(cannot_write)?;
+            let mut lines = 1;
+            for shelf in WHOLE_BOOK {
+                session.each(&shelf.select_all(), values![book], |row| {
+                    let values: Vec<Value> = shelf
+                        .columns
+                        .iter()
+                        .enumerate()
+                        .map(|(n, (_, kind))| row.value(n, *kind))
+                        .collect::<Result<_>>()?;
+                    if is_waiting_batch(shelf, &values) {
+                        return Ok(());
+                    }
+                    let mut object = shelf.to_json(&values);
+                    object["is"] = shelf.name.into();
+                    writeln!(out, "{object}").map_err(cannot_write)?;
+                    lines += 1;
+                    Ok(())
+                })?;
+            }
+            out.flush().map_err(cannot_write)?;
+            Ok(lines)
+        })
+    }
+
+    /// Reads a whole book into this one, which must be empty. All of it or, at the first line
+    /// that makes no sense, nothing. Its history comes with it, so no line is added.
+    pub fn restore(&self, lines: &mut dyn BufRead) -> Result<u64> {
+        self.unrecorded(|desk| {
+            let book = desk.book;
+            let held = desk.one(
+                "select (select count(*) from person where book = $1) + (select count(*) from history where book = $1)",
+                values![book],
+                |row| row.int(0),
+            )?;
+            if held.unwrap_or_default() > 0 {
+                return Err(Error::refused("this book is not empty; nothing was read")
+                    .hint("read it into a new one: --book new.db"));
+            }
+            let mut read = 0;
+            for (n, line) in (1_u64..).zip(lines.lines()) {
+                let line = line.map_err(|cause| {
+                    Error::setup(format!("line {n} cannot be read: {cause}; nothing was kept"))
+                })?;
+                if line.trim().is_empty() {
+                    continue;
+                }
+                take(desk, n, &line)
+                    .map_err(|error| Error::refused(format!("line {n}: {error}; nothing was kept")))?;
+                read += 1;
+            }
+            if read == 0 {
+                return Err(Error::refused("there is nothing in it"));
+            }
+            let people = desk.all(
+                "select id from person where book = $1 and merged_into is null",
+                values![book],
+                |row| Ok(ledger::person::PersonId(row.id(0)?)),
+            )?;
+            for person in people {
+                desk.touches_changed(person);
+            }
+            desk.refresh_facts()?;
+            Ok(read)
+        })
+    }
+}
+
+fn take(desk: &mut super::desk::Desk<'_>, n: u64, line: &str) -> Result<()> {
+    let mut object: serde_json::Value =
+        serde_json::from_str(line).map_err(|_| Error::refused("that is not JSON"))?;
+    let is = object
+        .as_object_mut()
+        .and_then(|fields| fields.remove("is"))
+        .and_then(|is| is.as_str().map(str::to_owned))
+        .ok_or_else(|| Error::refused("it does not say what it is"))?;
+    if (is == "book") != (n == 1) {
+        return Err(Error::refused(
+            "the first line, and it alone, must be the book's",
+        ));
+    }
+    if is == "book" {
+        if object["edition"].as_i64() != Some(EDITION) {
+            return Err(Error::refused(
+                "it was exported by another edition of Troth",
+            ));
+        }
+        let (book, zone) = (
+            desk.book,
+            object["zone"].as_str().unwrap_or("UTC").to_owned(),
+        );
+        desk.execute(
+            "update book set zone = $2 where book = $1",
+            values![book, zone],
+        )?;
+        return Ok(());
+    }
+    let shelf = Shelf::named(&is)?;
+    let row = shelf.from_json(&object)?;
+    desk.put(shelf, &row)
+}
+
+/// A batch nobody has accepted stays behind: its letters are not in the book.
+fn is_waiting_batch(shelf: &Shelf, row: &[Value]) -> bool {
+    shelf.name == shelf::BATCH.name
+        && matches!(row.get(4), Some(Value::Text(state)) if state == "reading" || state == "proposed")
+}
+
+fn cannot_write(cause: std::io::Error) -> Error {
+    Error::setup(format!("the export cannot be written: {cause}"))
+}
