@@ -5,6 +5,7 @@ mod arrows;
 mod paper;
 mod places;
 mod reading;
+mod statements;
 mod words;
 
 use reading::{Breach, House};

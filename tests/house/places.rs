@@ -122,7 +122,7 @@ pub fn sql_stays_in_the_book(house: &House) -> Vec<Breach> {
 }
 
 /// A statement, not a sentence that begins with the same word ("Update the weights").
-fn is_sql(quote: &str) -> bool {
+pub fn is_sql(quote: &str) -> bool {
     let verb = quote.split_whitespace().next().unwrap_or_default();
     if verb != verb.to_lowercase() && verb != verb.to_uppercase() {
         return false;
