@@ -1,0 +1,101 @@
+// Troth by keyboard alone: one key for a new entry, one for search, an order that follows the eye, and a focus
+// that is always seen.
+
+import assert from 'node:assert/strict'
+import { it } from 'node:test'
+import { ANA, PAGES, journey, pageOf } from './stage.mjs'
+
+journey('by keyboard', stage => {
+  it('n opens a new entry from any page', () => stage.as({}, async page => {
+    for (const path of ['/', '/people', '/promises', await pageOf(page, ANA)]) {
+      await page.goto(path)
+      await page.keyboard.press('n')
+      await page.waitForURL(url => url.pathname === '/new')
+    }
+  }))
+
+  it('/ goes to search, and what is typed there finds people', () => stage.as({}, async page => {
+    await page.goto('/')
+    await page.keyboard.press('/')
+    await page.waitForFunction(() => document.activeElement?.matches('input[type=search], input[name=q]'))
+    await page.keyboard.type('lindq')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(url => url.pathname === '/people' && url.searchParams.get('q') === 'lindq')
+    assert.equal(await page.getByRole('main').getByRole('link', { name: ANA }).count() > 0, true)
+  }))
+
+  it('keys typed into a field stay there', () => stage.as({}, async page => {
+    await page.goto('/people')
+    const field = page.getByRole('main').locator('input[name=q]').first()
+    await field.focus()
+    await page.keyboard.type('n/n')
+    assert.equal(await field.inputValue(), 'n/n')
+    assert.equal(new URL(page.url()).pathname, '/people')
+  }))
+
+  it('keys pressed with Control, Alt or Meta are the browser’s', () => stage.as({}, async page => {
+    await page.goto('/people')
+    for (const held of ['Control', 'Alt', 'Meta']) {
+      await page.evaluate(key => document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'n', bubbles: true, [key]: true })), `${held === 'Control' ? 'ctrl' : held.toLowerCase()}Key`)
+    }
+    await page.waitForTimeout(200)
+    assert.equal(new URL(page.url()).pathname, '/people')
+  }))
+
+  it('the first Tab offers to skip to the page itself', () => stage.as({}, async page => {
+    await page.goto('/people')
+    await page.keyboard.press('Tab')
+    assert.match(await page.evaluate(() => document.activeElement.textContent), /skip/i)
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    assert.ok(await page.evaluate(() => document.querySelector('main').contains(document.activeElement)), 'the next Tab is inside main')
+  }))
+
+  it('Tab reaches everything that can be used, in the order it stands, and the focus is seen', () => stage.as({}, async page => {
+    for (const path of [...PAGES, await pageOf(page, ANA)]) {
+      await page.goto(path)
+      const stops = await walk(page)
+      assert.deepEqual(stops.filter(stop => !stop.seen).map(stop => stop.what), [], `${path}: a focus that cannot be seen`)
+      const order = stops.map(stop => stop.place)
+      assert.deepEqual(order, [...order].sort((a, b) => a - b), `${path}: Tab follows the order of the page`)
+      const missed = await page.evaluate(reached => usable().filter((_, at) => !reached.includes(at)).map(part => part.outerHTML.slice(0, 100)), order)
+      assert.deepEqual(missed, [], `${path}: not reached by Tab`)
+    }
+  }))
+
+  it('a promise is kept with the keyboard alone', () => stage.as({}, async page => {
+    await page.goto('/promises')
+    const open = await page.getByRole('button', { name: /^kept?\b/i }).count()
+    assert.ok(open > 0, 'the demo book has an open promise')
+    await page.getByRole('button', { name: /^kept?\b/i }).first().focus()
+    await Promise.all([page.waitForEvent('domcontentloaded'), page.keyboard.press('Enter')])
+    assert.equal(await page.getByRole('button', { name: /^kept?\b/i }).count(), open - 1)
+  }))
+})
+
+/** Presses Tab until it leaves the page, and says where it stopped. */
+async function walk(page) {
+  await page.evaluate(() => {
+    const shown = part => part.getClientRects().length > 0 && getComputedStyle(part).visibility !== 'hidden'
+    const folded = part => part.closest('details:not([open])') && !part.matches('details:not([open]) > summary')
+    // One radio button of a group is a stop; the arrow keys reach the others.
+    const spoken = part => part.type !== 'radio' || part.checked || !document.querySelector(`input[type=radio][name="${part.name}"]:checked`)
+    window.usable = () => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]')]
+      .filter(part => shown(part) && !part.disabled && !folded(part) && spoken(part))
+    window.look = part => { const { outline, outlineWidth, outlineStyle, boxShadow, borderColor, backgroundColor, textDecorationLine } = getComputedStyle(part); return { outline, outlineWidth, outlineStyle, boxShadow, borderColor, backgroundColor, textDecorationLine } }
+    window.calm = new Map(usable().map(part => [part, JSON.stringify(look(part))]))
+  })
+  const stops = []
+  for (let step = 0; step < 600; step++) {
+    await page.keyboard.press('Tab')
+    const stop = await page.evaluate(() => {
+      const part = document.activeElement
+      if (!part || part === document.body) return null
+      return { place: usable().indexOf(part), what: part.outerHTML.slice(0, 100), seen: JSON.stringify(look(part)) !== calm.get(part) }
+    })
+    if (!stop || (stops.length > 0 && stop.place === stops[0].place)) break
+    // A date field has several inner stops.
+    if (stops.at(-1)?.place !== stop.place) stops.push(stop)
+  }
+  return stops
+}

@@ -1,0 +1,73 @@
+// Troth without script: every form works as plain HTML.
+
+import assert from 'node:assert/strict'
+import { it } from 'node:test'
+import { ANA, journey, pageOf, send } from './stage.mjs'
+
+const plain = { script: false }
+
+journey('without script', stage => {
+  it('search finds a person, and the filter stands in the address', () => stage.as(plain, async page => {
+    await page.goto('/people')
+    const field = page.getByRole('main').locator('input[name=q]').first()
+    await field.fill('lindq')
+    await field.press('Enter')
+    await page.waitForURL(url => url.searchParams.get('q') === 'lindq')
+    await page.getByRole('main').getByRole('link', { name: ANA }).first().click()
+    assert.match(await page.getByRole('heading', { level: 1 }).textContent(), new RegExp(ANA))
+  }))
+
+  it('a touch is logged and can be taken back', () => stage.as(plain, async page => {
+    const note = 'Walked round the lake; the move went well'
+    await page.goto('/new')
+    await fillIn(page, /with|who|person/i, ANA)
+    await fillIn(page, /note|what|about/i, note)
+    await send(page, page.getByRole('main').getByRole('button', { name: /log|save|write|add|note/i }).first())
+    const person = await pageOf(page, ANA)
+    await page.goto(person)
+    assert.equal(await page.getByText(note).count() > 0, true, 'the touch stands on the page of the person')
+    await page.goto('/history')
+    await send(page, page.getByRole('button', { name: /undo/i }).first())
+    await page.goto(person)
+    assert.equal(await page.getByText(note).count(), 0, 'and is gone when it is taken back')
+  }))
+
+  it('a move of today can be done, put off or not needed', () => stage.as(plain, async page => {
+    await page.goto('/')
+    const buttons = page.getByRole('main').getByRole('button', { name: /done|not needed/i })
+    const before = await buttons.count()
+    assert.ok(before > 0, 'the demo morning has a move')
+    await send(page, buttons.first())
+    assert.equal(new URL(page.url()).pathname, '/')
+    assert.ok(await page.getByRole('main').getByRole('button', { name: /done|not needed/i }).count() < before + 1)
+  }))
+
+  it('a mailbox is uploaded, shown, accepted and taken back', () => stage.as(plain, async page => {
+    await page.goto('/import')
+    await page.locator('input[type=file]').first().setInputFiles({ name: 'letters.mbox', mimeType: 'application/mbox', buffer: Buffer.from(mailbox()) })
+    await send(page, page.getByRole('main').getByRole('button', { name: /read|show|upload|preview|look/i }).first())
+    assert.match(await page.getByRole('main').textContent(), /(^|\D)4 messages/)
+    await send(page, page.getByRole('button', { name: /accept|bring|take .*in/i }).first())
+    await page.goto('/people?q=reinholt&show=waiting')
+    assert.ok(await page.getByText('Dagny Reinholt').count() > 0, 'a person found waits')
+    await page.goto('/history')
+    await send(page, page.getByRole('button', { name: /undo/i }).first())
+    await page.goto('/people?q=reinholt&show=waiting')
+    assert.equal(await page.getByText('Dagny Reinholt').count(), 0, 'and is gone with the batch')
+  }))
+})
+
+async function fillIn(page, label, words) {
+  await page.getByRole('main').getByLabel(label).first().fill(words)
+}
+
+/** Four letters of one day each, both ways, between the owner and somebody new. */
+function mailbox() {
+  const [noor, dagny] = ['Noor Haddad <noor@troth.example>', 'Dagny Reinholt <dagny@reinholt.example>']
+  const letters = [[dagny, noor, 'Mon, 02 Mar 2026 09:00:00 +0000'], [noor, dagny, 'Tue, 03 Mar 2026 10:00:00 +0000'],
+    [dagny, noor, 'Wed, 04 Mar 2026 11:00:00 +0000'], [dagny, noor, 'Thu, 05 Mar 2026 12:00:00 +0000']]
+  return letters.map(([from, to, date], at) => [
+    `From someone@reinholt.example ${date}`, `From: ${from}`, `To: ${to}`, `Date: ${date}`, 'Subject: The harbour plan',
+    `Message-ID: <letter-${at}@reinholt.example>`, ...(at ? [`In-Reply-To: <letter-${at - 1}@reinholt.example>`] : []),
+    '', 'Words that are not kept.', '', ''].join('\n')).join('')
+}

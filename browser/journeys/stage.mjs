@@ -1,0 +1,52 @@
+// What every journey starts with: Troth open on its demo book and a browser, both closed at the end.
+
+import { after, before, describe } from 'node:test'
+import { openChromium, visit, whereChromiumIs } from '../chromium.mjs'
+import { openTroth } from '../troth.mjs'
+
+/** A person of the demo book whose page the journeys use. */
+export const ANA = 'Ana Lindqvist'
+
+/** The pages anybody can open by their address. */
+export const PAGES = ['/', '/people', '/people?show=waiting', '/people?sort=silence', '/people?q=nobody-has-this-name',
+  '/promises', '/inbox', '/import', '/settings', '/history', '/new']
+
+const missing = whereChromiumIs() ? undefined : 'there is no Chromium on this machine'
+const skip = process.env.TROTH_REQUIRE === 'all' ? undefined : missing
+
+export function journey(title, tell) {
+  describe(title, { skip }, () => {
+    const stage = {
+      visit: options => visit(stage.browser, stage.troth.address, options),
+      /** Runs a step as a fresh visitor, and closes the visit however the step ends. */
+      async as(options, step) {
+        const visitor = await stage.visit(options)
+        try {
+          return await step(visitor.page, visitor.complaints)
+        } finally {
+          await visitor.close()
+        }
+      }
+    }
+    before(async () => {
+      stage.troth = await openTroth()
+      stage.browser = await openChromium()
+    })
+    after(async () => {
+      await stage.browser?.close()
+      await stage.troth?.stop()
+    })
+    tell(stage)
+  })
+}
+
+/** The address of a person's page, found as a person would: through People. */
+export async function pageOf(page, name) {
+  await page.goto(`/people?q=${encodeURIComponent(name)}`)
+  return page.getByRole('main').getByRole('link', { name }).first().getAttribute('href')
+}
+
+/** Presses a button that sends a form, and waits for the page that answers. */
+export async function send(page, button) {
+  await Promise.all([page.waitForEvent('domcontentloaded'), button.click()])
+}

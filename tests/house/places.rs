@@ -1,0 +1,271 @@
+//! What may stand where: SQL and the engine in the book, HTML in the view, the time in the clock,
+//! words to the terminal in the command line, and panics nowhere.
+
+use super::reading::{Breach, House};
+use super::{finds, keep};
+
+/// Code that may stand in certain places only.
+struct Confined {
+    marks: &'static [&'static str],
+    homes: &'static [&'static str],
+    mend: &'static str,
+}
+
+const ENGINES: Confined = Confined {
+    marks: &["rusqlite::", "postgres::"],
+    homes: &["src/book/engine"],
+    mend: "only src/book/engine knows one database from another: give the engine a method for it",
+};
+
+const HTML: Confined = Confined {
+    marks: &["html!", "PreEscaped"],
+    homes: &["src/web/view/"],
+    mend: "HTML is written in src/web/view/ alone: make it a function there",
+};
+
+const CLOCK: Confined = Confined {
+    marks: &[
+        "SystemTime::now",
+        "Instant::now",
+        "Timestamp::now",
+        "Zoned::now",
+        "TimeZone::system",
+        "now_v7",
+    ],
+    homes: &["src/clock.rs"],
+    mend: "the time and the dice come from src/clock.rs: take the day or the id as an argument",
+};
+
+const TERMINAL: Confined = Confined {
+    marks: &["println!", "eprintln!", "print!", "eprint!", "dbg!"],
+    homes: &["src/cli/", "src/main.rs"],
+    mend: "only the command line speaks to the terminal: return the words, or trace without names in them",
+};
+
+const PANICS: Confined = Confined {
+    marks: &[
+        ".unwrap()",
+        ".expect(",
+        "panic!",
+        "todo!",
+        "unimplemented!",
+        "unreachable!",
+    ],
+    homes: &[],
+    mend: "nothing panics outside tests: return an error written for a person",
+};
+
+fn confine(house: &House, rule: &Confined) -> Vec<Breach> {
+    let mut breaches = Vec::new();
+    for source in house.program() {
+        if rule.homes.iter().any(|home| source.path.starts_with(home)) {
+            continue;
+        }
+        for (line, code) in source.lines() {
+            if let Some(mark) = rule.marks.iter().find(|mark| names(code, mark)) {
+                breaches.push(Breach::at(
+                    &source.path,
+                    line,
+                    format!("`{mark}`: {}", rule.mend),
+                ));
+            }
+        }
+    }
+    breaches
+}
+
+/// Whether the mark stands there as a word of its own (`println!` is not `print!`).
+fn names(code: &str, mark: &str) -> bool {
+    let part_of_a_name = |c: char| c.is_alphanumeric() || c == '_';
+    code.match_indices(mark).any(|(at, _)| {
+        mark.starts_with('.') || !code[..at].chars().next_back().is_some_and(part_of_a_name)
+    })
+}
+
+pub fn engines_stay_in_the_engine(house: &House) -> Vec<Breach> {
+    confine(house, &ENGINES)
+}
+
+pub fn html_stays_in_the_view(house: &House) -> Vec<Breach> {
+    confine(house, &HTML)
+}
+
+pub fn time_comes_from_the_clock(house: &House) -> Vec<Breach> {
+    confine(house, &CLOCK)
+}
+
+pub fn only_the_command_line_speaks(house: &House) -> Vec<Breach> {
+    confine(house, &TERMINAL)
+}
+
+pub fn nothing_panics(house: &House) -> Vec<Breach> {
+    confine(house, &PANICS)
+}
+
+pub fn sql_stays_in_the_book(house: &House) -> Vec<Breach> {
+    let mut breaches = Vec::new();
+    for source in house.program() {
+        if source.path.starts_with("src/book/") {
+            continue;
+        }
+        for (line, quote) in &source.quotes {
+            if is_sql(quote) {
+                breaches.push(Breach::at(
+                    &source.path,
+                    *line,
+                    "SQL is written in src/book/ alone: make it a verb of the book",
+                ));
+            }
+        }
+    }
+    breaches
+}
+
+/// A statement, not a sentence that begins with the same word ("Update the weights").
+pub fn is_sql(quote: &str) -> bool {
+    let verb = quote.split_whitespace().next().unwrap_or_default();
+    if verb != verb.to_lowercase() && verb != verb.to_uppercase() {
+        return false;
+    }
+    let text = quote.replace("\\n", " ").to_lowercase();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let has = |word: &str| words.contains(&word);
+    match words.as_slice() {
+        ["select", ..] => has("from"),
+        ["insert", "into" | "or", ..] | ["delete", "from", ..] => {
+            has("values") || has("where") || has("select") || words.len() == 3
+        }
+        ["update", _, "set", ..] => text.contains('='),
+        [
+            "create",
+            "table" | "index" | "unique" | "view" | "virtual" | "temp" | "trigger" | "extension",
+            ..,
+        ] => true,
+        ["alter" | "drop", "table" | "index" | "view", ..] => true,
+        ["with", ..] => text.contains(" as (") && has("select"),
+        ["pragma" | "begin" | "vacuum", rest @ ..] => {
+            rest.len() <= 3 && !quote.contains('.') && quote == text
+        }
+        _ => false,
+    }
+}
+
+#[test]
+fn the_engine_alone_names_a_database() {
+    keep(engines_stay_in_the_engine);
+}
+
+#[test]
+fn the_view_alone_writes_html() {
+    keep(html_stays_in_the_view);
+}
+
+#[test]
+fn the_clock_alone_tells_the_time() {
+    keep(time_comes_from_the_clock);
+}
+
+#[test]
+fn the_command_line_alone_speaks_to_the_terminal() {
+    keep(only_the_command_line_speaks);
+}
+
+#[test]
+fn no_code_outside_tests_can_panic() {
+    keep(nothing_panics);
+}
+
+#[test]
+fn the_book_alone_speaks_sql() {
+    keep(sql_stays_in_the_book);
+}
+
+#[test]
+fn a_verb_that_opens_the_engine_itself_is_named() {
+    finds(
+        engines_stay_in_the_engine,
+        &[
+            (
+                "src/book/touch.rs",
+                "use rusqlite::Connection;\nlet postgres = 1;\n",
+            ),
+            ("src/book/engine/sqlite.rs", "use rusqlite::Connection;\n"),
+        ],
+        &["src/book/touch.rs:1"],
+    );
+}
+
+#[test]
+fn html_outside_the_view_is_named() {
+    finds(
+        html_stays_in_the_view,
+        &[
+            (
+                "src/web/people.rs",
+                "// html! is elsewhere\nmaud::html! { p {} }\n",
+            ),
+            ("src/web/view/people.rs", "html! { p {} }\n"),
+        ],
+        &["src/web/people.rs:2"],
+    );
+}
+
+#[test]
+fn a_second_clock_is_named() {
+    finds(
+        time_comes_from_the_clock,
+        &[
+            ("ledger/src/today.rs", "\nlet day = jiff::Zoned::now();\n"),
+            ("src/clock.rs", "jiff::Timestamp::now()\n"),
+            ("src/book/id.rs", "uuid::Uuid::now_v7()\n"),
+        ],
+        &["ledger/src/today.rs:2", "src/book/id.rs:1"],
+    );
+}
+
+#[test]
+fn a_book_that_prints_is_named() {
+    finds(
+        only_the_command_line_speaks,
+        &[
+            ("src/book/mod.rs", "println!(\"hello\");\nblueprint!(x);\n"),
+            ("src/cli/today.rs", "println!(\"hello\");\n"),
+        ],
+        &["src/book/mod.rs:1"],
+    );
+}
+
+#[test]
+fn an_unwrap_outside_tests_is_named() {
+    finds(
+        nothing_panics,
+        &[(
+            "src/book/mod.rs",
+            "fn a() { b().unwrap_or(1); }\nfn c() { d().unwrap(); }\n#[cfg(test)]\nmod tests {\n    fn e() { f().unwrap(); }\n}\n",
+        )],
+        &["src/book/mod.rs:2"],
+    );
+}
+
+#[test]
+fn sql_outside_the_book_is_named_and_prose_is_not() {
+    finds(
+        sql_stays_in_the_book,
+        &[
+            (
+                "src/web/people.rs",
+                "a(\"Update the weights\");\nb(\"\n  select id from person\");\nc(\"with love, as ever\");\nd(\"update person set name = $1\");\n",
+            ),
+            ("src/book/person.rs", "a(\"select id from person\")\n"),
+            (
+                "src/cli/people.rs",
+                "a(\"Select a person from the list.\")\nb(\"DELETE FROM touch\")\n",
+            ),
+        ],
+        &[
+            "src/web/people.rs:2",
+            "src/web/people.rs:5",
+            "src/cli/people.rs:2",
+        ],
+    );
+}
