@@ -1,6 +1,14 @@
 //! The morning's plan: who today, about what, in the time there is (model D).
 //! It proposes only where there is a reason, and says why when there is none.
 
+mod choose;
+mod contacts;
+mod dormant;
+mod plan;
+mod promises;
+mod reading;
+mod say;
+
 use uuid::Uuid;
 
 use crate::Day;
@@ -9,6 +17,7 @@ use crate::promise::{Promise, PromiseId};
 use crate::rhythm::{Facts, Prior};
 use crate::touch::Medium;
 use crate::weights::Weights;
+pub use plan::today;
 
 /// Someone who might be proposed, with what the book keeps about them.
 #[derive(Clone, Debug, PartialEq)]
@@ -115,15 +124,4 @@ pub struct Plan {
     /// Why there is nothing to do, when there is nothing.
     pub silence: Option<String>,
     pub asks: Vec<Ask>,
-}
-
-/// The plan for a day. The same question gives the same plan.
-pub fn today(question: &Question<'_>) -> Plan {
-    Plan {
-        day: question.day,
-        moves: Vec::new(),
-        notes: Vec::new(),
-        silence: Some("too early to tell".to_owned()),
-        asks: Vec::new(),
-    }
 }

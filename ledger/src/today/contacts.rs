@@ -1,0 +1,145 @@
+//! The contact moves of a morning: everyone free and with a reason, then the best few.
+
+use std::collections::BTreeSet;
+
+use super::choose::{Item, STEP, choose};
+use super::reading::{Book, Cause, Way, cause, is_free, parts};
+use super::{About, Candidate, Move, Part, Question, dormant, say};
+use crate::Day;
+use crate::person::PersonId;
+
+/// A candidate with a reason, and what the move would be.
+pub(super) struct Prospect<'a> {
+    pub candidate: &'a Candidate,
+    pub cause: Cause,
+    pub way: Way,
+    pub parts: Vec<Part>,
+}
+
+impl Prospect<'_> {
+    pub fn value(&self) -> f64 {
+        self.parts.iter().map(|part| part.share).sum()
+    }
+
+    fn item(&self) -> Item {
+        Item {
+            value: (self.value() * 1e9).round() as i64,
+            steps: self.way.minutes().div_ceil(STEP) as usize,
+            circle: self.candidate.circle,
+        }
+    }
+
+    fn into_move(self, question: &Question<'_>) -> Move {
+        Move {
+            about: About::Contact,
+            person: self.candidate.person,
+            name: self.candidate.name.clone(),
+            reason: say::reason(&self, question),
+            opener: say::opener(&self, question.day),
+            minutes: self.way.minutes(),
+            value: self.value(),
+            parts: self.parts,
+        }
+    }
+}
+
+/// Whose turn it is among equals: whoever was suggested this morning stays, then the longest
+/// unsuggested, then by name, then by id.
+pub(super) fn turn(candidate: &Candidate, day: Day) -> (bool, Option<Day>, &str, PersonId) {
+    let on = candidate
+        .nudge
+        .as_ref()
+        .and_then(|nudge| nudge.suggested_on);
+    let this_morning = on == Some(day);
+    (
+        !this_morning,
+        on.filter(|_| !this_morning),
+        &candidate.name,
+        candidate.person,
+    )
+}
+
+/// The contact moves, most valuable first. `promised` have a line already.
+pub(super) fn contacts(
+    question: &Question<'_>,
+    book: &Book,
+    promised: &BTreeSet<PersonId>,
+) -> Vec<Move> {
+    let weights = question.weights;
+    let mut prospects = prospects(question, book, promised);
+    let mut people = (weights.people_a_day as usize).saturating_sub(done_today(question));
+    let mut steps = weights.budget_minutes as usize / STEP as usize;
+    let mut chosen = pick(&prospects, steps, people);
+    let bridged = chosen
+        .iter()
+        .any(|place| prospects[*place].candidate.group_of_its_own == Some(true));
+    let tie = match bridged {
+        true => None,
+        false => dormant::of_the_week(question, promised),
+    };
+    let tie = tie.filter(|tie| people > 0 && tie.item().steps <= steps);
+    if let Some(tie) = &tie {
+        people -= 1;
+        steps -= tie.item().steps;
+        let circle = tie.candidate.circle;
+        prospects.retain(|other| {
+            other.candidate.person != tie.candidate.person
+                && (circle.is_none() || other.candidate.circle != circle)
+        });
+        chosen = pick(&prospects, steps, people);
+    }
+    let chosen: BTreeSet<usize> = chosen.into_iter().collect();
+    let mut moves: Vec<Prospect<'_>> = prospects
+        .into_iter()
+        .enumerate()
+        .filter_map(|(place, prospect)| chosen.contains(&place).then_some(prospect))
+        .chain(tie)
+        .collect();
+    // Stable, so that equals stay in turn.
+    moves.sort_by(|one, other| other.value().total_cmp(&one.value()));
+    moves
+        .into_iter()
+        .map(|prospect| prospect.into_move(question))
+        .collect()
+}
+
+/// Everyone free and with a reason, in turn.
+fn prospects<'a>(
+    question: &Question<'a>,
+    book: &Book,
+    promised: &BTreeSet<PersonId>,
+) -> Vec<Prospect<'a>> {
+    let mut prospects: Vec<Prospect<'_>> = question
+        .candidates
+        .iter()
+        .filter(|one| !promised.contains(&one.person))
+        .filter(|one| is_free(one, question, question.weights.cooldown))
+        .filter_map(|candidate| {
+            let cause = cause(candidate, book, question)?;
+            let way = Way::for_cause(cause, candidate.best_medium);
+            Some(Prospect {
+                candidate,
+                cause,
+                way,
+                parts: parts(candidate, book, question),
+            })
+        })
+        .collect();
+    prospects.sort_by_key(|prospect| turn(prospect.candidate, question.day));
+    prospects
+}
+
+fn pick(prospects: &[Prospect<'_>], steps: usize, people: usize) -> Vec<usize> {
+    let items: Vec<Item> = prospects.iter().map(Prospect::item).collect();
+    choose(&items, steps, people)
+}
+
+/// Suggested this morning and done since: the plan of a day does not fill up again.
+fn done_today(question: &Question<'_>) -> usize {
+    let done = |one: &&Candidate| {
+        let suggested = one.nudge.as_ref().and_then(|nudge| nudge.suggested_on);
+        let last = one.facts.as_ref().map(|facts| facts.last);
+        suggested == Some(question.day) && last == Some(question.day)
+    };
+    question.candidates.iter().filter(done).count()
+}

@@ -1,0 +1,104 @@
+//! Puts a morning together: promises, contacts, what is asked, and why there is nothing.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use jiff::civil::Weekday;
+
+use super::contacts::contacts;
+use super::promises::promises;
+use super::reading::{Book, is_resting};
+use super::{Ask, Candidate, Plan, Question, say};
+
+/// Passed over so often in a row, the owner is asked instead (model D).
+pub(super) const PASSED_OVER: u32 = 3;
+/// At most so many are asked about on one day. Our choice.
+const ASKS: usize = 3;
+/// With fewer known rhythms than this a quiet morning says more about the book than about the
+/// people in it. Our choice.
+const KNOWN_ENOUGH: usize = 5;
+
+/// The plan for a day. The same question gives the same plan, whatever the order of its parts.
+pub fn today(question: &Question<'_>) -> Plan {
+    let book = Book::read(question);
+    let promises = promises(question);
+    let promised = promises
+        .moves
+        .iter()
+        .map(|promise| promise.person)
+        .collect::<BTreeSet<_>>();
+    let weekend = weekend(question);
+    let mut moves = promises.moves;
+    if weekend.is_none() {
+        moves.extend(contacts(question, &book, &promised));
+    }
+    let mut notes = Vec::new();
+    match promises.more {
+        0 => {}
+        1 => notes.push("And 1 more promise due.".to_owned()),
+        more => notes.push(format!("And {more} more promises due.")),
+    }
+    let silence = moves.is_empty().then(|| silence(question, &book));
+    notes.extend(weekend.filter(|_| silence.is_none()).map(weekend_words));
+    Plan {
+        day: question.day,
+        moves,
+        notes,
+        silence,
+        asks: asks(question),
+    }
+}
+
+fn weekend(question: &Question<'_>) -> Option<&'static str> {
+    match question.day.weekday() {
+        Weekday::Saturday => Some("Saturday"),
+        Weekday::Sunday => Some("Sunday"),
+        _ => None,
+    }
+}
+
+fn weekend_words(day: &'static str) -> String {
+    format!("It is {day}: at weekends nobody is suggested, only promises are.")
+}
+
+/// Why there is nothing to say.
+fn silence(question: &Question<'_>, book: &Book) -> String {
+    if let Some(day) = weekend(question) {
+        return format!("It is {day}: at weekends nobody is suggested, and no promise is due.");
+    }
+    if question.candidates.is_empty() {
+        return "Nobody is in the book yet: import your mail, or note a first touch.".to_owned();
+    }
+    match book.known() {
+        0 => "Too early to tell: nobody has 5 gaps or more yet.".to_owned(),
+        1 => "Too early to tell: 1 person has 5 gaps or more.".to_owned(),
+        known if known < KNOWN_ENOUGH => {
+            format!("Too early to tell: {known} people have 5 gaps or more.")
+        }
+        known => format!(
+            "Nothing stands out today: no promise is due, no reply is owed, and among the \
+             {known} people whose rhythm is known nobody is unusually quiet who may be suggested."
+        ),
+    }
+}
+
+/// Whom the owner is asked about instead of being reminded of again.
+fn asks(question: &Question<'_>) -> Vec<Ask> {
+    let mut passed: Vec<&Candidate> = question
+        .candidates
+        .iter()
+        .filter(|one| {
+            one.nudge
+                .as_ref()
+                .is_some_and(|nudge| nudge.passed_over >= PASSED_OVER)
+        })
+        .filter(|one| is_resting(one, question))
+        .collect();
+    passed.sort_by_key(|one| (Reverse(one.importance), one.name.as_str(), one.person));
+    let ask = |one: &&Candidate| Ask {
+        person: one.person,
+        name: one.name.clone(),
+        words: say::ask(one),
+    };
+    passed.iter().take(ASKS).map(ask).collect()
+}
