@@ -2,6 +2,8 @@
 //! the day always comes in as an argument, so every answer can be had for any day.
 
 pub mod account;
+#[cfg(test)]
+mod cast;
 pub mod handle;
 pub mod letter;
 pub mod moment;

@@ -171,3 +171,109 @@ impl Promise {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cast::{MORNING, days_ago, person};
+
+    fn due(due: Day) -> Promise {
+        let id = PromiseId(Uuid::from_u128(1));
+        match Promise::make(
+            id,
+            person(1),
+            Side::Mine,
+            " send the deck ",
+            days_ago(9),
+            Some(due),
+        ) {
+            Ok(promise) => promise,
+            Err(refusal) => panic!("{refusal}"),
+        }
+    }
+
+    fn outcome(promise: Result<Promise, Refusal>) -> Option<Outcome> {
+        match promise.ok()?.state {
+            State::Settled { outcome, .. } => Some(outcome),
+            State::Open => None,
+        }
+    }
+
+    #[test]
+    fn a_promise_kept_on_its_last_day_is_in_time() {
+        assert_eq!(outcome(due(MORNING).keep(MORNING)), Some(Outcome::Kept));
+    }
+
+    #[test]
+    fn a_promise_kept_the_day_after_is_late() {
+        assert_eq!(outcome(due(days_ago(1)).keep(MORNING)), Some(Outcome::Late));
+    }
+
+    #[test]
+    fn a_promise_without_a_day_is_never_late() {
+        let open = Promise {
+            due: None,
+            ..due(MORNING)
+        };
+        assert_eq!(outcome(open.keep(MORNING)), Some(Outcome::Kept));
+    }
+
+    #[test]
+    fn a_promise_needs_words_and_keeps_them_trimmed() {
+        assert_eq!(due(MORNING).what, "send the deck");
+        let id = PromiseId(Uuid::from_u128(1));
+        let wordless = Promise::make(id, person(1), Side::Mine, "  ", MORNING, None);
+        assert_eq!(wordless, Err(Refusal::Wordless));
+    }
+
+    #[test]
+    fn a_promise_settled_is_settled_once() {
+        let settled = due(MORNING).release(MORNING);
+        let again = settled.and_then(|promise| promise.keep(MORNING));
+        let words = again.map_err(|refusal| refusal.to_string());
+        assert_eq!(
+            words,
+            Err("this promise was already released on 2026-03-10".to_owned())
+        );
+    }
+
+    #[test]
+    fn a_promise_is_renegotiated_up_to_its_day_and_not_after() {
+        let later = MORNING.saturating_add(jiff::Span::new().days(5));
+        let renewed = due(MORNING).renew(MORNING, later);
+        assert_eq!(
+            renewed.map(|promise| (promise.due, promise.renewals)),
+            Ok((Some(later), 1))
+        );
+        let too_late = due(days_ago(1)).renew(MORNING, later);
+        assert_eq!(too_late, Err(Refusal::TooLateToRenew { due: days_ago(1) }));
+        let sooner = due(MORNING).renew(days_ago(2), days_ago(1));
+        assert_eq!(
+            sooner,
+            Err(Refusal::NotLater {
+                due: MORNING,
+                new: days_ago(1)
+            })
+        );
+    }
+
+    #[test]
+    fn nothing_is_kept_before_it_was_promised() {
+        let early = due(MORNING).keep(days_ago(10));
+        assert_eq!(
+            early,
+            Err(Refusal::BeforeMade {
+                made_on: days_ago(9),
+                day: days_ago(10)
+            })
+        );
+    }
+
+    #[test]
+    fn missing_a_promise_breaks_it() {
+        assert_eq!(
+            outcome(due(days_ago(1)).miss(MORNING)),
+            Some(Outcome::Broken)
+        );
+    }
+}

@@ -141,3 +141,90 @@ impl Tally {
         self.outcomes += 1;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cast::{MORNING, any_promise, days_ago, settled};
+    use proptest::prelude::*;
+
+    fn after(kept: u128, broken: u128) -> Reliability {
+        let kept = (0..kept).map(|id| settled(id, MORNING, Outcome::Kept));
+        let broken = (100..100 + broken).map(|id| settled(id, MORNING, Outcome::Broken));
+        let promises: Vec<Promise> = kept.chain(broken).collect();
+        reliability(&promises, Side::Mine, BASE_RATE, MORNING)
+    }
+
+    fn check(kept: u128, broken: u128, expected: (f64, f64, f64)) {
+        let found = after(kept, broken);
+        let hundredths = |share: f64| (share * 100.0).round() / 100.0;
+        let rounded = (
+            hundredths(found.mean),
+            hundredths(found.low),
+            hundredths(found.high),
+        );
+        assert_eq!(rounded, expected, "{kept} kept, {broken} broken");
+    }
+
+    #[test]
+    fn the_check_values_of_the_model_hold() {
+        assert_eq!((after(0, 0).mean, after(0, 0).uncertainty), (0.8, 1.0));
+        assert!((after(3, 0).mean - 0.92).abs() < 1e-9);
+        check(3, 1, (0.77, 0.54, 0.95));
+        check(10, 1, (0.89, 0.78, 0.98));
+        check(1, 3, (0.43, 0.19, 0.69));
+    }
+
+    #[test]
+    fn two_outcomes_are_not_enough_yet_and_three_are() {
+        assert_eq!(after(2, 0).words(), "not enough yet: 2 outcomes");
+        assert!(after(3, 0).enough());
+        assert_eq!(
+            after(3, 1).words(),
+            "about 77 in 100 are kept (likely 54 to 95), from 4 outcomes"
+        );
+    }
+
+    #[test]
+    fn an_outcome_counts_half_after_half_a_year() {
+        let old = [settled(1, days_ago(180), Outcome::Broken)];
+        assert!((reliability(&old, Side::Mine, BASE_RATE, MORNING).missed - 0.5).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_renewed_promise_kept_counts_half_and_a_late_one_both_ways() {
+        let renewed = Promise {
+            renewals: 1,
+            ..settled(1, MORNING, Outcome::Kept)
+        };
+        let found = reliability(
+            &[renewed, settled(2, MORNING, Outcome::Late)],
+            Side::Mine,
+            BASE_RATE,
+            MORNING,
+        );
+        assert_eq!((found.kept, found.missed, found.outcomes), (1.0, 0.5, 2));
+    }
+
+    #[test]
+    fn the_owners_own_base_rate_stands_after_thirty_outcomes() {
+        let broken: Vec<Promise> = (0..30)
+            .map(|id| settled(id, MORNING, Outcome::Broken))
+            .collect();
+        assert_eq!(base_rate(&broken, Side::Mine, MORNING), 0.5);
+        assert_eq!(base_rate(&broken[1..], Side::Mine, MORNING), BASE_RATE);
+    }
+
+    proptest! {
+        #[test]
+        fn the_mean_is_a_share_and_the_order_is_of_no_account(
+            promises in prop::collection::vec(any_promise(), 0..40),
+        ) {
+            let found = reliability(&promises, Side::Mine, BASE_RATE, MORNING);
+            prop_assert!((0.0..=1.0).contains(&found.mean));
+            prop_assert!(found.low <= found.high);
+            let back: Vec<Promise> = promises.into_iter().rev().collect();
+            prop_assert_eq!(found, reliability(&back, Side::Mine, BASE_RATE, MORNING));
+        }
+    }
+}

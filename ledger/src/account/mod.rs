@@ -83,3 +83,6 @@ pub fn account(side: Side, deeds: &Deeds<'_>, weights: &Weights, day: Day) -> Ac
 fn fading(on: Day, day: Day, weights: &Weights) -> f64 {
     (-(days_between(on, day) as f64) / weights.half_life).exp2()
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,23 +1,33 @@
 //! What the whole book teaches about one pair: priors fitted by empirical Bayes.
-//! Deterministic, with bounded work; a small book keeps the published numbers.
+//! Deterministic, with bounded work; a small book keeps the published numbers, and a middling
+//! one stays near them.
+
+use statrs::function::gamma::ln_gamma;
 
 use super::Facts;
+use super::contact::discounted;
+use super::descent::descend;
+use crate::days_between;
 
 /// Fewer gaps than this in the whole book, and the published prior stands (model C1).
 pub const GAPS_TO_FIT: u64 = 200;
+/// So many people, spread evenly from the rarest to the most frequent contact, tell as much as all.
+const PEOPLE: usize = 2048;
 
 /// The priors in force. `Default` is model C1 and C2.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Prior {
-    /// Centre of the log gaps.
+    /// Centre of the log gaps, ln days.
     pub m0: f64,
     /// How many gaps that centre is worth.
     pub kappa0: f64,
-    /// Shape and scale of the spread of log gaps.
+    /// Shape of the spread of log gaps.
     pub a0: f64,
+    /// Scale of the spread of log gaps.
     pub b0: f64,
-    /// Shape and scale (in days) of contact rates over people.
+    /// Shape of contact rates over people.
     pub r: f64,
+    /// Scale of contact rates over people, in days.
     pub alpha: f64,
     /// How many gaps it was fitted on; 0 for the published numbers.
     pub gaps: u64,
@@ -38,14 +48,111 @@ impl Default for Prior {
 }
 
 impl Prior {
+    /// Fits a book once it holds 200 gaps: greatest marginal likelihood, held to the published
+    /// numbers as by a log-normal belief in them with a spread of one, which a few people outweigh.
+    /// The same people in any order give the same prior.
     pub fn fit(book: &[&Facts]) -> Self {
         let gaps: u64 = book.iter().map(|facts| u64::from(facts.gaps)).sum();
         if gaps < GAPS_TO_FIT {
             return Self::default();
         }
+        let people = spread(book);
+        let [m0, kappa0, a0, b0] = fit_gaps(&people);
+        let [r, alpha] = fit_rates(book, &people);
         Self {
+            m0,
+            kappa0,
+            a0,
+            b0,
+            r,
+            alpha,
             gaps,
-            ..Self::default()
         }
     }
+}
+
+/// At most `PEOPLE` of the book, evenly spread over it in an order of its own.
+fn spread<'a>(book: &[&'a Facts]) -> Vec<&'a Facts> {
+    let mut people = book.to_vec();
+    people.sort_unstable_by(|one, other| {
+        (one.gaps, one.days, one.first, one.last)
+            .cmp(&(other.gaps, other.days, other.first, other.last))
+            .then(one.log_sum.total_cmp(&other.log_sum))
+            .then(one.log_squares.total_cmp(&other.log_squares))
+            .then(one.decayed.total_cmp(&other.decayed))
+    });
+    if people.len() <= PEOPLE {
+        return people;
+    }
+    (0..PEOPLE)
+        .map(|place| people[place * people.len() / PEOPLE])
+        .collect()
+}
+
+/// How far a guess lies from the published numbers, in logs: half the squared distance.
+fn distance<const N: usize>(guess: [f64; N], published: [f64; N]) -> f64 {
+    guess
+        .iter()
+        .zip(published)
+        .map(|(guess, published)| (guess - published).powi(2) / 2.0)
+        .sum()
+}
+
+/// Normal-inverse-gamma: the marginal likelihood of everyone's log gaps.
+fn fit_gaps(people: &[&Facts]) -> [f64; 4] {
+    let pairs: Vec<[f64; 3]> = people
+        .iter()
+        .filter(|facts| facts.gaps > 0)
+        .map(|facts| {
+            let n = f64::from(facts.gaps);
+            let mean = facts.log_sum / n;
+            [n, mean, (facts.log_squares - n * mean * mean).max(0.0)]
+        })
+        .collect();
+    let known = Prior::default();
+    let published = [known.m0, known.kappa0.ln(), known.a0.ln(), known.b0.ln()];
+    let loss = |guess: [f64; 4]| {
+        let [m0, kappa0, a0, b0] = [guess[0], guess[1].exp(), guess[2].exp(), guess[3].exp()];
+        let mut likelihood = 0.0;
+        // The people come by number of gaps, so the costly function is asked once for each.
+        let mut shape = (f64::NAN, 0.0);
+        for [n, mean, spread] in &pairs {
+            let (kappa, a) = (kappa0 + n, a0 + n / 2.0);
+            if shape.0 != *n {
+                let constant = ln_gamma(a) - ln_gamma(a0) + a0 * b0.ln();
+                shape = (*n, constant + (kappa0 / kappa).ln() / 2.0);
+            }
+            let b = b0 + spread / 2.0 + kappa0 * n * (mean - m0).powi(2) / (2.0 * kappa);
+            likelihood += shape.1 - a * b.ln();
+        }
+        distance(guess, published) - likelihood
+    };
+    let [m0, kappa0, a0, b0] = descend(published, loss);
+    [m0, kappa0.exp(), a0.exp(), b0.exp()]
+}
+
+/// Gamma-Poisson, events and days discounted alike, as of the last day the book knows.
+fn fit_rates(book: &[&Facts], people: &[&Facts]) -> [f64; 2] {
+    let known = Prior::default();
+    let published = [known.r.ln(), known.alpha.ln()];
+    let Some(edge) = book.iter().map(|facts| facts.last).max() else {
+        return [known.r, known.alpha];
+    };
+    let pairs: Vec<[f64; 2]> = people
+        .iter()
+        .map(|facts| {
+            let age = days_between(facts.first, edge) as f64;
+            [facts.decayed_on(edge), discounted(age)]
+        })
+        .collect();
+    let loss = |guess: [f64; 2]| {
+        let [r, alpha] = guess.map(f64::exp);
+        let constant = r * guess[1] - ln_gamma(r);
+        let likelihood: f64 = pairs
+            .iter()
+            .map(|[count, days]| constant + ln_gamma(r + count) - (r + count) * (alpha + days).ln())
+            .sum();
+        distance(guess, published) - likelihood
+    };
+    descend(published, loss).map(f64::exp)
 }

@@ -3,6 +3,7 @@
 //! `drift`; what the whole book teaches about one pair: `fit`. Only days count, never messages.
 
 mod contact;
+mod descent;
 mod drift;
 mod facts;
 mod fit;
@@ -13,3 +14,6 @@ pub use drift::{Temper, drift, drift_threshold, temper};
 pub use facts::{APPROACH_AT_MOST, Contact, Facts, reply_p90};
 pub use fit::Prior;
 pub use silence::{GAPS_ENOUGH, Silence, Unusual, clock, silence};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,230 @@
+//! The laws of an account: it adds up, order is of no account, nothing good ever costs.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::cast::*;
+use crate::moment::{Judged, Kind, Moment};
+use crate::promise::Outcome;
+use crate::touch::Beginner;
+
+fn deeds<'a>(touches: &'a [Touch], promises: &'a [Promise]) -> Deeds<'a> {
+    Deeds {
+        touches,
+        promises,
+        reply_p90: 3.0,
+    }
+}
+
+fn mine(touches: &[Touch], promises: &[Promise]) -> Account {
+    account(
+        Side::Mine,
+        &deeds(touches, promises),
+        &Weights::default(),
+        MORNING,
+    )
+}
+
+fn close(one: f64, other: f64) -> bool {
+    (one - other).abs() < 1e-9
+}
+
+#[test]
+fn a_half_life_halves_a_deposit() {
+    let thanks = with(coffee(1, days_ago(60)), Moment::ThankedAfter, Side::Mine);
+    assert!(close(mine(&[thanks], &[]).balance, 3.0 * 1.25 / 2.0));
+}
+
+#[test]
+fn a_mail_counts_for_me_only_once_it_is_returned() {
+    let mail_out = mail(1, days_ago(0), Beginner::Me);
+    assert_eq!(mine(std::slice::from_ref(&mail_out), &[]).lines, []);
+    let answered = [mail_out, mail(2, MORNING, Beginner::Them)];
+    let account = mine(&answered, &[]);
+    assert!(close(account.balance, 0.5));
+    assert_eq!(account.lines[0].what, "in touch by mail, returned");
+}
+
+#[test]
+fn an_answer_after_two_weeks_returns_nothing() {
+    let late = [
+        mail(1, days_ago(20), Beginner::Me),
+        mail(2, days_ago(5), Beginner::Them),
+    ];
+    assert!(mine(&late, &[]).lines.iter().all(|line| line.worth < 0.0));
+}
+
+#[test]
+fn an_approach_left_open_is_a_small_withdrawal_on_my_side_only() {
+    let approach = [mail(1, days_ago(4), Beginner::Them)];
+    let account = mine(&approach, &[]);
+    assert!(
+        close(account.balance, -0.5),
+        "four days are more than my usual three"
+    );
+    assert_eq!(
+        account.lines[0].what,
+        "left their approach of 2026-03-06 unanswered"
+    );
+    let theirs = super::account(
+        Side::Theirs,
+        &deeds(&[mail(1, days_ago(90), Beginner::Me)], &[]),
+        &Weights::default(),
+        MORNING,
+    );
+    assert_eq!(theirs.lines, [], "nobody is blamed for silence");
+}
+
+#[test]
+fn answering_late_takes_the_withdrawal_back() {
+    let answered = [
+        mail(1, days_ago(40), Beginner::Them),
+        mail(2, MORNING, Beginner::Me),
+    ];
+    assert_eq!(mine(&answered, &[]).lines, []);
+}
+
+#[test]
+fn a_day_cannot_deposit_more_than_its_cap_and_says_so() {
+    let day: Vec<Touch> = (0..3)
+        .map(|id| with(coffee(id, MORNING), Moment::Listened, Side::Mine))
+        .collect();
+    let account = mine(&day, &[]);
+    assert!(close(account.balance, 4.0));
+    assert_eq!(account.lines.len(), 4);
+    assert_eq!(
+        account.lines[0].what,
+        "more than one day can deposit: steady beats grand"
+    );
+    assert!(close(account.lines[0].worth, -5.0));
+}
+
+#[test]
+fn a_withdrawal_does_not_consume_the_day() {
+    let good = with(coffee(1, MORNING), Moment::Listened, Side::Mine);
+    let bad = with(coffee(2, MORNING), Moment::Interrupted, Side::Mine);
+    assert!(close(mine(&[good, bad], &[]).balance, 3.0 - 1.5));
+}
+
+#[test]
+fn promises_enter_with_their_outcome_and_released_ones_not_at_all() {
+    let promises = [
+        settled(1, MORNING, Outcome::Kept),
+        settled(2, MORNING, Outcome::Broken),
+        settled(3, MORNING, Outcome::Released),
+    ];
+    let account = mine(&[], &promises);
+    assert!(close(account.balance, 1.0 - 1.5));
+    assert_eq!(account.lines.len(), 2);
+    assert_eq!(account.lines[1].what, "kept a promise: “send the deck”");
+}
+
+#[test]
+fn standing_is_said_against_the_usual_and_not_too_early() {
+    assert_eq!(standing_words(9.0, 2.0, 4), "too early to tell");
+    assert_eq!(standing_words(-0.1, 2.0, 9), "overdrawn: repair first");
+    assert_eq!(standing_words(1.0, 2.0, 9), "thinner than usual");
+    assert_eq!(standing_words(2.1, 2.0, 9), "in good standing");
+    assert_eq!(standing_words(4.0, 2.0, 9), "fuller than usual");
+}
+
+fn any_touches() -> impl Strategy<Value = Vec<Touch>> {
+    prop::collection::vec(any_touch(), 0..30)
+}
+
+fn any_promises() -> impl Strategy<Value = Vec<Promise>> {
+    prop::collection::vec(any_promise(), 0..6)
+}
+
+fn moments(kind: Kind) -> impl Strategy<Value = Moment> {
+    let some = Moment::ALL
+        .iter()
+        .copied()
+        .filter(|moment| moment.kind() == kind);
+    prop::sample::select(some.collect::<Vec<_>>())
+}
+
+proptest! {
+    #[test]
+    fn the_lines_add_up_and_come_newest_first(
+        touches in any_touches(), promises in any_promises(), side in any_side(),
+    ) {
+        let account = account(side, &deeds(&touches, &promises), &Weights::default(), MORNING);
+        let sum: f64 = account.lines.iter().rev().map(|line| line.worth).sum();
+        prop_assert!(close(sum, account.balance));
+        prop_assert!(account.lines.is_sorted_by(|newer, older| newer.day >= older.day));
+        prop_assert!(account.lines.iter().all(|line| line.day <= MORNING && line.worth != 0.0));
+    }
+
+    #[test]
+    fn the_same_deeds_in_any_order_give_the_same_account(
+        (one, other) in any_touches().prop_flat_map(|all| (Just(all.clone()), Just(all).prop_shuffle())),
+        promises in any_promises(), side in any_side(),
+    ) {
+        let mut reversed = promises.clone();
+        reversed.reverse();
+        let weights = Weights::default();
+        prop_assert_eq!(
+            account(side, &deeds(&one, &promises), &weights, MORNING),
+            account(side, &deeds(&other, &reversed), &weights, MORNING)
+        );
+    }
+
+    #[test]
+    fn a_withdrawal_never_raises_the_balance(
+        touches in any_touches(), side in any_side(), new in any_touch(),
+        moment in moments(Kind::Withdrawal),
+    ) {
+        let before = account(side, &deeds(&touches, &[]), &Weights::default(), MORNING);
+        let new = Touch { moments: vec![Judged { moment, side }], ..new };
+        let after: Vec<Touch> = touches.into_iter().chain([new]).collect();
+        let after = account(side, &deeds(&after, &[]), &Weights::default(), MORNING);
+        prop_assert!(after.balance <= before.balance + 1e-9, "{:#?} {:#?}", before, after);
+    }
+
+    #[test]
+    fn a_deposit_never_lowers_the_balance(
+        touches in any_touches(), side in any_side(), new in any_touch(),
+        moment in moments(Kind::Deposit),
+    ) {
+        let before = account(side, &deeds(&touches, &[]), &Weights::default(), MORNING);
+        let new = Touch { moments: vec![Judged { moment, side }], ..new };
+        let after: Vec<Touch> = touches.into_iter().chain([new]).collect();
+        let after = account(side, &deeds(&after, &[]), &Weights::default(), MORNING);
+        prop_assert!(after.balance >= before.balance - 1e-9, "{:#?} {:#?}", before, after);
+    }
+
+    #[test]
+    fn with_nothing_new_a_later_day_only_fades(
+        touches in any_touches(), promises in any_promises(), later in 0i64..900,
+    ) {
+        // On their side nothing comes due by itself.
+        let on = |day| account(Side::Theirs, &deeds(&touches, &promises), &Weights::default(), day);
+        let then = MORNING.saturating_add(jiff::Span::new().days(later));
+        let faded = on(MORNING).balance * (-(later as f64) / 60.0).exp2();
+        prop_assert!(close(on(then).balance, faded));
+    }
+
+    #[test]
+    fn what_lies_after_the_day_does_not_count(
+        touches in any_touches(), promises in any_promises(), ago in 0i64..1100, side in any_side(),
+    ) {
+        let day = days_ago(ago);
+        let known: Vec<Touch> = touches.iter().filter(|touch| touch.day <= day).cloned().collect();
+        let weights = Weights::default();
+        prop_assert_eq!(
+            account(side, &deeds(&touches, &promises), &weights, day),
+            account(side, &deeds(&known, &promises), &weights, day)
+        );
+    }
+
+    #[test]
+    fn the_balance_over_time_is_the_account_of_each_day(
+        touches in any_touches(), promises in any_promises(), side in any_side(), step in 1u32..90,
+    ) {
+        let (deeds, weights) = (deeds(&touches, &promises), Weights::default());
+        for (day, balance) in balance_over_time(side, &deeds, &weights, days_ago(1200), MORNING, step) {
+            prop_assert!(close(balance, account(side, &deeds, &weights, day).balance), "on {}", day);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! The named cast of the ledger's tests, and short ways to write down what they did. Tests only.
+
+use jiff::civil::date;
+use proptest::prelude::*;
+use uuid::Uuid;
+
+use crate::Day;
+use crate::moment::{Judged, Moment};
+use crate::person::{Importance, PersonId};
+use crate::promise::{Outcome, Promise, PromiseId, State};
+use crate::rhythm::{Contact, Facts};
+use crate::today::{Candidate, Due};
+use crate::touch::{Beginner, Medium, Setting, Side, Touch, TouchId};
+
+/// The frozen morning: a Tuesday.
+pub const MORNING: Day = date(2026, 3, 10);
+
+pub fn days_ago(days: i64) -> Day {
+    MORNING.saturating_sub(jiff::Span::new().days(days))
+}
+
+pub fn person(id: u128) -> PersonId {
+    PersonId(Uuid::from_u128(id))
+}
+
+/// A mail between two.
+pub fn mail(id: u128, day: Day, began: Beginner) -> Touch {
+    Touch {
+        id: TouchId(Uuid::from_u128(id)),
+        at: jiff::Timestamp::UNIX_EPOCH,
+        day,
+        medium: Medium::Mail,
+        setting: Setting::Message,
+        began,
+        addressees: 1,
+        note: String::new(),
+        origin: "noted by hand".to_owned(),
+        moments: Vec::new(),
+    }
+}
+
+pub fn coffee(id: u128, day: Day) -> Touch {
+    let (medium, setting) = (Medium::InPerson, Setting::Coffee);
+    Touch {
+        medium,
+        setting,
+        ..mail(id, day, Beginner::Me)
+    }
+}
+
+pub fn with(touch: Touch, moment: Moment, side: Side) -> Touch {
+    Touch {
+        moments: vec![Judged { moment, side }],
+        ..touch
+    }
+}
+
+pub fn promise(id: u128, side: Side, due: Option<Day>) -> Promise {
+    Promise {
+        id: PromiseId(Uuid::from_u128(id)),
+        person: person(1),
+        side,
+        what: "send the deck".to_owned(),
+        made_on: days_ago(900),
+        due,
+        renewals: 0,
+        state: State::Open,
+    }
+}
+
+pub fn settled(id: u128, on: Day, outcome: Outcome) -> Promise {
+    Promise {
+        state: State::Settled { on, outcome },
+        ..promise(id, Side::Mine, None)
+    }
+}
+
+/// Contact on the days so many days ago, begun by both.
+pub fn facts(ago: impl IntoIterator<Item = i64>) -> Option<Facts> {
+    Facts::of(ago.into_iter().map(|ago| Contact {
+        day: days_ago(ago),
+        began: Beginner::Unknown,
+        addressees: 1,
+    }))
+}
+
+pub fn candidate(id: u128, name: &str, facts: Option<Facts>) -> Candidate {
+    Candidate {
+        person: person(id),
+        name: name.to_owned(),
+        importance: Importance::Usual,
+        facts,
+        rhythm: None,
+        quiet: None,
+        circle: None,
+        group_of_its_own: None,
+        nudge: None,
+        last_note: String::new(),
+        best_medium: None,
+    }
+}
+
+pub fn due(promise: Promise, name: &str) -> Due {
+    Due {
+        promise,
+        name: name.to_owned(),
+    }
+}
+
+pub fn any_side() -> impl Strategy<Value = Side> {
+    prop::sample::select(Side::ALL)
+}
+
+/// A touch of the last three years, of any kind.
+pub fn any_touch() -> impl Strategy<Value = Touch> {
+    let kind = (
+        prop::sample::select(Medium::ALL),
+        prop::sample::select(Setting::ALL),
+        prop::sample::select(Beginner::ALL),
+    );
+    let judged = (prop::sample::select(Moment::ALL), any_side())
+        .prop_map(|(moment, side)| Judged { moment, side });
+    (
+        0i64..1100,
+        kind,
+        1u32..6,
+        prop::collection::vec(judged, 0..3),
+        any::<u64>(),
+    )
+        .prop_map(
+            |(ago, (medium, setting, began), addressees, moments, id)| Touch {
+                medium,
+                setting,
+                addressees,
+                moments,
+                ..mail(id.into(), days_ago(ago), began)
+            },
+        )
+}
+
+pub fn any_promise() -> impl Strategy<Value = Promise> {
+    let outcome = prop::option::of(prop::sample::select(&Outcome::ALL[..]));
+    (any::<u64>(), 0i64..900, outcome, any_side(), 0u32..2).prop_map(
+        |(id, ago, outcome, side, renewals)| Promise {
+            side,
+            renewals,
+            state: outcome.map_or(State::Open, |outcome| State::Settled {
+                on: days_ago(ago),
+                outcome,
+            }),
+            ..promise(id.into(), side, None)
+        },
+    )
+}
