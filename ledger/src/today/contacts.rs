@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::choose::{Item, STEP, choose};
-use super::reading::{Book, Cause, Way, cause, is_free, parts};
+use super::free::is_free;
+use super::reading::{Cause, Way, cause};
+use super::worth::{Book, parts};
 use super::{About, Candidate, Move, Part, Question, dormant, say};
 use crate::Day;
 use crate::person::PersonId;
@@ -67,15 +69,18 @@ pub(super) fn contacts(
 ) -> Vec<Move> {
     let weights = question.weights;
     let mut prospects = prospects(question, book, promised);
-    let mut people = (weights.people_a_day as usize).saturating_sub(done_today(question));
-    let mut steps = weights.budget_minutes as usize / STEP as usize;
+    let done = done_today(question);
+    let mut people = (weights.people_a_day as usize).saturating_sub(done);
+    // What was done took a step at least; to take off more could drop a move already shown.
+    let mut steps = (weights.budget_minutes as usize / STEP as usize).saturating_sub(done);
     let mut chosen = pick(&prospects, steps, people);
     let bridged = chosen
         .iter()
         .any(|place| prospects[*place].candidate.group_of_its_own == Some(true));
-    let tie = match bridged {
-        true => None,
-        false => dormant::of_the_week(question, promised),
+    let tie = if bridged {
+        None
+    } else {
+        dormant::of_the_week(question, promised)
     };
     let tie = tie.filter(|tie| people > 0 && tie.item().steps <= steps);
     if let Some(tie) = &tie {

@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 use jiff::civil::Weekday;
 
 use super::contacts::{Prospect, turn};
-use super::reading::{Cause, DORMANT, Way, is_free};
+use super::free::is_free;
+use super::reading::{Cause, DORMANT, Way};
 use super::{Candidate, Part, Question};
 use crate::days_between;
 use crate::person::PersonId;

@@ -4,10 +4,13 @@
 mod choose;
 mod contacts;
 mod dormant;
+mod free;
+mod phrase;
 mod plan;
 mod promises;
 mod reading;
 mod say;
+mod worth;
 
 use uuid::Uuid;
 
@@ -125,3 +128,6 @@ pub struct Plan {
     pub silence: Option<String>,
     pub asks: Vec<Ask>,
 }
+
+#[cfg(test)]
+mod tests;

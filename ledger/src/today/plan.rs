@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 use jiff::civil::Weekday;
 
 use super::contacts::contacts;
+use super::free::is_resting;
 use super::promises::promises;
-use super::reading::{Book, is_resting};
+use super::worth::Book;
 use super::{Ask, Candidate, Plan, Question, say};
 
 /// Passed over so often in a row, the owner is asked instead (model D).

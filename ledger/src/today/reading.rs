@@ -1,13 +1,14 @@
-//! One candidate read for one day: may they be proposed at all, is there a reason, what is the
-//! move worth and how long does it take. Words are in `say`, the choice in `choose`.
+//! Why someone is proposed, and by which way. Whether they may be is in `free`, what the move
+//! is worth in `worth`, the words in `say`.
 
-use super::{Candidate, Part, Question};
-use crate::rhythm::{self, Facts, Temper, clock, contact_shortfall};
+use super::worth::{Book, drift};
+use super::{Candidate, Question};
+use crate::rhythm::{self, Facts, Temper, clock};
 use crate::touch::Medium;
 use crate::{Day, days_between};
 
 /// After so many days of complete silence nobody is proposed but as a dormant tie.
-const GONE: i64 = 730;
+pub(super) const GONE: i64 = 730;
 /// A year of silence makes a dormant tie, unless that is near their usual gap.
 pub(super) const DORMANT: i64 = 365;
 
@@ -18,17 +19,17 @@ pub(super) enum Cause {
     Owed {
         since: Day,
     },
-    /// Longer than the rhythm set by hand; no days when nothing is noted yet.
+    /// Longer than the rhythm set by hand; no silence when nothing is noted yet.
     Rhythm {
         every: u32,
-        days: Option<i64>,
+        silent: Option<Silent>,
     },
     Quiet {
-        days: i64,
+        silent: Silent,
         usual: f64,
     },
     Cooling {
-        days: i64,
+        silent: Silent,
         usual: f64,
     },
     /// A year or more; at most one a week.
@@ -36,6 +37,13 @@ pub(super) enum Cause {
         last: Day,
         before: u32,
     },
+}
+
+/// A silence as it is told: in days of the calendar, and how many of them do not count.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Silent {
+    pub days: i64,
+    pub expected: i64,
 }
 
 /// The way to be in touch, and what it takes.
@@ -70,186 +78,55 @@ impl Way {
     }
 }
 
-/// The drifts of everyone whose rhythm is known, against which each is measured.
-pub(super) struct Book {
-    sorted: Vec<f64>,
-    threshold: f64,
-}
-
-impl Book {
-    pub fn read(question: &Question<'_>) -> Self {
-        let mut sorted: Vec<f64> = question
-            .candidates
-            .iter()
-            .filter_map(|one| drift(one, question.day))
-            .collect();
-        let threshold = rhythm::drift_threshold(&mut sorted);
-        sorted.sort_unstable_by(f64::total_cmp);
-        Self { sorted, threshold }
-    }
-
-    /// The share of the book that drifts less, ties halved.
-    fn percentile(&self, drift: f64) -> f64 {
-        let below = self.sorted.partition_point(|other| *other < drift);
-        let up_to = self.sorted.partition_point(|other| *other <= drift);
-        (below + up_to) as f64 / (2 * self.sorted.len().max(1)) as f64
-    }
-
-    /// How many rhythms are known.
-    pub fn known(&self) -> usize {
-        self.sorted.len()
-    }
-}
-
-/// Drift by the clock of silence; `None` when it is too early to tell, quiet is expected, or
-/// they have long been out of touch.
-fn drift(candidate: &Candidate, day: Day) -> Option<f64> {
-    let facts = candidate.facts.as_ref()?;
-    let expected = candidate
-        .quiet
-        .as_ref()
-        .is_some_and(|quiet| quiet.covers(day));
-    let now = clock(facts, candidate.quiet.as_ref(), day);
-    let known = facts.gaps >= rhythm::GAPS_ENOUGH && !expected;
-    (known && days_between(facts.last, now) <= GONE)
-        .then(|| rhythm::drift(facts, candidate.rhythm, now))
-}
-
-/// Whether someone may be proposed at all today, reason or not.
-pub(super) fn is_free(candidate: &Candidate, question: &Question<'_>, pause: f64) -> bool {
-    let day = question.day;
-    if candidate
-        .quiet
-        .as_ref()
-        .is_some_and(|quiet| quiet.covers(day))
-    {
-        return false;
-    }
-    let facts = candidate.facts.as_ref();
-    if facts.is_some_and(|facts| days_between(facts.last, day) <= 1) {
-        return false;
-    }
-    let Some(nudge) = &candidate.nudge else {
-        return true;
-    };
-    if nudge.snoozed_until.is_some_and(|until| day < until) || is_resting(candidate, question) {
-        return false;
-    }
-    // What was suggested this very morning stays suggested all day.
-    let Some(ago) = nudge
-        .suggested_on
-        .map(|on| days_between(on, day))
-        .filter(|ago| *ago > 0)
-    else {
-        return true;
-    };
-    let half_gap = facts.map_or(0.0, |facts| facts.median_gap / 2.0);
-    ago as f64 >= pause.max(half_gap)
-}
-
-/// Passed over too often: not proposed for a while.
-pub(super) fn is_resting(candidate: &Candidate, question: &Question<'_>) -> bool {
-    let Some(nudge) = &candidate.nudge else {
-        return false;
-    };
-    if let Some(until) = nudge.resting_until {
-        return question.day < until;
-    }
-    let rested = nudge
-        .suggested_on
-        .map_or(0.0, |on| days_between(on, question.day) as f64);
-    nudge.passed_over >= super::plan::PASSED_OVER && rested < question.weights.rest
-}
-
 /// The reason to be in touch with someone today, if there is one.
 pub(super) fn cause(candidate: &Candidate, book: &Book, question: &Question<'_>) -> Option<Cause> {
     let Some(facts) = &candidate.facts else {
-        return candidate
-            .rhythm
-            .map(|every| Cause::Rhythm { every, days: None });
+        return candidate.rhythm.map(|every| Cause::Rhythm {
+            every,
+            silent: None,
+        });
     };
     let day = question.day;
     let now = clock(facts, candidate.quiet.as_ref(), day);
     let days = days_between(facts.last, now);
+    let silent = Silent {
+        days: days_between(facts.last, day),
+        expected: days_between(now, day),
+    };
     if let Some(since) = owed_since(facts, question) {
         return Some(Cause::Owed { since });
     }
     let usual = candidate.rhythm.map_or(facts.median_gap, f64::from);
-    if days > GONE.min(DORMANT.max((3.0 * usual) as i64)) {
+    if days > longest_silence(candidate.rhythm, facts) {
         return None;
     }
     if let Some(every) = candidate.rhythm {
         return (days > i64::from(every)).then_some(Cause::Rhythm {
             every,
-            days: Some(days),
+            silent: Some(silent),
         });
     }
     let drift = drift(candidate, day)?;
     let silence = rhythm::silence(facts, None, None, question.prior, now);
     match rhythm::temper(&silence, drift, book.threshold) {
-        Temper::Quiet => Some(Cause::Quiet { days, usual }),
-        Temper::Cooling => Some(Cause::Cooling { days, usual }),
+        Temper::Quiet => Some(Cause::Quiet { silent, usual }),
+        Temper::Cooling => Some(Cause::Cooling { silent, usual }),
         Temper::TooEarly | Temper::Steady | Temper::Expected => None,
     }
 }
 
-fn owed_since(facts: &Facts, question: &Question<'_>) -> Option<Day> {
+/// How long a silence may be, in days, before only a dormant tie is left of it: two years for a
+/// rhythm set by hand, else a year or three usual gaps.
+fn longest_silence(rhythm: Option<u32>, facts: &Facts) -> i64 {
+    if rhythm.is_some() {
+        return GONE;
+    }
+    DORMANT.max((3.0 * facts.median_gap) as i64).min(GONE)
+}
+
+pub(super) fn owed_since(facts: &Facts, question: &Question<'_>) -> Option<Day> {
     let since = facts.waiting_since?;
     let waited = days_between(since, question.day) as f64;
     let owed = question.weights.ignored_after..=question.weights.owed_within;
     owed.contains(&waited).then_some(since)
-}
-
-/// The parts of a move's value (model D); their shares add up to it.
-pub(super) fn parts(candidate: &Candidate, book: &Book, question: &Question<'_>) -> Vec<Part> {
-    let weights = question.weights;
-    let importance = f64::from(candidate.importance.steps());
-    let cooling = drift(candidate, question.day).map_or(0.0, |drift| book.percentile(drift));
-    let owed = candidate
-        .facts
-        .as_ref()
-        .and_then(|facts| owed_since(facts, question));
-    let part = |name, weight: f64, value: f64| Part {
-        name,
-        value,
-        share: importance * weight * value,
-    };
-    vec![
-        part(
-            "cooling, against the rest of the book",
-            weights.drift,
-            cooling,
-        ),
-        part(
-            "less contact than usual",
-            weights.shortfall,
-            shortfall(candidate, question),
-        ),
-        part(
-            "a reply owed",
-            weights.owed,
-            f64::from(u8::from(owed.is_some())),
-        ),
-        part(
-            "your only tie into their group",
-            weights.bridge,
-            f64::from(u8::from(candidate.group_of_its_own == Some(true))),
-        ),
-    ]
-}
-
-/// How far contact falls short of the lifetime rate, or of the rhythm set by hand.
-fn shortfall(candidate: &Candidate, question: &Question<'_>) -> f64 {
-    let Some(facts) = &candidate.facts else {
-        return f64::from(u8::from(candidate.rhythm.is_some()));
-    };
-    let now = clock(facts, candidate.quiet.as_ref(), question.day);
-    let days = days_between(facts.last, now).max(1) as f64;
-    let by_hand = candidate
-        .rhythm
-        .map_or(0.0, |every| (1.0 - f64::from(every) / days).max(0.0));
-    if facts.gaps < rhythm::GAPS_ENOUGH {
-        return by_hand;
-    }
-    contact_shortfall(facts, question.prior, now).max(by_hand)
 }

@@ -2,42 +2,59 @@
 //! No blame for silence, no guess at anyone's gender, no exclamation marks.
 
 use super::contacts::Prospect;
-use super::reading::{Cause, Way};
+use super::phrase::{day_words, days_words, every_words, first_name, month, topic, whole};
+use super::reading::{Cause, Silent, Way};
 use super::{Candidate, Question};
 use crate::{Day, days_between};
 
-/// A subject longer than this, in characters, is cut at a word.
-const TOPIC: usize = 60;
-
 pub(super) fn reason(prospect: &Prospect<'_>, question: &Question<'_>) -> String {
-    let name = &prospect.candidate.name;
+    let Candidate { name, quiet, .. } = prospect.candidate;
+    let told = |silent: Silent| {
+        let days = days_words(silent.days);
+        match quiet {
+            Some(quiet) if silent.expected > 0 && quiet.why.is_empty() => {
+                format!("{days} ({} of them expected)", silent.expected)
+            }
+            Some(quiet) if silent.expected > 0 => {
+                format!(
+                    "{days} ({} of them expected: {})",
+                    silent.expected, quiet.why
+                )
+            }
+            _ => days,
+        }
+    };
     match prospect.cause {
         Cause::Owed { since } => owed(prospect.candidate, since, question),
-        Cause::Rhythm { every, days: None } => {
+        Cause::Rhythm {
+            every,
+            silent: None,
+        } => {
             format!(
-                "You wanted to be in touch every {}; nothing is noted yet.",
-                days_words(every.into())
+                "You wanted to be in touch {}; nothing is noted yet.",
+                every_words(every)
             )
         }
         Cause::Rhythm {
             every,
-            days: Some(days),
+            silent: Some(silent),
         } => {
             format!(
-                "You wanted to be in touch every {}; it has been {days}.",
-                days_words(every.into())
+                "You wanted to be in touch {}; it has been {}.",
+                every_words(every),
+                told(silent)
             )
         }
-        Cause::Quiet { days, usual } => {
+        Cause::Quiet { silent, usual } => {
             format!(
                 "You have not been in touch for {}; it is usually {}.",
-                days_words(days),
+                told(silent),
                 whole(usual)
             )
         }
-        Cause::Cooling { days, usual } => format!(
-            "You have not been in touch for {}, usually {}, and the months before were thinner than they used to be.",
-            days_words(days),
+        Cause::Cooling { silent, usual } => format!(
+            "You have not been in touch for {}, usually {}, and less often than you used to be.",
+            told(silent),
             whole(usual),
         ),
         Cause::Dormant { last, before } => format!(
@@ -134,100 +151,4 @@ fn turn_of_phrase(candidate: &Candidate, day: Day) -> u32 {
         .map(u32::from)
         .fold(0, u32::wrapping_add);
     letters.wrapping_add(u32::from(day.day().unsigned_abs())) % 2
-}
-
-/// The name to call someone by: the first word, or what follows the comma of "Haddad, Noor".
-/// An address stays whole.
-pub(super) fn first_name(name: &str) -> &str {
-    let given = name.split_once(',').map_or(name, |(_, given)| given).trim();
-    let given = if given.is_empty() { name.trim() } else { given };
-    if given.contains('@') || given.contains(" at ") {
-        return given;
-    }
-    given.split_whitespace().next().unwrap_or(given)
-}
-
-/// A subject as one would say it: without list tags and reply marks, and not too long.
-pub(super) fn topic(note: &str) -> Option<String> {
-    let mut rest = note.trim();
-    loop {
-        let stripped = strip_tag(rest)
-            .or_else(|| strip_mark(rest))
-            .map(str::trim_start);
-        let Some(shorter) = stripped else { break };
-        rest = shorter;
-    }
-    let rest = rest.trim().trim_end_matches(['.', '!', ':', ' ']);
-    let words: Vec<&str> = rest.split_whitespace().collect();
-    let whole = words.join(" ");
-    if whole.chars().count() <= TOPIC {
-        return (!whole.is_empty()).then_some(whole);
-    }
-    let mut cut = String::new();
-    for word in words {
-        if cut.chars().count() + word.chars().count() >= TOPIC {
-            break;
-        }
-        if !cut.is_empty() {
-            cut.push(' ');
-        }
-        cut.push_str(word);
-    }
-    if cut.is_empty() {
-        cut = whole.chars().take(TOPIC).collect();
-    }
-    Some(format!("{cut} …"))
-}
-
-fn strip_tag(subject: &str) -> Option<&str> {
-    let rest = subject.strip_prefix('[')?;
-    rest.split_once(']').map(|(_, rest)| rest)
-}
-
-fn strip_mark(subject: &str) -> Option<&str> {
-    const MARKS: [&str; 8] = ["re:", "fwd:", "fw:", "aw:", "wg:", "sv:", "vs:", "antw:"];
-    MARKS.iter().find_map(|mark| {
-        let head = subject.get(..mark.len())?;
-        head.eq_ignore_ascii_case(mark)
-            .then(|| &subject[mark.len()..])
-    })
-}
-
-/// "3 March", with the year when it is not this one.
-pub(super) fn day_words(on: Day, today: Day) -> String {
-    if on.year() == today.year() {
-        return format!("{} {}", on.day(), month(on));
-    }
-    format!("{} {} {}", on.day(), month(on), on.year())
-}
-
-pub(super) fn days_words(days: i64) -> String {
-    if days == 1 {
-        "1 day".to_owned()
-    } else {
-        format!("{days} days")
-    }
-}
-
-fn whole(days: f64) -> i64 {
-    (days.round() as i64).max(1)
-}
-
-fn month(day: Day) -> &'static str {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let place = usize::from(day.month().unsigned_abs()) - 1;
-    MONTHS.get(place).copied().unwrap_or("")
 }

@@ -1,0 +1,51 @@
+//! Whether someone may be proposed at all on a day, reason or not.
+
+use super::plan::PASSED_OVER;
+use super::{Candidate, Question};
+use crate::days_between;
+
+/// Whether someone may be proposed at all today, reason or not.
+pub(super) fn is_free(candidate: &Candidate, question: &Question<'_>, pause: f64) -> bool {
+    let day = question.day;
+    if candidate
+        .quiet
+        .as_ref()
+        .is_some_and(|quiet| quiet.covers(day))
+    {
+        return false;
+    }
+    let facts = candidate.facts.as_ref();
+    if facts.is_some_and(|facts| days_between(facts.last, day) <= 1) {
+        return false;
+    }
+    let Some(nudge) = &candidate.nudge else {
+        return true;
+    };
+    if nudge.snoozed_until.is_some_and(|until| day < until) || is_resting(candidate, question) {
+        return false;
+    }
+    // What was suggested this very morning stays suggested all day.
+    let Some(ago) = nudge
+        .suggested_on
+        .map(|on| days_between(on, day))
+        .filter(|ago| *ago > 0)
+    else {
+        return true;
+    };
+    let half_gap = facts.map_or(0.0, |facts| facts.median_gap / 2.0);
+    ago as f64 >= pause.max(half_gap)
+}
+
+/// Passed over too often: not proposed for a while.
+pub(super) fn is_resting(candidate: &Candidate, question: &Question<'_>) -> bool {
+    let Some(nudge) = &candidate.nudge else {
+        return false;
+    };
+    if let Some(until) = nudge.resting_until {
+        return question.day < until;
+    }
+    let rested = nudge
+        .suggested_on
+        .map_or(0.0, |on| days_between(on, question.day) as f64);
+    nudge.passed_over >= PASSED_OVER && rested < question.weights.rest
+}

@@ -1,0 +1,106 @@
+//! What a move is worth, in parts, measured against the whole book (model D).
+
+use super::reading::{GONE, owed_since};
+use super::{Candidate, Part, Question};
+use crate::rhythm::{self, clock, contact_shortfall};
+use crate::{Day, days_between};
+
+/// The drifts of everyone whose rhythm is known, against which each is measured.
+pub(super) struct Book {
+    sorted: Vec<f64>,
+    /// What a twentieth of them reach.
+    pub threshold: f64,
+}
+
+impl Book {
+    pub fn read(question: &Question<'_>) -> Self {
+        let mut sorted: Vec<f64> = question
+            .candidates
+            .iter()
+            .filter_map(|one| drift(one, question.day))
+            .collect();
+        let threshold = rhythm::drift_threshold(&mut sorted);
+        sorted.sort_unstable_by(f64::total_cmp);
+        Self { sorted, threshold }
+    }
+
+    /// The share of the book that drifts less, ties halved.
+    fn percentile(&self, drift: f64) -> f64 {
+        let below = self.sorted.partition_point(|other| *other < drift);
+        let up_to = self.sorted.partition_point(|other| *other <= drift);
+        (below + up_to) as f64 / (2 * self.sorted.len().max(1)) as f64
+    }
+
+    /// How many rhythms are known.
+    pub fn known(&self) -> usize {
+        self.sorted.len()
+    }
+}
+
+/// Drift by the clock of silence; `None` when it is too early to tell, quiet is expected, or
+/// they have long been out of touch.
+pub(super) fn drift(candidate: &Candidate, day: Day) -> Option<f64> {
+    let facts = candidate.facts.as_ref()?;
+    let expected = candidate
+        .quiet
+        .as_ref()
+        .is_some_and(|quiet| quiet.covers(day));
+    let now = clock(facts, candidate.quiet.as_ref(), day);
+    let known = facts.gaps >= rhythm::GAPS_ENOUGH && !expected;
+    (known && days_between(facts.last, now) <= GONE)
+        .then(|| rhythm::drift(facts, candidate.rhythm, now))
+}
+
+/// The parts of a move's value (model D); their shares add up to it.
+pub(super) fn parts(candidate: &Candidate, book: &Book, question: &Question<'_>) -> Vec<Part> {
+    let weights = question.weights;
+    let importance = f64::from(candidate.importance.steps());
+    let cooling = drift(candidate, question.day).map_or(0.0, |drift| book.percentile(drift));
+    let owed = candidate
+        .facts
+        .as_ref()
+        .and_then(|facts| owed_since(facts, question));
+    let part = |name, weight: f64, value: f64| Part {
+        name,
+        value,
+        share: importance * weight * value,
+    };
+    vec![
+        part(
+            "cooling, against the rest of the book",
+            weights.drift,
+            cooling,
+        ),
+        part(
+            "less contact than usual",
+            weights.shortfall,
+            shortfall(candidate, question),
+        ),
+        part("a reply owed", weights.owed, all_or_nothing(owed.is_some())),
+        part(
+            "your only tie into their group",
+            weights.bridge,
+            all_or_nothing(candidate.group_of_its_own == Some(true)),
+        ),
+    ]
+}
+
+/// How far contact falls short of the lifetime rate, or of the rhythm set by hand.
+fn shortfall(candidate: &Candidate, question: &Question<'_>) -> f64 {
+    let Some(facts) = &candidate.facts else {
+        return all_or_nothing(candidate.rhythm.is_some());
+    };
+    let now = clock(facts, candidate.quiet.as_ref(), question.day);
+    let days = days_between(facts.last, now).max(1) as f64;
+    let by_hand = candidate
+        .rhythm
+        .map_or(0.0, |every| (1.0 - f64::from(every) / days).max(0.0));
+    if facts.gaps < rhythm::GAPS_ENOUGH {
+        return by_hand;
+    }
+    contact_shortfall(facts, question.prior, now).max(by_hand)
+}
+
+fn all_or_nothing(is_so: bool) -> f64 {
+    f64::from(u8::from(is_so))
+}
