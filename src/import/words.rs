@@ -115,7 +115,7 @@ impl<'a> Word<'a> {
         }
         let bytes = match coding {
             "B" | "b" => base64(data)?,
-            "Q" | "q" => quoted(data),
+            "Q" | "q" => quoted(data, charset),
             _ => return None,
         };
         let length = 2 + (inner.len() - rest.len()) + end + 2;
@@ -142,9 +142,14 @@ fn base64(data: &str) -> Option<Vec<u8>> {
     base64_decode(&clean)
 }
 
-fn quoted(data: &str) -> Vec<u8> {
+fn quoted(data: &str, charset: &str) -> Vec<u8> {
+    let raw = if charset.eq_ignore_ascii_case("utf-8") {
+        Cow::Borrowed(data.as_bytes())
+    } else {
+        Cow::Owned(as_bytes(data))
+    };
     let mut out = Vec::with_capacity(data.len());
-    let mut bytes = data.as_bytes();
+    let mut bytes = raw.as_ref();
     while let [first, rest @ ..] = bytes {
         bytes = rest;
         match (first, rest) {
@@ -157,6 +162,19 @@ fn quoted(data: &str) -> Vec<u8> {
                 _ => out.push(b'='),
             },
             (byte, _) => out.push(*byte),
+        }
+    }
+    out
+}
+
+/// Letters an old mailer left as they were inside an encoded word: back to single bytes.
+fn as_bytes(data: &str) -> Vec<u8> {
+    let mut out = Vec::with_capacity(data.len());
+    let mut room = [0; 4];
+    for letter in data.chars() {
+        match u8::try_from(letter) {
+            Ok(byte) => out.push(byte),
+            Err(_) => out.extend_from_slice(letter.encode_utf8(&mut room).as_bytes()),
         }
     }
     out

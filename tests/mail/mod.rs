@@ -1,6 +1,8 @@
 //! Mail as it lies on real disks: read whole, and compared with what others made of it.
 
 mod archives;
+mod edge;
+mod expected;
 mod spamassassin;
 
 use std::convert::Infallible;
