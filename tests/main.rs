@@ -8,4 +8,5 @@
 
 mod house;
 mod mail;
+mod stories;
 mod support;

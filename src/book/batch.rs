@@ -28,7 +28,11 @@ pub struct Skipped {
 pub struct Report {
     /// Every message found, copies too.
     pub messages: u64,
+    /// Different Message-IDs.
     pub distinct_messages: u64,
+    /// Without a Message-ID: known again by their date, author and subject. A piece of a letter that
+    /// has none of these (a line of text that looked like the start of a mail) is not kept.
+    pub without_id: u64,
     /// Of the distinct, how many the book held before.
     pub known_already: u64,
     /// Their date is missing, unreadable or absurd: kept, but in no timeline.
@@ -135,7 +139,7 @@ fn take_in(desk: &mut Desk<'_>, batch: i64, at: Timestamp) -> Result<Report> {
         },
     )?;
     let new_messages = keep_letters(desk, batch)?;
-    report.known_already = report.distinct_messages.saturating_sub(new_messages);
+    report.known_already = count_letters(desk, batch)?.saturating_sub(new_messages);
     report.replies_linked = count_linked(desk, batch)?;
     note_reading(
         desk,
@@ -188,11 +192,12 @@ fn proposed(desk: &mut Desk<'_>, batch: i64) -> Result<(String, Vec<String>)> {
 fn count(session: &mut Session<'_>, batch: i64) -> Result<Report> {
     let book = session.book;
     let report = session.one(
-        "select count(*), count(distinct id), coalesce(cast(sum(case when at is null then 1 else 0 end) as bigint), 0),
+        "select count(*), count(distinct case when message_id is not null then id end), coalesce(cast(sum(case when at is null then 1 else 0 end) as bigint), 0),
                 coalesce(cast(sum(case when traffic = 'list' then 1 else 0 end) as bigint), 0),
                 coalesce(cast(sum(case when traffic = 'newsletter' then 1 else 0 end) as bigint), 0),
                 coalesce(cast(sum(case when traffic = 'robot' then 1 else 0 end) as bigint), 0),
-                min(at), max(at)
+                min(at), max(at),
+                coalesce(cast(sum(case when message_id is null then 1 else 0 end) as bigint), 0)
            from found where book = $1 and batch = $2",
         values![book, batch],
         |row| {
@@ -205,6 +210,7 @@ fn count(session: &mut Session<'_>, batch: i64) -> Result<Report> {
                 messages: count(0)?,
                 distinct_messages: count(1)?,
                 undated: count(2)?,
+                without_id: count(8)?,
                 bulk: lists + newsletters + robots,
                 lists,
                 newsletters,
@@ -229,7 +235,8 @@ fn keep_letters(desk: &mut Desk<'_>, batch: i64) -> Result<u64> {
                     cc_list, parent, subject, traffic, batch)
              select book, id, message_id, at, offset_minutes, from_name, from_addr, to_list, cc_list, parent,
                     subject, traffic, batch
-               from found where book = $1 and batch = $2 and traffic = $3 order by n
+               from found where book = $1 and batch = $2 and traffic = $3
+                and (message_id is not null or from_addr <> '') order by n
              on conflict (book, id) do nothing",
             values![book, batch, traffic],
         )?;
@@ -265,6 +272,18 @@ fn plainer_copies(desk: &mut Desk<'_>, batch: i64) -> Result<()> {
         desk.save(&shelf::MESSAGE, &row)?;
     }
     Ok(())
+}
+
+/// How many different letters a batch holds.
+fn count_letters(session: &mut Session<'_>, batch: i64) -> Result<u64> {
+    let book = session.book;
+    let letters = session.one(
+        "select count(distinct id) from found
+          where book = $1 and batch = $2 and (message_id is not null or from_addr <> '')",
+        values![book, batch],
+        |row| row.int(0),
+    )?;
+    Ok(u64::try_from(letters.unwrap_or_default()).unwrap_or_default())
 }
 
 fn count_linked(session: &mut Session<'_>, batch: i64) -> Result<u64> {

@@ -1,0 +1,266 @@
+//! The book's verbs themselves: every write one line, done once, taken back whole.
+
+use jiff::ToSpan;
+use ledger::Day;
+use ledger::handle::Handle;
+use ledger::moment::{Judged, Moment};
+use ledger::person::{Importance, PersonId};
+use ledger::promise::PromiseId;
+use ledger::touch::{Beginner, Medium, Setting, Side};
+use troth::book::{Book, Door, Filter, NewPromise, NewTouch, Place, Shown, Stamp};
+use troth::clock;
+
+use crate::support::each_engine;
+
+fn open(place: &str) -> Book {
+    Book::open(&Place::parse(place)).unwrap()
+}
+
+fn stamp() -> Stamp {
+    Stamp::now(Door::Cli)
+}
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+fn meet(book: &Book, name: &str) -> PersonId {
+    PersonId(book.meet(&stamp(), name, &[]).unwrap().subject)
+}
+
+fn coffee(person: PersonId, on: &str) -> NewTouch {
+    NewTouch {
+        people: vec![person],
+        at: format!("{on}T10:00:00Z").parse().unwrap(),
+        medium: Medium::InPerson,
+        setting: Setting::Coffee,
+        began: Beginner::Me,
+        note: "the patch landed; said thank you".to_owned(),
+        moments: vec![Judged { moment: Moment::EffortAcknowledged, side: Side::Mine }],
+    }
+}
+
+fn exported(book: &Book) -> String {
+    let mut out = Vec::new();
+    book.export(&mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+#[test]
+fn a_touch_noted_by_hand_stands_in_the_timeline_and_the_account() {
+    each_engine(|place| {
+        let book = open(place);
+        let ana = meet(&book, "Ana Lindqvist");
+        book.log(&stamp(), &coffee(ana, "2026-03-03")).unwrap();
+        let page = book.page(ana, day("2026-03-10")).unwrap();
+        assert_eq!(page.touches.len(), 1);
+        assert_eq!(page.touches[0].moments.len(), 1);
+        assert_eq!(page.acquaintance.last.unwrap().origin, "noted by hand");
+        assert_eq!(page.silence.unwrap().days, 7);
+        assert!(page.mine.balance > 0.0);
+        let sum: f64 = page.mine.lines.iter().map(|line| line.worth).sum();
+        assert!((sum - page.mine.balance).abs() < 1e-9);
+    });
+}
+
+#[test]
+fn the_same_request_twice_is_done_once_and_answered_alike() {
+    each_engine(|place| {
+        let book = open(place);
+        let stamp = stamp();
+        let first = book.meet(&stamp, "Sam Okafor", &[]).unwrap();
+        let again = book.meet(&stamp, "Sam Okafor", &[]).unwrap();
+        assert_eq!(first, again);
+        assert_eq!(book.people(&Filter::accepted()).unwrap().len(), 1);
+        assert_eq!(book.history(None, 10).unwrap().len(), 1);
+    });
+}
+
+#[test]
+fn a_promise_is_kept_once_and_can_be_taken_back() {
+    each_engine(|place| {
+        let book = open(place);
+        let sam = meet(&book, "Sam Okafor");
+        let new = NewPromise {
+            person: sam,
+            side: Side::Mine,
+            what: "send the driver notes".to_owned(),
+            due: Some(day("2026-03-13")),
+        };
+        let made = book.promise(&stamp(), &new, day("2026-03-10")).unwrap();
+        let id = PromiseId(made.subject);
+        book.keep(&stamp(), id, day("2026-03-13")).unwrap();
+        let refused = book.keep(&stamp(), id, day("2026-03-14")).unwrap_err();
+        assert_eq!(refused.sentence, "this promise was already kept on 2026-03-13");
+        assert!(book.promises(Shown::Open).unwrap().is_empty());
+        book.undo(&stamp(), None).unwrap();
+        assert_eq!(book.promises(Shown::Open).unwrap().len(), 1);
+        book.undo(&stamp(), None).unwrap();
+        assert!(book.promises(Shown::All).unwrap().is_empty());
+    });
+}
+
+#[test]
+fn taking_everything_back_leaves_the_book_as_it_was() {
+    each_engine(|place| {
+        let book = open(place);
+        let ana = meet(&book, "Ana Lindqvist");
+        let before = exported_without_history(&book);
+        let new = NewPromise { person: ana, side: Side::Theirs, what: "review it".to_owned(), due: None };
+        let promise = PromiseId(book.promise(&stamp(), &new, day("2026-03-10")).unwrap().subject);
+        book.renew(&stamp(), promise, day("2026-03-11"), day("2026-03-20")).unwrap();
+        book.log(&stamp(), &coffee(ana, "2026-03-03")).unwrap();
+        book.rename(&stamp(), ana, "Ana L.").unwrap();
+        book.set_importance(&stamp(), ana, Importance::Dear).unwrap();
+        book.set_rhythm(&stamp(), ana, Some(14)).unwrap();
+        book.snooze(&stamp(), ana, day("2026-04-01"), "on a long trip", day("2026-03-10")).unwrap();
+        book.ignore_person(&stamp(), ana).unwrap();
+        for _ in 0..8 {
+            book.undo(&stamp(), None).unwrap();
+        }
+        assert_eq!(exported_without_history(&book), before);
+        assert!(book.person(ana).unwrap().facts.is_none());
+    });
+}
+
+#[test]
+fn a_line_something_later_builds_on_is_not_taken_back_alone() {
+    each_engine(|place| {
+        let book = open(place);
+        let made = book.meet(&stamp(), "Priya Raman", &[Handle::mail("priya@raman.example")]).unwrap();
+        let priya = PersonId(made.subject);
+        let renamed = book.rename(&stamp(), priya, "Priya R.").unwrap();
+        let refused = book.undo(&stamp(), Some(made.seq)).unwrap_err();
+        assert_eq!(refused.sentence, format!("line {} builds on line {}", renamed.seq, made.seq));
+        book.undo(&stamp(), Some(renamed.seq)).unwrap();
+        book.undo(&stamp(), Some(made.seq)).unwrap();
+        assert!(book.people(&Filter::accepted()).unwrap().is_empty());
+    });
+}
+
+#[test]
+fn a_person_with_promises_is_not_taken_back_from_under_them() {
+    each_engine(|place| {
+        let book = open(place);
+        let made = book.meet(&stamp(), "Mei Tanaka", &[]).unwrap();
+        let new = NewPromise {
+            person: PersonId(made.subject),
+            side: Side::Mine,
+            what: "introduce her to Jonas".to_owned(),
+            due: None,
+        };
+        book.promise(&stamp(), &new, day("2026-03-10")).unwrap();
+        let refused = book.undo(&stamp(), Some(made.seq)).unwrap_err();
+        assert_eq!(refused.sentence, "touches or promises with that person were noted since");
+    });
+}
+
+#[test]
+fn merging_keeps_both_histories_and_can_be_undone_later() {
+    each_engine(|place| {
+        let book = open(place);
+        let (one, two, three) = (meet(&book, "Tomás Vidal"), meet(&book, "T. Vidal"), meet(&book, "Tom V"));
+        book.log(&stamp(), &coffee(one, "2026-01-05")).unwrap();
+        book.log(&stamp(), &coffee(two, "2026-02-05")).unwrap();
+        book.log(&stamp(), &coffee(three, "2026-03-05")).unwrap();
+        book.merge(&stamp(), three, two).unwrap();
+        book.merge(&stamp(), two, one).unwrap();
+        assert_eq!(book.person(one).unwrap().facts.unwrap().days, 3);
+        assert_eq!(book.people(&Filter::accepted()).unwrap().len(), 1);
+        book.unmerge(&stamp(), two).unwrap();
+        assert_eq!(book.person(one).unwrap().facts.unwrap().days, 1);
+        assert_eq!(book.person(two).unwrap().facts.unwrap().days, 2);
+        book.unmerge(&stamp(), three).unwrap();
+        assert_eq!(book.person(two).unwrap().facts.unwrap().days, 1);
+        assert_eq!(book.touches(three, day("2026-12-31")).unwrap().len(), 1);
+    });
+}
+
+#[test]
+fn names_are_found_half_remembered() {
+    each_engine(|place| {
+        let book = open(place);
+        let tomas = PersonId(
+            book.meet(&stamp(), "Tomás Vidal", &[Handle::mail("tomas@vidal.example")]).unwrap().subject,
+        );
+        meet(&book, "Ana Lindqvist");
+        meet(&book, "Ana Fischer");
+        assert_eq!(book.look_up("tomas").unwrap(), tomas);
+        assert_eq!(book.look_up("VIDAL").unwrap(), tomas);
+        assert_eq!(book.look_up("tomas@vidal.example").unwrap(), tomas);
+        let several = book.look_up("ana").unwrap_err();
+        assert_eq!(several.sentence, "several people match “ana”: Ana Fischer or Ana Lindqvist");
+        let none = book.look_up("Tomas Vidall").unwrap_err();
+        assert_eq!(none.hint.as_deref(), Some("did you mean Tomás Vidal?"));
+    });
+}
+
+#[test]
+fn books_in_one_database_know_nothing_of_each_other() {
+    each_engine(|place| {
+        let book = open(place);
+        meet(&book, "Leila Farsi");
+        if let Place::Postgres { url, name } = Place::parse(place) {
+            let other = Book::open(&Place::Postgres { url, name: format!("{name}-other") }).unwrap();
+            assert!(other.people(&Filter::accepted()).unwrap().is_empty());
+            assert!(other.history(None, 10).unwrap().is_empty());
+        }
+    });
+}
+
+#[test]
+fn a_suggestion_passed_over_three_times_rests_for_a_month() {
+    each_engine(|place| {
+        let book = open(place);
+        let pavel = meet(&book, "Pavel Novák");
+        let start = day("2025-01-06");
+        for week in 0..40 {
+            let on = start.saturating_add((7 * week).days());
+            book.log(&stamp(), &coffee(pavel, &on.to_string())).unwrap();
+        }
+        let mut shown = Vec::new();
+        let mut on = day("2025-11-24");
+        while shown.len() < 3 && on < day("2026-06-01") {
+            let plan = book.today(on).unwrap();
+            if plan.moves.iter().any(|proposed| proposed.person == pavel) {
+                assert_eq!(book.today(on).unwrap(), plan, "the same day gives the same plan");
+                book.shown(&stamp(), on, &plan).unwrap();
+                assert!(
+                    book.today(on).unwrap().moves.iter().any(|proposed| proposed.person == pavel),
+                    "what was shown this morning is still there at noon"
+                );
+                shown.push(on);
+            }
+            on = on.tomorrow().unwrap();
+        }
+        assert_eq!(shown.len(), 3, "{shown:?}");
+    });
+}
+
+#[test]
+fn every_shelf_can_be_written_and_read_on_both_engines() {
+    each_engine(|place| {
+        let book = open(place);
+        let ana = meet(&book, "Ana Lindqvist");
+        book.log(&stamp(), &coffee(ana, "2026-03-03")).unwrap();
+        book.set_weight(&stamp(), "half-life", 90.0).unwrap();
+        let text = exported(&book);
+        let folder = tempfile::tempdir().unwrap();
+        let copy = open(folder.path().join("copy.db").to_str().unwrap());
+        copy.restore(&mut text.as_bytes()).unwrap();
+        assert_eq!(exported(&copy), text);
+        assert_eq!(copy.person(ana).unwrap(), book.person(ana).unwrap());
+        let refused = copy.restore(&mut text.as_bytes()).unwrap_err();
+        assert_eq!(refused.sentence, "this book is not empty; nothing was read");
+        let _ = clock::now();
+    });
+}
+
+fn exported_without_history(book: &Book) -> String {
+    let text = exported(book);
+    let kept: Vec<&str> = text
+        .lines()
+        .filter(|line| !line.contains(r#""is":"history""#) && !line.contains(r#""is":"image""#))
+        .collect();
+    kept.join("\n")
+}

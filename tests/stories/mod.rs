@@ -1,0 +1,4 @@
+//! Stories: what a person does and what comes of it, on both engines.
+
+mod book;
+mod import;
