@@ -28,7 +28,7 @@ pub struct Skipped {
 pub struct Report {
     /// Every message found, copies too.
     pub messages: u64,
-    /// Different Message-IDs.
+    /// Different Message-IDs; all messages without one count as one more, as in a set of the header's values.
     pub distinct_messages: u64,
     /// Without a Message-ID: known again by their date, author and subject. A piece of a letter that
     /// has none of these (a line of text that looked like the start of a mail) is not kept.
@@ -192,7 +192,8 @@ fn proposed(desk: &mut Desk<'_>, batch: i64) -> Result<(String, Vec<String>)> {
 fn count(session: &mut Session<'_>, batch: i64) -> Result<Report> {
     let book = session.book;
     let report = session.one(
-        "select count(*), count(distinct case when message_id is not null then id end), coalesce(cast(sum(case when at is null then 1 else 0 end) as bigint), 0),
+        "select count(*), count(distinct case when message_id is not null then id end)
+                    + coalesce(max(case when message_id is null then 1 else 0 end), 0), coalesce(cast(sum(case when at is null then 1 else 0 end) as bigint), 0),
                 coalesce(cast(sum(case when traffic = 'list' then 1 else 0 end) as bigint), 0),
                 coalesce(cast(sum(case when traffic = 'newsletter' then 1 else 0 end) as bigint), 0),
                 coalesce(cast(sum(case when traffic = 'robot' then 1 else 0 end) as bigint), 0),
