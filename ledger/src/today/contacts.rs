@@ -139,12 +139,15 @@ fn pick(prospects: &[Prospect<'_>], steps: usize, people: usize) -> Vec<usize> {
     choose(&items, steps, people)
 }
 
-/// Suggested this morning and done since: the plan of a day does not fill up again.
+/// Suggested this morning and dealt with since: the plan of a day does not fill up again.
 fn done_today(question: &Question<'_>) -> usize {
     let done = |one: &&Candidate| {
-        let suggested = one.nudge.as_ref().and_then(|nudge| nudge.suggested_on);
-        let last = one.facts.as_ref().map(|facts| facts.last);
-        suggested == Some(question.day) && last == Some(question.day)
+        let Some(nudge) = &one.nudge else {
+            return false;
+        };
+        let today = Some(question.day);
+        let touched = one.facts.as_ref().map(|facts| facts.last) == today;
+        nudge.suggested_on == today && (touched || nudge.answered_on == today)
     };
     question.candidates.iter().filter(done).count()
 }

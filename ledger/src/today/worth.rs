@@ -1,6 +1,6 @@
 //! What a move is worth, in parts, measured against the whole book (model D).
 
-use super::reading::{GONE, owed_since};
+use super::reading::owed_since;
 use super::{Candidate, Part, Question};
 use crate::rhythm::{self, clock, contact_shortfall};
 use crate::{Day, days_between};
@@ -37,18 +37,10 @@ impl Book {
     }
 }
 
-/// Drift by the clock of silence; `None` when it is too early to tell, quiet is expected, or
-/// they have long been out of touch.
+/// `None` when there is nothing to compare.
 pub(super) fn drift(candidate: &Candidate, day: Day) -> Option<f64> {
     let facts = candidate.facts.as_ref()?;
-    let expected = candidate
-        .quiet
-        .as_ref()
-        .is_some_and(|quiet| quiet.covers(day));
-    let now = clock(facts, candidate.quiet.as_ref(), day);
-    let known = facts.gaps >= rhythm::GAPS_ENOUGH && !expected;
-    (known && days_between(facts.last, now) <= GONE)
-        .then(|| rhythm::drift(facts, candidate.rhythm, now))
+    rhythm::comparable_drift(facts, candidate.rhythm, candidate.quiet.as_ref(), day)
 }
 
 /// The parts of a move's value (model D); their shares add up to it.
