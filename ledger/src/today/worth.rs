@@ -7,6 +7,8 @@ use crate::{Day, days_between};
 
 /// The drifts of everyone whose rhythm is known, against which each is measured.
 pub(super) struct Book {
+    /// One for each candidate, in their order; `None` when there is nothing to compare.
+    pub drifts: Vec<Option<f64>>,
     sorted: Vec<f64>,
     /// What a twentieth of them reach.
     pub threshold: f64,
@@ -14,14 +16,19 @@ pub(super) struct Book {
 
 impl Book {
     pub fn read(question: &Question<'_>) -> Self {
-        let mut sorted: Vec<f64> = question
+        let drifts: Vec<Option<f64>> = question
             .candidates
             .iter()
-            .filter_map(|one| drift(one, question.day))
+            .map(|one| drift(one, question.day))
             .collect();
+        let mut sorted: Vec<f64> = drifts.iter().flatten().copied().collect();
         let threshold = rhythm::drift_threshold(&mut sorted);
         sorted.sort_unstable_by(f64::total_cmp);
-        Self { sorted, threshold }
+        Self {
+            drifts,
+            sorted,
+            threshold,
+        }
     }
 
     /// The share of the book that drifts less, ties halved.
@@ -37,17 +44,21 @@ impl Book {
     }
 }
 
-/// `None` when there is nothing to compare.
-pub(super) fn drift(candidate: &Candidate, day: Day) -> Option<f64> {
+fn drift(candidate: &Candidate, day: Day) -> Option<f64> {
     let facts = candidate.facts.as_ref()?;
     rhythm::comparable_drift(facts, candidate.rhythm, candidate.quiet.as_ref(), day)
 }
 
 /// The parts of a move's value (model D); their shares add up to it.
-pub(super) fn parts(candidate: &Candidate, book: &Book, question: &Question<'_>) -> Vec<Part> {
+pub(super) fn parts(
+    candidate: &Candidate,
+    drift: Option<f64>,
+    book: &Book,
+    question: &Question<'_>,
+) -> Vec<Part> {
     let weights = question.weights;
     let importance = f64::from(candidate.importance.steps());
-    let cooling = drift(candidate, question.day).map_or(0.0, |drift| book.percentile(drift));
+    let cooling = drift.map_or(0.0, |drift| book.percentile(drift));
     let owed = candidate
         .facts
         .as_ref()
