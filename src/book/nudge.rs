@@ -179,7 +179,8 @@ fn row_of(desk: &mut Desk<'_>, person: PersonId) -> Result<Vec<Value>> {
 pub(super) fn all(session: &mut Session<'_>) -> Result<HashMap<PersonId, Nudge>> {
     let book = session.book;
     let rows = session.all(
-        "select person, suggested_on, snoozed_until, passed_over, resting_until from nudge where book = $1",
+        "select person, suggested_on, snoozed_until, passed_over, resting_until, answered_on
+           from nudge where book = $1",
         values![book],
         |row| {
             let nudge = Nudge {
@@ -187,6 +188,7 @@ pub(super) fn all(session: &mut Session<'_>) -> Result<HashMap<PersonId, Nudge>>
                 snoozed_until: row.opt_day(2)?,
                 passed_over: row.count(3)?,
                 resting_until: row.opt_day(4)?,
+                answered_on: row.opt_day(5)?,
             };
             Ok((PersonId(row.id(0)?), nudge))
         },

@@ -5,6 +5,8 @@
 //! that every other line still shows what it would be worth alone and the rule is seen at work.
 //! Breaches, the second sum of model A, will be postings that fade by their own half-life.
 
+mod deed;
+mod ignoring;
 mod over_time;
 mod posting;
 mod standing;

@@ -3,7 +3,8 @@
 
 use super::Facts;
 use super::contact::expected;
-use super::silence::{Silence, Unusual};
+use super::silence::{GAPS_ENOUGH, Silence, Unusual, clock};
+use crate::person::Quiet;
 use crate::{Day, days_between};
 
 /// A silence less likely than this is quiet, whatever the drift (model C3).
@@ -20,6 +21,24 @@ pub fn drift(facts: &Facts, rhythm: Option<u32>, day: Day) -> f64 {
     let usual = rhythm.map_or(facts.median_gap, f64::from).max(1.0);
     let fading = (facts.decayed_on(day) + 2.0) / (expected(facts, day) + 2.0);
     (gap / usual).ln() - 2.0 * fading.ln()
+}
+
+/// After so many days of complete silence a pair no longer counts in what the book's drifts are
+/// measured by: else the long gone would be all of its top. Our choice.
+const GONE: i64 = 730;
+
+/// The drift of one person as the book compares them, by the clock of silence. `None` when it is
+/// too early to tell, when quiet is expected, or after two years of complete silence.
+pub fn comparable_drift(
+    facts: &Facts,
+    rhythm: Option<u32>,
+    quiet: Option<&Quiet>,
+    day: Day,
+) -> Option<f64> {
+    let expected = quiet.is_some_and(|quiet| quiet.covers(day));
+    let now = clock(facts, quiet, day);
+    let known = facts.gaps >= GAPS_ENOUGH && !expected;
+    (known && days_between(facts.last, now) <= GONE).then(|| drift(facts, rhythm, now))
 }
 
 /// The drift that a twentieth of the book reaches; infinite when the book is empty.

@@ -10,7 +10,7 @@ mod fit;
 mod silence;
 
 pub use contact::{contact_probability, contact_shortfall};
-pub use drift::{Temper, drift, drift_threshold, temper};
+pub use drift::{Temper, comparable_drift, drift, drift_threshold, temper};
 pub use facts::{APPROACH_AT_MOST, Contact, Facts, reply_p90};
 pub use fit::Prior;
 pub use silence::{GAPS_ENOUGH, Silence, Unusual, clock, silence};

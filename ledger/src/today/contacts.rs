@@ -23,9 +23,14 @@ impl Prospect<'_> {
         self.parts.iter().map(|part| part.share).sum()
     }
 
+    /// The value in whole numbers, so that a tie is a tie.
+    fn billionths(&self) -> i64 {
+        (self.value() * 1e9).round() as i64
+    }
+
     fn item(&self) -> Item {
         Item {
-            value: (self.value() * 1e9).round() as i64,
+            value: self.billionths(),
             steps: self.way.minutes().div_ceil(STEP) as usize,
             circle: self.candidate.circle,
         }
@@ -108,7 +113,7 @@ pub(super) fn contacts(
         .collect()
 }
 
-/// Everyone free and with a reason, in turn.
+/// Everyone free and with a reason: the most valuable first, equals in turn.
 fn prospects<'a>(
     question: &Question<'a>,
     book: &Book,
@@ -117,20 +122,26 @@ fn prospects<'a>(
     let mut prospects: Vec<Prospect<'_>> = question
         .candidates
         .iter()
-        .filter(|one| !promised.contains(&one.person))
-        .filter(|one| is_free(one, question, question.weights.cooldown))
-        .filter_map(|candidate| {
-            let cause = cause(candidate, book, question)?;
+        .zip(&book.drifts)
+        .filter(|(one, _)| !promised.contains(&one.person))
+        .filter(|(one, _)| is_free(one, question, question.weights.cooldown))
+        .filter_map(|(candidate, drift)| {
+            let cause = cause(candidate, *drift, book.threshold, question)?;
             let way = Way::for_cause(cause, candidate.best_medium);
             Some(Prospect {
                 candidate,
                 cause,
                 way,
-                parts: parts(candidate, book, question),
+                parts: parts(candidate, *drift, book, question),
             })
         })
         .collect();
-    prospects.sort_by_key(|prospect| turn(prospect.candidate, question.day));
+    // By value first: whole numbers settle nearly every comparison before a name is looked at.
+    prospects.sort_by(|one, other| {
+        let in_turn =
+            || turn(one.candidate, question.day).cmp(&turn(other.candidate, question.day));
+        other.billionths().cmp(&one.billionths()).then_with(in_turn)
+    });
     prospects
 }
 
@@ -139,12 +150,15 @@ fn pick(prospects: &[Prospect<'_>], steps: usize, people: usize) -> Vec<usize> {
     choose(&items, steps, people)
 }
 
-/// Suggested this morning and done since: the plan of a day does not fill up again.
+/// Suggested this morning and dealt with since: the plan of a day does not fill up again.
 fn done_today(question: &Question<'_>) -> usize {
     let done = |one: &&Candidate| {
-        let suggested = one.nudge.as_ref().and_then(|nudge| nudge.suggested_on);
-        let last = one.facts.as_ref().map(|facts| facts.last);
-        suggested == Some(question.day) && last == Some(question.day)
+        let Some(nudge) = &one.nudge else {
+            return false;
+        };
+        let today = Some(question.day);
+        let touched = one.facts.as_ref().map(|facts| facts.last) == today;
+        nudge.suggested_on == today && (touched || nudge.answered_on == today)
     };
     question.candidates.iter().filter(done).count()
 }

@@ -21,19 +21,20 @@ pub(super) fn is_free(candidate: &Candidate, question: &Question<'_>, pause: f64
     let Some(nudge) = &candidate.nudge else {
         return true;
     };
-    if nudge.snoozed_until.is_some_and(|until| day < until) || is_resting(candidate, question) {
+    let put_off = nudge.snoozed_until.is_some_and(|until| day < until);
+    if put_off || nudge.answered_on == Some(day) || is_resting(candidate, question) {
         return false;
     }
     // What was suggested this very morning stays suggested all day.
-    let Some(ago) = nudge
-        .suggested_on
-        .map(|on| days_between(on, day))
-        .filter(|ago| *ago > 0)
-    else {
+    let Some(on) = nudge.suggested_on.filter(|on| *on < day) else {
         return true;
     };
+    // Put off until a day, it comes back on that day, not a pause later.
+    if nudge.snoozed_until.is_some_and(|until| on < until) {
+        return true;
+    }
     let half_gap = facts.map_or(0.0, |facts| facts.median_gap / 2.0);
-    ago as f64 >= pause.max(half_gap)
+    days_between(on, day) as f64 >= pause.max(half_gap)
 }
 
 /// Passed over too often: not proposed for a while.

@@ -54,6 +54,8 @@ pub struct Nudge {
     pub passed_over: u32,
     /// Not before this day, after being passed over too often.
     pub resting_until: Option<Day>,
+    /// When the owner last answered: done, put off, not needed.
+    pub answered_on: Option<Day>,
 }
 
 /// An open promise, mine or theirs, and the name of the other one.

@@ -1,7 +1,6 @@
 //! Why someone is proposed, and by which way. Whether they may be is in `free`, what the move
 //! is worth in `worth`, the words in `say`.
 
-use super::worth::{Book, drift};
 use super::{Candidate, Question};
 use crate::rhythm::{self, Facts, Temper, clock};
 use crate::touch::Medium;
@@ -79,7 +78,12 @@ impl Way {
 }
 
 /// The reason to be in touch with someone today, if there is one.
-pub(super) fn cause(candidate: &Candidate, book: &Book, question: &Question<'_>) -> Option<Cause> {
+pub(super) fn cause(
+    candidate: &Candidate,
+    drift: Option<f64>,
+    threshold: f64,
+    question: &Question<'_>,
+) -> Option<Cause> {
     let Some(facts) = &candidate.facts else {
         return candidate.rhythm.map(|every| Cause::Rhythm {
             every,
@@ -106,9 +110,9 @@ pub(super) fn cause(candidate: &Candidate, book: &Book, question: &Question<'_>)
             silent: Some(silent),
         });
     }
-    let drift = drift(candidate, day)?;
+    let drift = drift?;
     let silence = rhythm::silence(facts, None, None, question.prior, now);
-    match rhythm::temper(&silence, drift, book.threshold) {
+    match rhythm::temper(&silence, drift, threshold) {
         Temper::Quiet => Some(Cause::Quiet { silent, usual }),
         Temper::Cooling => Some(Cause::Cooling { silent, usual }),
         Temper::TooEarly | Temper::Steady | Temper::Expected => None,

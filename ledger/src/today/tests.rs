@@ -256,11 +256,45 @@ fn what_was_suggested_this_morning_stays_and_what_is_done_is_not_replaced() {
     }
     assert_eq!(plan(&shown), before, "the same morning, asked again");
     let done = before.moves[0].person;
-    let marked = |one: &&mut Candidate| one.person == done;
-    for one in shown.iter_mut().filter(marked) {
-        one.facts = weekly(0);
-    }
-    assert_eq!(plan(&shown).moves.len(), before.moves.len() - 1);
+    let said_so = shown.iter().cloned().map(|one| {
+        let nudge = one.nudge.clone().filter(|_| one.person == done);
+        let answered = nudge.map(|nudge| Nudge {
+            answered_on: Some(MORNING),
+            ..nudge
+        });
+        Candidate {
+            nudge: answered.or(one.nudge.clone()),
+            ..one
+        }
+    });
+    assert_eq!(plan(&said_so.collect::<Vec<_>>()).moves, before.moves[1..]);
+    let in_touch = shown.iter().cloned().map(|one| {
+        let facts = if one.person == done {
+            weekly(0)
+        } else {
+            one.facts.clone()
+        };
+        Candidate { facts, ..one }
+    });
+    assert_eq!(
+        plan(&in_touch.collect::<Vec<_>>()).moves.len(),
+        before.moves.len() - 1
+    );
+}
+
+#[test]
+fn put_off_until_today_it_is_back_today() {
+    let put_off = |until| Candidate {
+        nudge: Some(Nudge {
+            suggested_on: Some(days_ago(3)),
+            snoozed_until: Some(until),
+            answered_on: Some(days_ago(3)),
+            ..Nudge::default()
+        }),
+        ..candidate(1, "Priya Raman", weekly(40))
+    };
+    assert_eq!(names(&plan(&[put_off(MORNING)])), ["Priya Raman"]);
+    assert_eq!(plan(&[put_off(days_ago(-1))]).moves, []);
 }
 
 #[test]
@@ -329,6 +363,7 @@ fn any_candidate() -> impl Strategy<Value = Candidate> {
             snoozed_until: snoozed.map(days_ago),
             passed_over,
             resting_until: None,
+            answered_on: None,
         });
     let settings = (
         prop::option::weighted(0.2, 5u32..60),
@@ -409,7 +444,8 @@ proptest! {
             let nudge = candidate.nudge.clone().unwrap_or_default();
             prop_assert!(nudge.snoozed_until.is_none_or(|until| until <= day));
             let suggested = nudge.suggested_on.map(|on| days_between(on, day)).filter(|ago| *ago > 0);
-            prop_assert!(suggested.is_none_or(|ago| ago >= 7));
+            let back = nudge.snoozed_until > nudge.suggested_on;
+            prop_assert!(back || suggested.is_none_or(|ago| ago >= 7));
             prop_assert!(nudge.passed_over < 3 || suggested.is_some_and(|ago| ago >= 30));
             if let Some(facts) = &candidate.facts {
                 let silent = days_between(facts.last, day);

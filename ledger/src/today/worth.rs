@@ -1,12 +1,14 @@
 //! What a move is worth, in parts, measured against the whole book (model D).
 
-use super::reading::{GONE, owed_since};
+use super::reading::owed_since;
 use super::{Candidate, Part, Question};
 use crate::rhythm::{self, clock, contact_shortfall};
 use crate::{Day, days_between};
 
 /// The drifts of everyone whose rhythm is known, against which each is measured.
 pub(super) struct Book {
+    /// One for each candidate, in their order; `None` when there is nothing to compare.
+    pub drifts: Vec<Option<f64>>,
     sorted: Vec<f64>,
     /// What a twentieth of them reach.
     pub threshold: f64,
@@ -14,14 +16,19 @@ pub(super) struct Book {
 
 impl Book {
     pub fn read(question: &Question<'_>) -> Self {
-        let mut sorted: Vec<f64> = question
+        let drifts: Vec<Option<f64>> = question
             .candidates
             .iter()
-            .filter_map(|one| drift(one, question.day))
+            .map(|one| drift(one, question.day))
             .collect();
+        let mut sorted: Vec<f64> = drifts.iter().flatten().copied().collect();
         let threshold = rhythm::drift_threshold(&mut sorted);
         sorted.sort_unstable_by(f64::total_cmp);
-        Self { sorted, threshold }
+        Self {
+            drifts,
+            sorted,
+            threshold,
+        }
     }
 
     /// The share of the book that drifts less, ties halved.
@@ -37,25 +44,21 @@ impl Book {
     }
 }
 
-/// Drift by the clock of silence; `None` when it is too early to tell, quiet is expected, or
-/// they have long been out of touch.
-pub(super) fn drift(candidate: &Candidate, day: Day) -> Option<f64> {
+fn drift(candidate: &Candidate, day: Day) -> Option<f64> {
     let facts = candidate.facts.as_ref()?;
-    let expected = candidate
-        .quiet
-        .as_ref()
-        .is_some_and(|quiet| quiet.covers(day));
-    let now = clock(facts, candidate.quiet.as_ref(), day);
-    let known = facts.gaps >= rhythm::GAPS_ENOUGH && !expected;
-    (known && days_between(facts.last, now) <= GONE)
-        .then(|| rhythm::drift(facts, candidate.rhythm, now))
+    rhythm::comparable_drift(facts, candidate.rhythm, candidate.quiet.as_ref(), day)
 }
 
 /// The parts of a move's value (model D); their shares add up to it.
-pub(super) fn parts(candidate: &Candidate, book: &Book, question: &Question<'_>) -> Vec<Part> {
+pub(super) fn parts(
+    candidate: &Candidate,
+    drift: Option<f64>,
+    book: &Book,
+    question: &Question<'_>,
+) -> Vec<Part> {
     let weights = question.weights;
     let importance = f64::from(candidate.importance.steps());
-    let cooling = drift(candidate, question.day).map_or(0.0, |drift| book.percentile(drift));
+    let cooling = drift.map_or(0.0, |drift| book.percentile(drift));
     let owed = candidate
         .facts
         .as_ref()
