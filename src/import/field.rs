@@ -8,6 +8,16 @@ pub struct Field<'a> {
 }
 
 impl Field<'_> {
+    /// The name in lower case, written into `room`; a name too long for any field we know of
+    /// is cut short, and so matches none.
+    pub fn known_name<'r>(&self, room: &'r mut [u8; 32]) -> &'r [u8] {
+        let length = self.name.len().min(room.len());
+        let name = &mut room[..length];
+        name.copy_from_slice(&self.name[..length]);
+        name.make_ascii_lowercase();
+        name
+    }
+
     pub fn is(&self, name: &str) -> bool {
         self.name.eq_ignore_ascii_case(name.as_bytes())
     }

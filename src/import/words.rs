@@ -136,7 +136,7 @@ fn base64(data: &str) -> Option<Vec<u8>> {
     if clean.len() % 4 == 1 {
         clean.pop();
     }
-    while clean.len() % 4 != 0 {
+    while !clean.len().is_multiple_of(4) {
         clean.push(b'=');
     }
     base64_decode(&clean)
