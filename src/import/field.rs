@@ -31,6 +31,7 @@ pub fn fields(block: &[u8]) -> Fields<'_> {
     Fields {
         rest: without_mark(block),
         begun: false,
+        envelopes: 0,
     }
 }
 
@@ -41,6 +42,8 @@ fn without_mark(block: &[u8]) -> &[u8] {
 pub struct Fields<'a> {
     rest: &'a [u8],
     begun: bool,
+    /// `From ` lines seen before the first field; an mbox and its transport leave two at most.
+    envelopes: u8,
 }
 
 impl<'a> Iterator for Fields<'a> {
@@ -58,10 +61,11 @@ impl<'a> Iterator for Fields<'a> {
                 self.rest = &self.rest[whole.len()..];
                 return Some(field);
             }
-            if !self.begun && !is_envelope(line) {
+            if !self.begun && (self.envelopes == 2 || !is_envelope(line)) {
                 return None;
             }
-            self.rest = &self.rest[line.len()..];
+            self.envelopes = (self.envelopes + 1).min(2);
+            self.rest = &self.rest[whole.len()..];
         }
     }
 }

@@ -218,3 +218,26 @@ fn mail_without_an_id_is_told_apart_by_date_sender_and_subject() {
     assert_ne!(one.key, other.key);
     assert_eq!(one.message_id, None);
 }
+
+/// Each of these once made some mailer try every beginning with every end.
+#[test]
+fn a_quarter_megabyte_of_malice_takes_no_longer_than_a_letter() {
+    for (open, seed) in [
+        ("To: ", "<@,"),
+        ("To: ", "<"),
+        ("To: ", "(("),
+        ("To: ", "\""),
+        ("To: ", "a@b,"),
+        ("To: ", "a at b.c "),
+        ("Subject: ", "=?x?Q?a "),
+        ("Subject: ", "=?"),
+        ("References: ", "<a>"),
+        ("References: ", "<"),
+        ("Date: ", "("),
+        ("Date: ", "1-"),
+        ("X-Y: z\nnot a field\n", " a\n"),
+        ("X-Y: z\n", "From \n"),
+    ] {
+        mail(&format!("{open}{}", seed.repeat(250_000 / seed.len())));
+    }
+}
