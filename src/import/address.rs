@@ -87,10 +87,7 @@ impl List {
         let end = rest.find(['>', ',']).unwrap_or(rest.len());
         let inner = &rest[..end];
         let route = inner.starts_with('@') && rest[end..].starts_with(',');
-        let end = match rest.find('>') {
-            Some(end) if route => end,
-            _ => end,
-        };
+        let end = if route { end_of_route(rest) } else { end };
         self.entry.angle = Some(rest[..end].to_owned());
         let after = &rest[end..];
         *letters = after.strip_prefix('>').unwrap_or(after).chars();
@@ -137,6 +134,12 @@ impl Entry {
         };
         Some(Address { name, addr })
     }
+}
+
+/// Where `@relay,@other:user@host` ends; a route longer than any real one is none.
+fn end_of_route(rest: &str) -> usize {
+    let near = rest.floor_char_boundary(rest.len().min(1_000));
+    rest[..near].find('>').unwrap_or(near)
 }
 
 /// An address without brackets, and the words that stand around it.

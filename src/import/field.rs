@@ -8,6 +8,16 @@ pub struct Field<'a> {
 }
 
 impl Field<'_> {
+    /// The name in lower case, written into `room`; a name too long for any field we know of
+    /// is cut short, and so matches none.
+    pub fn known_name<'r>(&self, room: &'r mut [u8; 32]) -> &'r [u8] {
+        let length = self.name.len().min(room.len());
+        let name = &mut room[..length];
+        name.copy_from_slice(&self.name[..length]);
+        name.make_ascii_lowercase();
+        name
+    }
+
     pub fn is(&self, name: &str) -> bool {
         self.name.eq_ignore_ascii_case(name.as_bytes())
     }
@@ -21,6 +31,7 @@ pub fn fields(block: &[u8]) -> Fields<'_> {
     Fields {
         rest: without_mark(block),
         begun: false,
+        envelopes: 0,
     }
 }
 
@@ -31,6 +42,8 @@ fn without_mark(block: &[u8]) -> &[u8] {
 pub struct Fields<'a> {
     rest: &'a [u8],
     begun: bool,
+    /// `From ` lines seen before the first field; an mbox and its transport leave two at most.
+    envelopes: u8,
 }
 
 impl<'a> Iterator for Fields<'a> {
@@ -48,10 +61,11 @@ impl<'a> Iterator for Fields<'a> {
                 self.rest = &self.rest[whole.len()..];
                 return Some(field);
             }
-            if !self.begun && !is_envelope(line) {
+            if !self.begun && (self.envelopes == 2 || !is_envelope(line)) {
                 return None;
             }
-            self.rest = &self.rest[line.len()..];
+            self.envelopes = (self.envelopes + 1).min(2);
+            self.rest = &self.rest[whole.len()..];
         }
     }
 }

@@ -90,7 +90,7 @@ fn unpacked(packed: &str) -> Option<String> {
         return None;
     }
     let mut padded = packed.replace(',', "/").into_bytes();
-    while padded.len() % 4 != 0 {
+    while !padded.len().is_multiple_of(4) {
         padded.push(b'=');
     }
     let bytes = mail_parser::decoders::base64::base64_decode(&padded)?;

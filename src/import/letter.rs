@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use super::address::addresses;
 use super::bulk::Signs;
 use super::date::date;
-use super::field::{Field, fields};
+use super::field::fields;
 use super::finding::{Address, Message};
 use super::folder::names_sent;
 use super::words::{line, readable};
@@ -28,8 +28,10 @@ pub fn understand(block: &[u8], place: Place) -> Message {
     let mut signs = Signs::default();
     let mut header = Header::default();
     for field in fields(block) {
-        signs.note(&field);
-        header.note(&field);
+        let mut room = [0; 32];
+        let name = field.known_name(&mut room);
+        signs.note(name, field.value);
+        header.note(name, field.value);
     }
     let from = header.from().into_iter().next();
     let dated = header.date.and_then(|raw| date(&readable(raw)));
@@ -76,11 +78,11 @@ struct Header<'a> {
 }
 
 impl<'a> Header<'a> {
-    fn note(&mut self, field: &Field<'a>) {
-        if field.value.is_empty() {
+    fn note(&mut self, name: &[u8], value: &'a [u8]) {
+        if value.is_empty() {
             return;
         }
-        let slot = match field.name.to_ascii_lowercase().as_slice() {
+        let slot = match name {
             b"message-id" => &mut self.id,
             b"date" => &mut self.date,
             b"from" => &mut self.from,
@@ -88,16 +90,16 @@ impl<'a> Header<'a> {
             b"subject" => &mut self.subject,
             b"in-reply-to" => &mut self.in_reply_to,
             b"references" => &mut self.references,
-            b"to" => return self.to.push(field.value),
-            b"cc" => return self.cc.push(field.value),
+            b"to" => return self.to.push(value),
+            b"cc" => return self.cc.push(value),
             b"x-gmail-labels" => {
-                let labels = line(field.value, 4000);
+                let labels = line(value, 4000);
                 self.labelled_sent |= labels.split(',').any(|label| names_sent(label.trim()));
                 return;
             }
             _ => return,
         };
-        slot.get_or_insert(field.value);
+        slot.get_or_insert(value);
     }
 
     fn from(&self) -> Vec<Address> {

@@ -16,10 +16,12 @@ mod mbox;
 mod reading;
 mod sender;
 mod sniff;
+mod stream;
 mod survey;
 mod words;
 
 pub use bring::{Brought, Progress, bring};
 pub use finding::{Address, Bulk, Finding, Message, Skip, Totals};
 pub use reading::read;
+pub use stream::{letter, mailbox};
 pub use survey::{Kind, MailFile, Survey, Unreadable, survey};

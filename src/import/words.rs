@@ -13,7 +13,7 @@ pub fn line(raw: &[u8], most: usize) -> String {
 
 /// Text out of raw bytes: UTF-8, or else what old mailers wrote without saying so.
 pub fn readable(raw: &[u8]) -> Cow<'_, str> {
-    if raw.windows(2).any(|w| w == b"\x1b$") {
+    if memchr::memmem::find(raw, b"\x1b$").is_some() {
         return Cow::Owned(in_charset(b"iso-2022-jp", raw));
     }
     match std::str::from_utf8(raw) {
@@ -95,6 +95,8 @@ impl Pending {
     }
 }
 
+const LONGEST_WORD: usize = 4_000;
+
 struct Word<'a> {
     charset: &'a str,
     bytes: Vec<u8>,
@@ -105,6 +107,8 @@ impl<'a> Word<'a> {
     /// `=?charset*language?B or Q?text?=`, at the very start of `text`.
     fn at(text: &'a str) -> Option<Word<'a>> {
         let inner = text.strip_prefix("=?")?;
+        // The standard allows 75 bytes; mailers write more, but none writes this much.
+        let inner = &inner[..inner.floor_char_boundary(inner.len().min(LONGEST_WORD))];
         let (charset, rest) = inner.split_once('?')?;
         let (coding, rest) = rest.split_once('?')?;
         let end = rest.find("?=")?;
@@ -136,7 +140,7 @@ fn base64(data: &str) -> Option<Vec<u8>> {
     if clean.len() % 4 == 1 {
         clean.pop();
     }
-    while clean.len() % 4 != 0 {
+    while !clean.len().is_multiple_of(4) {
         clean.push(b'=');
     }
     base64_decode(&clean)

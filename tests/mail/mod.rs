@@ -1,9 +1,12 @@
 //! Mail as it lies on real disks: read whole, and compared with what others made of it.
 
 mod archives;
+mod disk;
 mod edge;
 mod expected;
+mod headers;
 mod spamassassin;
+mod strangers;
 
 use std::convert::Infallible;
 use std::path::{Path, PathBuf};
@@ -22,6 +25,7 @@ pub fn data(part: &str) -> Option<PathBuf> {
     Some(path)
 }
 
+#[derive(Debug)]
 pub struct Reading {
     pub survey: Survey,
     pub messages: Vec<Message>,
