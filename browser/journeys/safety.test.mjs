@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { request } from 'node:http'
 import { it } from 'node:test'
-import { ANA, PAGES, journey, pageOf } from './stage.mjs'
+import { ANA, PAGES, fillInTouch, journey, pageOf } from './stage.mjs'
 
 journey('the door', stage => {
   it('refuses a write that another site sends', () => stage.as({}, async page => {
@@ -70,9 +70,7 @@ journey('the door', stage => {
 /** The new-entry form filled in for Ana, as the browser would send it. */
 async function formOf(page, note = `Said thank you, number ${Math.random()}`) {
   const person = await pageOf(page, ANA)
-  await page.goto('/new')
-  await page.getByRole('main').getByLabel(/with|who|person/i).first().fill(ANA)
-  await page.getByRole('main').getByLabel(/note|what|about/i).first().fill(note)
+  await fillInTouch(page, ANA, note)
   const { action, body } = await page.getByRole('main').locator('form[method=post]').first().evaluate(form => {
     const submit = form.querySelector('button:not([type=button])')
     return { action: new URL(submit?.formAction ?? form.action).pathname, body: new URLSearchParams(new FormData(form, submit)).toString() }

@@ -46,6 +46,13 @@ export async function pageOf(page, name) {
   return page.getByRole('main').getByRole('link', { name }).first().getAttribute('href')
 }
 
+/** Fills in a new entry: a touch with somebody, and what it was about. */
+export async function fillInTouch(page, name, note) {
+  await page.goto('/new')
+  await page.getByLabel('With whom').fill(name)
+  await page.getByLabel('What it was about').fill(note)
+}
+
 /** Presses a button that sends a form, and waits for the page that answers. */
 export async function send(page, button) {
   await Promise.all([page.waitForEvent('domcontentloaded'), button.click()])

@@ -37,7 +37,15 @@ const CLOCK: Confined = Confined {
 };
 
 const TERMINAL: Confined = Confined {
-    marks: &["println!", "eprintln!", "print!", "eprint!", "dbg!"],
+    marks: &[
+        "println!",
+        "eprintln!",
+        "print!",
+        "eprint!",
+        "dbg!",
+        "stdout()",
+        "stderr()",
+    ],
     homes: &["src/cli/", "src/main.rs"],
     mend: "only the command line speaks to the terminal: return the words, or trace without names in them",
 };

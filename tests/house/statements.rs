@@ -5,7 +5,11 @@ use troth::book::{Book, Place};
 
 use super::places::is_sql;
 use super::reading::{Breach, House};
+use super::{finds, keep};
 use crate::support::each_engine;
+
+/// Tables that are of the whole database, not of one book.
+const OF_THE_ENGINE: &[&str] = &["migration", "sqlite_master", "pg_"];
 
 struct Statement {
     path: String,
@@ -57,6 +61,50 @@ fn every_statement_is_understood_by_both_engines() {
     });
 }
 
+/// No look-up by id alone: what is not of the asking book is not there.
+pub fn statements_ask_for_a_book(house: &House) -> Vec<Breach> {
+    let names_a_book = |sql: &str| {
+        sql.split(|c: char| !c.is_alphanumeric())
+            .any(|word| word == "book")
+    };
+    statements(house)
+        .into_iter()
+        .filter(|statement| {
+            !names_a_book(&statement.sql)
+                && !OF_THE_ENGINE
+                    .iter()
+                    .any(|table| statement.sql.contains(table))
+        })
+        .map(|statement| {
+            Breach::at(
+                &statement.path,
+                statement.line,
+                format!(
+                    "every key begins with the book: ask with `book = $1` ({})",
+                    statement.sql
+                ),
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn every_statement_asks_for_a_book() {
+    keep(statements_ask_for_a_book);
+}
+
+#[test]
+fn a_look_up_by_id_alone_is_named() {
+    finds(
+        statements_ask_for_a_book,
+        &[(
+            "src/book/person.rs",
+            "a(\"select name from person where id = $1\");\nb(\"select name from person where book = $1 and id = $2\");\n",
+        )],
+        &["src/book/person.rs:1"],
+    );
+}
+
 #[test]
 fn statements_are_found_and_prose_is_not() {
     let text = "a(\"select name from person \\\n   where book = $1\");\nb(\"nothing was found\");\nc(format!(\"select {x} from y\"));\n";
@@ -64,7 +112,11 @@ fn statements_are_found_and_prose_is_not() {
     let found = statements(&house);
     assert_eq!(found.len(), 1);
     assert_eq!(
-        found[0].sql.split_whitespace().collect::<Vec<_>>().join(" "),
+        found[0]
+            .sql
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" "),
         "select name from person where book = $1"
     );
 }

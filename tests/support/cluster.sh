@@ -16,7 +16,7 @@ finish() {
 }
 
 if "$bin/initdb" -D "$folder/data" -U troth -A trust -E UTF8 --locale=C.UTF-8 --no-sync >"$folder/log" 2>&1 &&
-    "$bin/pg_ctl" -D "$folder/data" -l "$folder/log" -w -t 60 -o "-p $port -k $folder \
+    "$bin/pg_ctl" -D "$folder/data" -l "$folder/server.log" -w -t 60 -o "-p $port -k $folder \
         -c listen_addresses=127.0.0.1 -c max_connections=200 -c shared_buffers=64MB \
         -c fsync=off -c synchronous_commit=off -c full_page_writes=off" start >>"$folder/log" 2>&1; then
     echo "ready $folder" 2>/dev/null
@@ -24,7 +24,7 @@ if "$bin/initdb" -D "$folder/data" -U troth -A trust -E UTF8 --locale=C.UTF-8 --
     finish
 else
     echo failed
-    tail -n 20 "$folder/log"
+    tail -n 20 "$folder/log" "$folder/server.log"
     finish
     exit 1
 fi
