@@ -35,10 +35,6 @@ impl Page {
         Self { text: String::new(), width }
     }
 
-    pub fn width(&self) -> usize {
-        self.width
-    }
-
     pub fn into_text(self) -> String {
         self.text
     }

@@ -3,7 +3,7 @@
 use super::phrase;
 use super::visit::Visit;
 use crate::book::Shown;
-use crate::error::{Error, Result};
+use crate::error::Result;
 
 #[derive(clap::Args, Debug)]
 pub struct Arguments {
@@ -22,18 +22,14 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     let book = visit.book()?;
     let day = visit.day(&book)?;
     let until = visit.day_said(&arguments.until, day)?;
-    if until <= day {
-        return Err(Error::refused(format!("{} has come already", phrase::day(until, day)))
-            .hint("put it off until a day to come"));
-    }
     let back = format!("until {}", phrase::day(until, day));
     let open = book.promises(Shown::Open)?;
     let named = open.iter().find(|pledge| crate::book::reference(pledge.promise.id.0) == arguments.what);
     if let Some(pledge) = named {
-        let done = book.hush(&visit.stamp(), pledge.promise.id, until, &arguments.why)?;
+        let done = book.hush(&visit.stamp(), pledge.promise.id, until, &arguments.why, day)?;
         return visit.done(&format!("put off {back}: {}", pledge.promise.what), &done);
     }
     let person = book.person(book.look_up(&arguments.what)?)?.person;
-    let done = book.snooze(&visit.stamp(), person.id, until, &arguments.why)?;
+    let done = book.snooze(&visit.stamp(), person.id, until, &arguments.why, day)?;
     visit.done(&format!("put off {back}: {}", person.name), &done)
 }

@@ -30,7 +30,7 @@ pub struct Visit {
 
 /// How to answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+enum Form {
     Words,
     Json,
 }
@@ -81,10 +81,6 @@ impl Visit {
         Stamp::now(Door::Cli)
     }
 
-    pub fn form(&self) -> Form {
-        self.form
-    }
-
     pub fn wants_json(&self) -> bool {
         self.form == Form::Json
     }
@@ -122,6 +118,13 @@ impl Visit {
         let undo = format!("undo: troth undo {}", done.seq);
         page.ends(0, (&phrase::sentence(said), Tone::Plain), (&undo, Tone::Dim));
         self.show(page)
+    }
+
+    /// Says where the web app is; a line that scripts may wait for.
+    pub fn open_at(&self, address: std::net::SocketAddr) {
+        let mut out = std::io::stdout().lock();
+        // The app is open even when nobody reads where.
+        let _ = writeln!(out, "Troth is open at http://{address}/").and_then(|()| out.flush());
     }
 
     /// A remark beside the answer, never part of it.
