@@ -41,7 +41,7 @@ pub fn run(_: Arguments, visit: &Visit) -> Result<()> {
         let read = source.last_read_at.map_or("not read yet".to_owned(), |at| format!("read {}", on(at)));
         let newest = source.read_to.map(|at| format!(", its newest mail is of {}", on(at))).unwrap_or_default();
         page.paragraph(2, &format!("{read}{newest}"), Tone::Dim);
-        if !source.health.is_empty() {
+        if !source.health.is_empty() && source.health != "read" {
             page.paragraph(2, &source.health, Tone::Plain);
         }
     }

@@ -127,6 +127,21 @@ impl Visit {
         let _ = writeln!(out, "Troth is open at http://{address}/").and_then(|()| out.flush());
     }
 
+    /// Opens a browser where there is a desktop to open it on.
+    pub fn browse(&self, address: std::net::SocketAddr) {
+        let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
+        let has_desktop = cfg!(target_os = "macos")
+            || ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some());
+        if has_desktop {
+            // Without an opener the address just printed is enough.
+            let _ = std::process::Command::new(opener)
+                .arg(format!("http://{address}/"))
+                .stdout(std::process::Stdio::null())
+                .stderr(std::process::Stdio::null())
+                .spawn();
+        }
+    }
+
     /// A remark beside the answer, never part of it.
     pub fn remark(&self, text: &str) {
         let mut err = anstream::stderr().lock();
