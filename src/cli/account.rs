@@ -16,7 +16,12 @@ pub struct Arguments {
     #[arg(value_name = "NAME")]
     name: String,
     /// Whose conduct: mine, or theirs
-    #[arg(long, value_name = "mine|theirs", default_value = "mine", hide_possible_values = true)]
+    #[arg(
+        long,
+        value_name = "mine|theirs",
+        default_value = "mine",
+        hide_possible_values = true
+    )]
     side: Whose,
     /// How many lines; the rest is one line, so that they still add up
     #[arg(long, value_name = "COUNT", default_value_t = 24)]
@@ -60,7 +65,11 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     page.heading(&title, &phrase::day(day, day));
     if account.lines.is_empty() {
         page.blank();
-        page.paragraph(0, "Nothing has been noted that counts. Too early to tell.", Tone::Plain);
+        page.paragraph(
+            0,
+            "Nothing has been noted that counts. Too early to tell.",
+            Tone::Plain,
+        );
         return visit.show(page);
     }
     if matches!(side, Side::Mine) {
@@ -69,7 +78,11 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     page.blank();
     statement(&mut page, account, arguments.most, day);
     page.blank();
-    page.paragraph(0, "What each line is worth today: deposits and withdrawals fade with time.", Tone::Dim);
+    page.paragraph(
+        0,
+        "What each line is worth today: deposits and withdrawals fade with time.",
+        Tone::Dim,
+    );
     visit.show(page)
 }
 
@@ -77,14 +90,32 @@ fn statement(page: &mut Page, account: &Account, most: usize, day: Day) {
     let (shown, rest) = account.lines.split_at(most.min(account.lines.len()));
     let mut rows: Vec<Vec<String>> = shown
         .iter()
-        .map(|line| vec![phrase::day(line.day, day), line.what.clone(), phrase::worth(line.worth)])
+        .map(|line| {
+            vec![
+                phrase::day(line.day, day),
+                line.what.clone(),
+                phrase::worth(line.worth),
+            ]
+        })
         .collect();
     if !rest.is_empty() {
         let what = format!("and {} before", phrase::counted(rest.len() as i64, "line"));
-        rows.push(vec![String::new(), what, phrase::worth(rest.iter().map(|line: &Entry| line.worth).sum())]);
+        rows.push(vec![
+            String::new(),
+            what,
+            phrase::worth(rest.iter().map(|line: &Entry| line.worth).sum()),
+        ]);
     }
-    let columns = [Column::new(Tone::Dim), Column::giving(Tone::Plain), Column::right(Tone::Plain)];
+    let columns = [
+        Column::new(Tone::Dim),
+        Column::giving(Tone::Plain),
+        Column::right(Tone::Plain),
+    ];
     page.table(2, &columns, &rows);
     let sum = [Column::giving(Tone::Strong), Column::right(Tone::Strong)];
-    page.table(2, &sum, &[vec!["Balance".to_owned(), phrase::worth(account.balance)]]);
+    page.table(
+        2,
+        &sum,
+        &[vec!["Balance".to_owned(), phrase::worth(account.balance)]],
+    );
 }

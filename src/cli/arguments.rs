@@ -4,9 +4,9 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::visit::Visit;
 use super::{
-    account, completions, demo, done, export, history, import, importance, inbox, log, man, meet, merge,
-    not_needed, people, person, promise, promises, quiet, rename, rhythm, serve, settings, snooze,
-    sources, today, undo, unmerge,
+    account, completions, demo, done, export, history, import, importance, inbox, log, man, meet,
+    merge, not_needed, people, person, promise, promises, quiet, rename, rhythm, serve, settings,
+    snooze, sources, today, undo, unmerge,
 };
 use crate::error::Result;
 
@@ -29,7 +29,13 @@ pub struct Arguments {
 #[derive(Args, Debug)]
 pub struct Global {
     /// The book: a file, or postgres://…#name [default: troth/book.db in your data folder]
-    #[arg(long, global = true, value_name = "PLACE", env = "TROTH_BOOK", hide_env = true)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "PLACE",
+        env = "TROTH_BOOK",
+        hide_env = true
+    )]
     pub book: Option<String>,
     /// The day it is to be: 2026-03-10, yesterday, last friday
     #[arg(long, global = true, value_name = "DAY", allow_hyphen_values = false)]
@@ -38,7 +44,13 @@ pub struct Global {
     #[arg(long, global = true)]
     pub json: bool,
     /// When to use colour
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_possible_values = true
+    )]
     pub color: Color,
 }
 
@@ -152,7 +164,10 @@ fn grouped(command: &clap::Command) -> String {
             text.push_str(&format!("{space}{group}:\n"));
             current = group;
         }
-        let about = subcommand.get_about().map(ToString::to_string).unwrap_or_default();
+        let about = subcommand
+            .get_about()
+            .map(ToString::to_string)
+            .unwrap_or_default();
         text.push_str(&format!("  {:<12} {about}\n", subcommand.get_name()));
     }
     text

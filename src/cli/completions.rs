@@ -15,5 +15,8 @@ pub struct Arguments {
 pub fn run(arguments: Arguments, _: &Visit) -> Result<()> {
     let mut text = vec![];
     generate(arguments.shell, &mut super::command(), "troth", &mut text);
-    visit::written(std::io::Write::write_all(&mut std::io::stdout().lock(), &text))
+    visit::written(std::io::Write::write_all(
+        &mut std::io::stdout().lock(),
+        &text,
+    ))
 }

@@ -19,7 +19,11 @@ pub enum Unclear {
     #[error("there is no {day} {month}")]
     Impossible { day: i8, month: &'static str },
     #[error("there is no {day} {month} {year}")]
-    ImpossibleIn { day: i8, month: &'static str, year: i16 },
+    ImpossibleIn {
+        day: i8,
+        month: &'static str,
+        year: i16,
+    },
     #[error("“{0}” lies outside the calendar")]
     TooFar(String),
 }
@@ -39,15 +43,27 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
 ];
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// The day `text` means when it is said on `today`.
 pub fn parse(text: &str, today: Day) -> Result<Day, Unclear> {
     let said = text.to_lowercase().replace(',', " ");
-    let words: Vec<&str> =
-        said.split_whitespace().filter(|word| !matches!(*word, "the" | "on")).collect();
+    let words: Vec<&str> = said
+        .split_whitespace()
+        .filter(|word| !matches!(*word, "the" | "on"))
+        .collect();
     let unknown = || Unclear::Unknown(text.trim().to_owned());
     match words.as_slice() {
         ["today"] => Ok(today),
@@ -69,7 +85,8 @@ pub fn parse(text: &str, today: Day) -> Result<Day, Unclear> {
 }
 
 fn step(from: Day, span: Span, text: &str) -> Result<Day, Unclear> {
-    from.checked_add(span).map_err(|_| Unclear::TooFar(text.trim().to_owned()))
+    from.checked_add(span)
+        .map_err(|_| Unclear::TooFar(text.trim().to_owned()))
 }
 
 fn span(count: &str, unit: &str) -> Option<Span> {
@@ -77,7 +94,10 @@ fn span(count: &str, unit: &str) -> Option<Span> {
         "a" | "an" | "one" => 1,
         "two" => 2,
         "three" => 3,
-        number => number.parse().ok().filter(|count| (0..=10_000).contains(count))?,
+        number => number
+            .parse()
+            .ok()
+            .filter(|count| (0..=10_000).contains(count))?,
     };
     match unit.strip_suffix('s').unwrap_or(unit) {
         "day" => Some(count.days()),
@@ -145,8 +165,18 @@ fn end_of(what: &[&str], today: Day) -> Option<Day> {
             Weekday::Saturday | Weekday::Sunday => on_or_after(today, Weekday::Sunday),
             _ => on_or_after(today.yesterday().ok()?, Weekday::Friday),
         }),
-        [month] => Some(Date::new(today.year(), month_number(month)?, 1).ok()?.last_of_month())
-            .map(|end| if end < today { end.checked_add(1.year()).unwrap_or(end).last_of_month() } else { end }),
+        [month] => Some(
+            Date::new(today.year(), month_number(month)?, 1)
+                .ok()?
+                .last_of_month(),
+        )
+        .map(|end| {
+            if end < today {
+                end.checked_add(1.year()).unwrap_or(end).last_of_month()
+            } else {
+                end
+            }
+        }),
         _ => None,
     }
 }
@@ -156,19 +186,33 @@ fn in_month(first: &str, second: &str, today: Day) -> Option<Result<Day, Unclear
     let (day, month) = day_and_month(first, second)?;
     // 2024 has every day a month can have.
     if Date::new(2024, month, day).is_err() {
-        return Some(Err(Unclear::Impossible { day, month: month_name(month) }));
+        return Some(Err(Unclear::Impossible {
+            day,
+            month: month_name(month),
+        }));
     }
     let found = [today.year(), today.year().saturating_add(1)]
         .into_iter()
         .filter_map(|year| Date::new(year, month, day).ok())
         .find(|date| *date >= today);
-    Some(found.ok_or(Unclear::ImpossibleIn { day, month: month_name(month), year: today.year() }))
+    Some(found.ok_or(Unclear::ImpossibleIn {
+        day,
+        month: month_name(month),
+        year: today.year(),
+    }))
 }
 
 fn dated(first: &str, second: &str, year: &str) -> Option<Result<Day, Unclear>> {
     let (day, month) = day_and_month(first, second)?;
-    let year: i16 = year.parse().ok().filter(|year| (1900..=9999).contains(year))?;
-    let impossible = Unclear::ImpossibleIn { day, month: month_name(month), year };
+    let year: i16 = year
+        .parse()
+        .ok()
+        .filter(|year| (1900..=9999).contains(year))?;
+    let impossible = Unclear::ImpossibleIn {
+        day,
+        month: month_name(month),
+        year,
+    };
     Some(Date::new(year, month, day).map_err(|_| impossible))
 }
 
@@ -194,11 +238,17 @@ fn month_number(word: &str) -> Option<i8> {
 }
 
 fn month_name(month: i8) -> &'static str {
-    usize::try_from(month - 1).ok().and_then(|at| MONTHS.get(at)).copied().unwrap_or("month")
+    usize::try_from(month - 1)
+        .ok()
+        .and_then(|at| MONTHS.get(at))
+        .copied()
+        .unwrap_or("month")
 }
 
 fn weekday(word: &str) -> Option<(&'static str, Weekday)> {
-    WEEKDAYS.into_iter().find(|(name, _)| is_short_for(word, name))
+    WEEKDAYS
+        .into_iter()
+        .find(|(name, _)| is_short_for(word, name))
 }
 
 /// At least three letters of the name, from its beginning.
@@ -213,17 +263,25 @@ fn iso(word: &str) -> Option<Result<Day, Unclear>> {
     if parts.next().is_some() || year.len() != 4 {
         return None;
     }
-    let (year, month, day): (i16, i8, i8) = (year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
+    let (year, month, day): (i16, i8, i8) =
+        (year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
     if !(1..=12).contains(&month) {
         return None;
     }
-    let impossible = Unclear::ImpossibleIn { day, month: month_name(month), year };
+    let impossible = Unclear::ImpossibleIn {
+        day,
+        month: month_name(month),
+        year,
+    };
     Some(Date::new(year, month, day).map_err(|_| impossible))
 }
 
 /// "14/3", "3.4.2026": day and month change places from country to country.
 fn is_slashed(word: &str) -> bool {
-    let parts: Vec<&str> = word.split(['/', '.']).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = word
+        .split(['/', '.'])
+        .filter(|part| !part.is_empty())
+        .collect();
     (2..=3).contains(&parts.len()) && parts.iter().all(|part| part.parse::<u32>().is_ok())
 }
 
@@ -321,7 +379,10 @@ mod tests {
             ("29 february", "there is no 29 February 2026"),
             ("2026-02-30", "there is no 30 February 2026"),
             ("31 april 2026", "there is no 31 April 2026"),
-            ("in 9999999 days", "“in 9999999 days” is not a day I understand"),
+            (
+                "in 9999999 days",
+                "“in 9999999 days” is not a day I understand",
+            ),
         ]);
     }
 
@@ -332,7 +393,10 @@ mod tests {
             ("3.4.2026", "“3.4.2026” can be read as two different days"),
             ("next week", "“next week” can be read as two different days"),
             ("tuesday", "today is Tuesday: say “today” or “next tuesday”"),
-            ("this monday", "Monday of this week has passed: say “next monday”"),
+            (
+                "this monday",
+                "Monday of this week has passed: say “next monday”",
+            ),
         ]);
     }
 

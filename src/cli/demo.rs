@@ -28,8 +28,11 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
         .map_err(|cause| Error::setup("there is no room for a temporary book").because(cause))?;
     let path = match &arguments.keep {
         Some(path) if path.exists() => {
-            return Err(Error::refused(format!("{} is there already; nothing was written", path.display()))
-                .hint("name a file that is not there yet"));
+            return Err(Error::refused(format!(
+                "{} is there already; nothing was written",
+                path.display()
+            ))
+            .hint("name a file that is not there yet"));
         }
         Some(path) => path.clone(),
         None => folder.path().join("demo.db"),
@@ -37,7 +40,11 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     let book = Book::open(&Place::File(path.clone()))?;
     demo::book_in(&book)?;
     if arguments.only {
-        visit.remark(&format!("written: {}; look at it with --book and --on {}", path.display(), demo::MORNING));
+        visit.remark(&format!(
+            "written: {}; look at it with --book and --on {}",
+            path.display(),
+            demo::MORNING
+        ));
         return Ok(());
     }
     let opens = !arguments.no_open;

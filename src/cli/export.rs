@@ -30,7 +30,9 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
 }
 
 fn to_output(book: &Book) -> Result<()> {
-    let mut out = Quiet { inner: BufWriter::new(std::io::stdout().lock()) };
+    let mut out = Quiet {
+        inner: BufWriter::new(std::io::stdout().lock()),
+    };
     book.export(&mut out)?;
     visit::written(out.flush())
 }
@@ -40,11 +42,16 @@ fn to_file(book: &Book, path: &Path) -> Result<u64> {
     let failed = |cause: std::io::Error| {
         Error::setup(format!("{} could not be written", path.display())).because(cause)
     };
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     let file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
     let mut out = BufWriter::new(file);
     let lines = book.export(&mut out)?;
-    let file = out.into_inner().map_err(|error| failed(error.into_error()))?;
+    let file = out
+        .into_inner()
+        .map_err(|error| failed(error.into_error()))?;
     file.as_file().sync_all().map_err(failed)?;
     file.persist(path).map_err(|error| failed(error.error))?;
     sync(folder).map_err(failed)?;

@@ -34,7 +34,10 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
         How::Dear => Importance::Dear,
     };
     let done = book.set_importance(&visit.stamp(), person.id, importance)?;
-    visit.done(&format!("attention for {}: {}", person.name, words(importance)), &done)
+    visit.done(
+        &format!("attention for {}: {}", person.name, words(importance)),
+        &done,
+    )
 }
 
 pub fn words(importance: Importance) -> &'static str {

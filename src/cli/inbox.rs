@@ -52,15 +52,15 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     match arguments.change {
         None => list(arguments.most, visit),
         Some(Change::Merge(merged)) => super::merge::merge(&merged.name, &merged.into, visit),
-        Some(Change::Accept(named)) => {
-            each(&named.names, visit, "accepted", |book, id| book.accept_person(&visit.stamp(), id))
-        }
-        Some(Change::Ignore(named)) => {
-            each(&named.names, visit, "ignored", |book, id| book.ignore_person(&visit.stamp(), id))
-        }
-        Some(Change::Wait(named)) => {
-            each(&named.names, visit, "waiting", |book, id| book.wait_person(&visit.stamp(), id))
-        }
+        Some(Change::Accept(named)) => each(&named.names, visit, "accepted", |book, id| {
+            book.accept_person(&visit.stamp(), id)
+        }),
+        Some(Change::Ignore(named)) => each(&named.names, visit, "ignored", |book, id| {
+            book.ignore_person(&visit.stamp(), id)
+        }),
+        Some(Change::Wait(named)) => each(&named.names, visit, "waiting", |book, id| {
+            book.wait_person(&visit.stamp(), id)
+        }),
     }
 }
 
@@ -72,7 +72,10 @@ fn each(
 ) -> Result<()> {
     let book = visit.book()?;
     // Every name is understood before anything is written.
-    let ids = names.iter().map(|name| book.look_up(name)).collect::<Result<Vec<_>>>()?;
+    let ids = names
+        .iter()
+        .map(|name| book.look_up(name))
+        .collect::<Result<Vec<_>>>()?;
     for id in ids {
         let name = book.person(id)?.person.name;
         let done = verb(&book, id)?;
@@ -86,7 +89,10 @@ fn list(most: usize, visit: &Visit) -> Result<()> {
     let day = visit.day(&book)?;
     let waiting = book.inbox()?;
     if visit.wants_json() {
-        let people: Vec<_> = waiting.iter().map(|known| people::json(known, day)).collect();
+        let people: Vec<_> = waiting
+            .iter()
+            .map(|known| people::json(known, day))
+            .collect();
         return visit.show_json(&json!({ "day": day.to_string(), "waiting": people }));
     }
     let mut page = visit.page();
@@ -94,28 +100,70 @@ fn list(most: usize, visit: &Visit) -> Result<()> {
         page.paragraph(0, "Nobody is waiting.", Tone::Plain);
         return visit.show(page);
     }
-    page.heading(&format!("Waiting for your word: {}", phrase::counted(waiting.len() as i64, "person")), "");
+    page.heading(
+        &format!(
+            "Waiting for your word: {}",
+            phrase::counted(waiting.len() as i64, "person")
+        ),
+        "",
+    );
     page.blank();
     let rows: Vec<Vec<String>> = waiting
         .iter()
         .take(most)
         .map(|known| {
-            let last = known.facts.as_ref().map(|facts| phrase::day(facts.last, day)).unwrap_or_default();
+            let last = known
+                .facts
+                .as_ref()
+                .map(|facts| phrase::day(facts.last, day))
+                .unwrap_or_default();
             vec![known.person.name.clone(), wrote(known), last]
         })
         .collect();
-    page.table(2, &[Column::giving(Tone::Plain), Column::new(Tone::Dim), Column::new(Tone::Dim)], &rows);
+    page.table(
+        2,
+        &[
+            Column::giving(Tone::Plain),
+            Column::new(Tone::Dim),
+            Column::new(Tone::Dim),
+        ],
+        &rows,
+    );
     if waiting.len() > most {
-        page.paragraph(2, &format!("and {} more: --most {}", waiting.len() - most, waiting.len()), Tone::Dim);
+        page.paragraph(
+            2,
+            &format!(
+                "and {} more: --most {}",
+                waiting.len() - most,
+                waiting.len()
+            ),
+            Tone::Dim,
+        );
     }
     page.blank();
-    page.paragraph(0, "troth inbox accept NAME · ignore NAME · merge NAME INTO", Tone::Dim);
+    page.paragraph(
+        0,
+        "troth inbox accept NAME · ignore NAME · merge NAME INTO",
+        Tone::Dim,
+    );
     visit.show(page)
 }
 
 /// Who wrote to whom: "3 from them, none from you".
 fn wrote(known: &Acquaintance) -> String {
-    let Some(facts) = &known.facts else { return "nothing noted".to_owned() };
-    let count = |count: u32| if count == 0 { "none".to_owned() } else { phrase::grouped(i64::from(count)) };
-    format!("{} from them, {} from you", count(facts.from_them), count(facts.from_me))
+    let Some(facts) = &known.facts else {
+        return "nothing noted".to_owned();
+    };
+    let count = |count: u32| {
+        if count == 0 {
+            "none".to_owned()
+        } else {
+            phrase::grouped(i64::from(count))
+        }
+    };
+    format!(
+        "{} from them, {} from you",
+        count(facts.from_them),
+        count(facts.from_me)
+    )
 }

@@ -1,10 +1,10 @@
 //! `troth log WHAT NAME [NOTE]`: a touch noted by hand, in seconds.
 
+use clap::ValueEnum;
 use jiff::Timestamp;
 use jiff::civil::Time;
 use ledger::moment::{Judged, Kind, Moment};
 use ledger::touch::{Beginner, Medium, Setting, Side};
-use clap::ValueEnum;
 
 use super::phrase;
 use super::visit::Visit;
@@ -13,11 +13,17 @@ use crate::clock;
 use crate::error::{Error, Result};
 
 #[derive(clap::Args, Debug)]
-#[command(after_help = "For example:\n  troth log coffee ana \"her mother is home again\" --moment detail-remembered\n  \
-troth log call sam --on yesterday --at 16:30 --began them\n\nThe moments: troth log --moments")]
+#[command(
+    after_help = "For example:\n  troth log coffee ana \"her mother is home again\" --moment detail-remembered\n  \
+troth log call sam --on yesterday --at 16:30 --began them\n\nThe moments: troth log --moments"
+)]
 pub struct Arguments {
     /// coffee, lunch, walk, hallway, meeting, one-to-one, event, call, video, chat, mail, letter
-    #[arg(value_name = "WHAT", required_unless_present = "moments", hide_possible_values = true)]
+    #[arg(
+        value_name = "WHAT",
+        required_unless_present = "moments",
+        hide_possible_values = true
+    )]
     what: Option<What>,
     /// With whom
     #[arg(value_name = "NAME", required_unless_present = "moments")]
@@ -35,7 +41,13 @@ pub struct Arguments {
     #[arg(long = "their-moment", value_name = "MOMENT")]
     theirs: Vec<String>,
     /// Who began it
-    #[arg(long, value_name = "me|them", default_value = "unknown", hide_default_value = true, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_name = "me|them",
+        default_value = "unknown",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     began: Began,
     /// In person, or by which medium, when it is not the usual one
     #[arg(long, value_name = "MEDIUM")]
@@ -124,12 +136,19 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     };
     let done = book.log(&visit.stamp(), &touch)?;
     let day = visit.day(&book)?;
-    let said = format!("noted: {} with {}, {}", phrase::touch(setting, touch.medium), phrase::list(&names), phrase::day(day, day));
+    let said = format!(
+        "noted: {} with {}, {}",
+        phrase::touch(setting, touch.medium),
+        phrase::list(&names),
+        phrase::day(day, day)
+    );
     visit.done(&said, &done)
 }
 
 fn medium(arguments: &Arguments) -> Result<Option<Medium>> {
-    let Some(text) = &arguments.by else { return Ok(None) };
+    let Some(text) = &arguments.by else {
+        return Ok(None);
+    };
     let medium = Medium::from_id(text).ok_or_else(|| {
         let all: Vec<&str> = Medium::ALL.iter().map(|medium| medium.id()).collect();
         Error::setup(format!("“{text}” is not a medium")).hint(all.join(", "))
@@ -140,20 +159,32 @@ fn medium(arguments: &Arguments) -> Result<Option<Medium>> {
 /// Now; on another day, noon of it; or the time given.
 fn moment_of(arguments: &Arguments, visit: &Visit, book: &Book) -> Result<Timestamp> {
     let time: Time = match &arguments.at {
-        Some(text) => text
-            .parse()
-            .map_err(|_| Error::setup(format!("“{text}” is not a time of day")).hint("for example: --at 16:30"))?,
+        Some(text) => text.parse().map_err(|_| {
+            Error::setup(format!("“{text}” is not a time of day")).hint("for example: --at 16:30")
+        })?,
         None if visit.looks_at_another_day() => Time::constant(12, 0, 0, 0),
         None => return Ok(clock::now()),
     };
-    let zoned = visit.day(book)?.to_datetime(time).to_zoned(book.zone().clone());
-    zoned.map(|zoned| zoned.timestamp()).map_err(|cause| Error::setup("that time does not exist").because(cause))
+    let zoned = visit
+        .day(book)?
+        .to_datetime(time)
+        .to_zoned(book.zone().clone());
+    zoned
+        .map(|zoned| zoned.timestamp())
+        .map_err(|cause| Error::setup("that time does not exist").because(cause))
 }
 
 fn judged(arguments: &Arguments) -> Result<Vec<Judged>> {
     let mine = arguments.mine.iter().map(|id| (id, Side::Mine));
     let theirs = arguments.theirs.iter().map(|id| (id, Side::Theirs));
-    mine.chain(theirs).map(|(id, side)| Ok(Judged { moment: moment(id)?, side })).collect()
+    mine.chain(theirs)
+        .map(|(id, side)| {
+            Ok(Judged {
+                moment: moment(id)?,
+                side,
+            })
+        })
+        .collect()
 }
 
 fn moment(id: &str) -> Result<Moment> {
@@ -168,7 +199,9 @@ fn moment(id: &str) -> Result<Moment> {
         .max_by(|a, b| a.0.total_cmp(&b.0));
     let error = Error::setup(format!("“{id}” is not in the chart of moments"));
     Err(match nearest {
-        Some((_, near)) => error.hint(format!("did you mean {near}? The whole chart: troth log --moments")),
+        Some((_, near)) => error.hint(format!(
+            "did you mean {near}? The whole chart: troth log --moments"
+        )),
         None => error.hint("the whole chart: troth log --moments"),
     })
 }
@@ -189,14 +222,31 @@ fn show_chart(visit: &Visit) -> Result<()> {
     }
     let mut page = visit.page();
     page.heading("The chart of moments", "");
-    for (title, kind) in [("Deposits", Kind::Deposit), ("Withdrawals", Kind::Withdrawal)] {
+    for (title, kind) in [
+        ("Deposits", Kind::Deposit),
+        ("Withdrawals", Kind::Withdrawal),
+    ] {
         page.section(title);
         let rows: Vec<Vec<String>> = Moment::ALL
             .iter()
             .filter(|moment| moment.kind() == kind)
-            .map(|moment| vec![moment.id().to_owned(), moment.words().to_owned(), moment.facet().words().to_owned()])
+            .map(|moment| {
+                vec![
+                    moment.id().to_owned(),
+                    moment.words().to_owned(),
+                    moment.facet().words().to_owned(),
+                ]
+            })
             .collect();
-        page.table(2, &[Column::new(Tone::Plain), Column::giving(Tone::Plain), Column::new(Tone::Dim)], &rows);
+        page.table(
+            2,
+            &[
+                Column::new(Tone::Plain),
+                Column::giving(Tone::Plain),
+                Column::new(Tone::Dim),
+            ],
+            &rows,
+        );
     }
     visit.show(page)
 }

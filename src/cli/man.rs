@@ -14,7 +14,11 @@ pub struct Arguments {
 
 pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     let failed = |cause: std::io::Error| {
-        Error::setup(format!("the man pages could not be written into {}", arguments.folder.display())).because(cause)
+        Error::setup(format!(
+            "the man pages could not be written into {}",
+            arguments.folder.display()
+        ))
+        .because(cause)
     };
     std::fs::create_dir_all(&arguments.folder).map_err(failed)?;
     clap_mangen::generate_to(super::command(), &arguments.folder).map_err(failed)?;

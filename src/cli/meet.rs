@@ -31,10 +31,15 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     }
     handles.extend(of_kind(HandleKind::Phone, &arguments.phone));
     handles.extend(of_kind(HandleKind::Chat, &arguments.chat));
-    let done = visit.book()?.meet(&visit.stamp(), &arguments.name, &handles)?;
+    let done = visit
+        .book()?
+        .meet(&visit.stamp(), &arguments.name, &handles)?;
     visit.done(&format!("added: {}", arguments.name.trim()), &done)
 }
 
 fn of_kind(kind: HandleKind, values: &[String]) -> impl Iterator<Item = Handle> {
-    values.iter().map(move |value| Handle { kind, value: value.trim().to_owned() })
+    values.iter().map(move |value| Handle {
+        kind,
+        value: value.trim().to_owned(),
+    })
 }

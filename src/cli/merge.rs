@@ -22,5 +22,8 @@ pub fn merge(name: &str, into: &str, visit: &Visit) -> Result<()> {
     let from = book.person(book.look_up(name)?)?.person;
     let into = book.person(book.look_up(into)?)?.person;
     let done = book.merge(&visit.stamp(), from.id, into.id)?;
-    visit.done(&format!("{} is part of {} from now on", from.name, into.name), &done)
+    visit.done(
+        &format!("{} is part of {} from now on", from.name, into.name),
+        &done,
+    )
 }

@@ -51,12 +51,17 @@ pub use arguments::command;
 
 /// Runs the program as it was called and answers its exit code.
 pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = match command().try_get_matches_from(words).and_then(|found| Arguments::from_arg_matches(&found)) {
+    let arguments = match command()
+        .try_get_matches_from(words)
+        .and_then(|found| Arguments::from_arg_matches(&found))
+    {
         Ok(arguments) => arguments,
         Err(error) => return usage(&error),
     };
     let visit = Visit::new(arguments.global);
-    let command = arguments.command.unwrap_or(Command::Today(today::Arguments {}));
+    let command = arguments
+        .command
+        .unwrap_or(Command::Today(today::Arguments {}));
     match command.run(&visit) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -89,8 +94,17 @@ fn usage(error: &clap::Error) -> ExitCode {
         };
     }
     let text = error.render().to_string();
-    let text = text.replacen("error: ", "troth: ", 1).replace("\n  tip: ", "\nhint: ");
-    let kept: Vec<&str> = text.lines().filter(|line| !line.starts_with("For more information")).collect();
-    let _ = writeln!(anstream::stderr().lock(), "{}", kept.join("\n").trim_end().replace("\n\n", "\n"));
+    let text = text
+        .replacen("error: ", "troth: ", 1)
+        .replace("\n  tip: ", "\nhint: ");
+    let kept: Vec<&str> = text
+        .lines()
+        .filter(|line| !line.starts_with("For more information"))
+        .collect();
+    let _ = writeln!(
+        anstream::stderr().lock(),
+        "{}",
+        kept.join("\n").trim_end().replace("\n\n", "\n")
+    );
     ExitCode::from(2)
 }

@@ -32,7 +32,10 @@ pub struct Page {
 
 impl Page {
     pub fn new(width: usize) -> Self {
-        Self { text: String::new(), width }
+        Self {
+            text: String::new(),
+            width,
+        }
     }
 
     pub fn into_text(self) -> String {
@@ -127,7 +130,13 @@ impl Page {
 
     fn widths(&self, indent: usize, columns: &[Column], rows: &[Vec<String>]) -> Vec<usize> {
         let mut widths: Vec<usize> = (0..columns.len())
-            .map(|n| rows.iter().filter_map(|row| row.get(n)).map(|cell| measure_text_width(cell)).max().unwrap_or(0))
+            .map(|n| {
+                rows.iter()
+                    .filter_map(|row| row.get(n))
+                    .map(|cell| measure_text_width(cell))
+                    .max()
+                    .unwrap_or(0)
+            })
             .collect();
         let gaps = 2 * columns.len().saturating_sub(1) + indent;
         let total: usize = widths.iter().sum::<usize>() + gaps;
@@ -167,15 +176,27 @@ pub struct Column {
 
 impl Column {
     pub const fn new(tone: Tone) -> Self {
-        Self { tone, edge: Edge::Left, gives: Gives::No }
+        Self {
+            tone,
+            edge: Edge::Left,
+            gives: Gives::No,
+        }
     }
 
     pub const fn giving(tone: Tone) -> Self {
-        Self { tone, edge: Edge::Left, gives: Gives::Way }
+        Self {
+            tone,
+            edge: Edge::Left,
+            gives: Gives::Way,
+        }
     }
 
     pub const fn right(tone: Tone) -> Self {
-        Self { tone, edge: Edge::Right, gives: Gives::No }
+        Self {
+            tone,
+            edge: Edge::Right,
+            gives: Gives::No,
+        }
     }
 }
 
@@ -216,19 +237,33 @@ mod tests {
     #[test]
     fn no_line_is_wider_than_the_page() {
         let mut page = Page::new(30);
-        page.paragraph(4, "a sentence that goes on for longer than the page is wide", Tone::Plain);
+        page.paragraph(
+            4,
+            "a sentence that goes on for longer than the page is wide",
+            Tone::Plain,
+        );
         page.heading("A heading of some length", "and a remark");
         let long = vec!["x".repeat(50), "12.00".to_owned()];
-        page.table(2, &[Column::giving(Tone::Plain), Column::right(Tone::Plain)], &[long]);
+        page.table(
+            2,
+            &[Column::giving(Tone::Plain), Column::right(Tone::Plain)],
+            &[long],
+        );
         let text = plain(page);
-        assert!(text.lines().all(|line| measure_text_width(line) <= 30), "{text}");
+        assert!(
+            text.lines().all(|line| measure_text_width(line) <= 30),
+            "{text}"
+        );
     }
 
     #[test]
     fn numbers_stand_at_the_right_edge() {
         let mut page = Page::new(20);
         let columns = [Column::giving(Tone::Plain), Column::right(Tone::Plain)];
-        let rows = [vec!["coffee".to_owned(), "+3.00".to_owned()], vec!["Tomás".to_owned(), "−0.50".to_owned()]];
+        let rows = [
+            vec!["coffee".to_owned(), "+3.00".to_owned()],
+            vec!["Tomás".to_owned(), "−0.50".to_owned()],
+        ];
         page.table(0, &columns, &rows);
         assert_eq!(plain(page), "coffee         +3.00\nTomás          −0.50\n");
     }
@@ -237,6 +272,9 @@ mod tests {
     fn a_label_keeps_its_text_beside_it() {
         let mut page = Page::new(24);
         page.labelled("Last", 8, "a coffee on Tuesday in the canteen");
-        assert_eq!(plain(page), "Last    a coffee on\n        Tuesday in the\n        canteen\n");
+        assert_eq!(
+            plain(page),
+            "Last    a coffee on\n        Tuesday in the\n        canteen\n"
+        );
     }
 }

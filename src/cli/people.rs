@@ -17,10 +17,20 @@ pub struct Arguments {
     #[arg(value_name = "TEXT")]
     text: Option<String>,
     /// Which people: accepted, waiting or ignored
-    #[arg(long, value_name = "WHICH", default_value = "accepted", hide_possible_values = true)]
+    #[arg(
+        long,
+        value_name = "WHICH",
+        default_value = "accepted",
+        hide_possible_values = true
+    )]
     show: Which,
     /// In which order: name, or silence (the longest first)
-    #[arg(long, value_name = "ORDER", default_value = "name", hide_possible_values = true)]
+    #[arg(
+        long,
+        value_name = "ORDER",
+        default_value = "name",
+        hide_possible_values = true
+    )]
     sort: Order,
 }
 
@@ -45,7 +55,10 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
         Which::Waiting => Standing::Waiting,
         Which::Ignored => Standing::Ignored,
     };
-    let mut people = book.people(&Filter { text: arguments.text.clone(), standing })?;
+    let mut people = book.people(&Filter {
+        text: arguments.text.clone(),
+        standing,
+    })?;
     if arguments.sort == Order::Silence {
         // Those nobody has been in touch with come last: there is no silence to speak of.
         people.sort_by_key(|known| known.facts.as_ref().map_or(Day::MAX, |facts| facts.last));
@@ -76,16 +89,28 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
 
 fn row(known: &Acquaintance, day: Day) -> Vec<String> {
     let (last, silence) = match &known.facts {
-        Some(facts) => (phrase::day(facts.last, day), phrase::distance(facts.last, day)),
+        Some(facts) => (
+            phrase::day(facts.last, day),
+            phrase::distance(facts.last, day),
+        ),
         None => ("nothing noted yet".to_owned(), String::new()),
     };
     let promises = match known.open_promises {
         0 => String::new(),
         open => phrase::counted(i64::from(open), "open promise"),
     };
-    let note = known.last.as_ref().map(|last| last.note.clone()).unwrap_or_default();
+    let note = known
+        .last
+        .as_ref()
+        .map(|last| last.note.clone())
+        .unwrap_or_default();
     let aside = if promises.is_empty() { note } else { promises };
-    vec![super::page::cut(&known.person.name, 28), last, silence, aside]
+    vec![
+        super::page::cut(&known.person.name, 28),
+        last,
+        silence,
+        aside,
+    ]
 }
 
 pub fn json(known: &Acquaintance, day: Day) -> Value {

@@ -48,11 +48,24 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
 fn who(page: &mut Page, about: &book::Page, day: Day) {
     let person = &about.acquaintance.person;
     page.heading(&person.name, importance::words(person.importance));
-    let handles: Vec<String> = about.acquaintance.handles.iter().map(|handle| handle.value.clone()).collect();
+    let handles: Vec<String> = about
+        .acquaintance
+        .handles
+        .iter()
+        .map(|handle| handle.value.clone())
+        .collect();
     page.paragraph(0, &handles.join(", "), Tone::Dim);
     if let Some(quiet) = person.quiet.as_ref().filter(|quiet| quiet.covers(day)) {
-        let until = quiet.until.map_or("until further notice".to_owned(), |until| format!("until {}", phrase::day(until, day)));
-        page.paragraph(0, &format!("Quiet time {until}: {}", quiet.why), Tone::Accent);
+        let until = quiet
+            .until
+            .map_or("until further notice".to_owned(), |until| {
+                format!("until {}", phrase::day(until, day))
+            });
+        page.paragraph(
+            0,
+            &format!("Quiet time {until}: {}", quiet.why),
+            Tone::Accent,
+        );
     }
 }
 
@@ -63,7 +76,12 @@ fn contact(page: &mut Page, about: &book::Page, day: Day, zone: &jiff::tz::TimeZ
         return;
     };
     let on = last.at.to_zoned(zone.clone()).date();
-    let said = format!("{}, {}, {}", phrase::day(on, day), phrase::distance(on, day), last.medium.words());
+    let said = format!(
+        "{}, {}, {}",
+        phrase::day(on, day),
+        phrase::distance(on, day),
+        last.medium.words()
+    );
     page.labelled("Last contact", COLUMN, &said);
     if !last.note.is_empty() {
         page.labelled("", COLUMN, &format!("“{}”", last.note));
@@ -76,18 +94,31 @@ fn contact(page: &mut Page, about: &book::Page, day: Day, zone: &jiff::tz::TimeZ
     if let Some(probability) = about.probability_30
         && facts.days > 1
     {
-        let words = format!("{} that you are in touch, going by these days alone", of_hundred(probability));
+        let words = format!(
+            "{} that you are in touch, going by the days alone",
+            of_hundred(probability)
+        );
         page.labelled("In 30 days", COLUMN, &words);
     }
 }
 
 fn rhythm(about: &book::Page) -> String {
-    let gaps = about.acquaintance.facts.as_ref().map_or(0, |facts| facts.gaps);
+    let gaps = about
+        .acquaintance
+        .facts
+        .as_ref()
+        .map_or(0, |facts| facts.gaps);
     match (about.acquaintance.person.rhythm, &about.silence) {
-        (Some(days), _) => format!("every {}, as you set it", phrase::counted(i64::from(days), "day")),
+        (Some(days), _) => format!(
+            "every {}, as you set it",
+            phrase::counted(i64::from(days), "day")
+        ),
         (None, Some(Silence { usual, .. })) if gaps > 0 => {
             let from = phrase::counted(i64::from(gaps), "gap");
-            format!("usually {} days between contacts, learnt from {from}", phrase::number(*usual))
+            format!(
+                "usually {} days between contacts, learnt from {from}",
+                phrase::number(*usual)
+            )
         }
         _ => "not learnt yet".to_owned(),
     }
@@ -97,7 +128,10 @@ fn rhythm(about: &book::Page) -> String {
 fn silence_words(silence: &Silence, about: &book::Page) -> String {
     let words = about.temper.words(silence);
     match silence.unusual {
-        Unusual::P(p) => format!("{words} Of the silences between you, {} last this long.", of_hundred(p)),
+        Unusual::P(p) => format!(
+            "{words} Of the silences between you, {} last this long.",
+            of_hundred(p)
+        ),
         Unusual::TooEarly { .. } | Unusual::Expected { .. } => words,
     }
 }
@@ -110,16 +144,42 @@ fn stand(page: &mut Page, about: &book::Page) {
     let filled = ((balance.max(0.0) / most) * BAR as f64).round() as usize;
     let mark = (((usual.max(0.0) / most) * BAR as f64).round() as usize).min(BAR - 1);
     page.labelled("", COLUMN, &bar(filled, mark));
-    let numbers = format!("{} today; over twelve months usually {}", phrase::worth(balance), phrase::worth(usual));
+    let numbers = format!(
+        "{} today; over twelve months usually {}",
+        phrase::worth(balance),
+        phrase::worth(usual)
+    );
     page.labelled("", COLUMN, &numbers);
-    page.labelled("  Their side", COLUMN, &format!("{} today", phrase::worth(about.theirs.balance)));
-    page.labelled("  Your word", COLUMN, &phrase::sentence(&about.reliability_mine.words()));
-    page.labelled("  Their word", COLUMN, &phrase::sentence(&about.reliability_theirs.words()));
+    page.labelled(
+        "  Their side",
+        COLUMN,
+        &format!("{} today", phrase::worth(about.theirs.balance)),
+    );
+    page.labelled(
+        "  Your word",
+        COLUMN,
+        &phrase::sentence(&about.reliability_mine.words()),
+    );
+    page.labelled(
+        "  Their word",
+        COLUMN,
+        &phrase::sentence(&about.reliability_theirs.words()),
+    );
 }
 
 /// What is there, with a mark where it usually stands.
 fn bar(filled: usize, mark: usize) -> String {
-    (0..BAR).map(|n| if n == mark { '┃' } else if n < filled { '━' } else { '╌' }).collect()
+    (0..BAR)
+        .map(|n| {
+            if n == mark {
+                '┃'
+            } else if n < filled {
+                '━'
+            } else {
+                '╌'
+            }
+        })
+        .collect()
 }
 
 fn of_hundred(share: f64) -> String {
@@ -135,7 +195,10 @@ fn promises(page: &mut Page, about: &book::Page, day: Day) {
         .promises
         .iter()
         .filter(|promise| promise.is_open() && promise.made_on <= day)
-        .map(|promise| Named { promise, name: side(promise.side) })
+        .map(|promise| Named {
+            promise,
+            name: side(promise.side),
+        })
         .collect();
     if open.is_empty() {
         return;
@@ -156,8 +219,21 @@ fn lately(page: &mut Page, about: &book::Page, day: Day, most: usize) {
         return;
     }
     page.section("Lately");
-    let rows: Vec<Vec<String>> = about.touches.iter().take(most).map(|touch| row(touch, day)).collect();
-    page.table(2, &[Column::new(Tone::Dim), Column::new(Tone::Plain), Column::giving(Tone::Plain)], &rows);
+    let rows: Vec<Vec<String>> = about
+        .touches
+        .iter()
+        .take(most)
+        .map(|touch| row(touch, day))
+        .collect();
+    page.table(
+        2,
+        &[
+            Column::new(Tone::Dim),
+            Column::new(Tone::Plain),
+            Column::giving(Tone::Plain),
+        ],
+        &rows,
+    );
     if about.touches.len() > most {
         let all = phrase::counted(about.touches.len() as i64, "touch");
         page.paragraph(2, &format!("{all} in all"), Tone::Dim);
@@ -165,13 +241,21 @@ fn lately(page: &mut Page, about: &book::Page, day: Day, most: usize) {
 }
 
 fn row(touch: &Touch, day: Day) -> Vec<String> {
-    let moments: Vec<&str> = touch.moments.iter().map(|judged| judged.moment.words()).collect();
+    let moments: Vec<&str> = touch
+        .moments
+        .iter()
+        .map(|judged| judged.moment.words())
+        .collect();
     let note = match (touch.note.as_str(), moments.join(", ")) {
         (note, moments) if moments.is_empty() => note.to_owned(),
         ("", moments) => moments,
         (note, moments) => format!("{note} · {moments}"),
     };
-    vec![phrase::day(touch.day, day), phrase::touch(touch.setting, touch.medium), note]
+    vec![
+        phrase::day(touch.day, day),
+        phrase::touch(touch.setting, touch.medium),
+        note,
+    ]
 }
 
 fn json(about: &book::Page, day: Day, most: usize) -> Value {

@@ -5,7 +5,11 @@ use ledger::{Day, days_between};
 
 /// "Tue 10 Mar", with the year when it is not the year of `today`.
 pub fn day(day: Day, today: Day) -> String {
-    let form = if day.year() == today.year() { "%a %-d %b" } else { "%a %-d %b %Y" };
+    let form = if day.year() == today.year() {
+        "%a %-d %b"
+    } else {
+        "%a %-d %b %Y"
+    };
     day.strftime(form).to_string()
 }
 
@@ -49,7 +53,11 @@ pub fn counted(count: i64, noun: &str) -> String {
 /// Thousands set apart: 9,660.
 pub fn grouped(count: i64) -> String {
     let digits = count.unsigned_abs().to_string();
-    let mut text = if count < 0 { "−".to_owned() } else { String::new() };
+    let mut text = if count < 0 {
+        "−".to_owned()
+    } else {
+        String::new()
+    };
     for (n, digit) in digits.chars().enumerate() {
         if n > 0 && (digits.len() - n).is_multiple_of(3) {
             text.push(',');
@@ -62,7 +70,11 @@ pub fn grouped(count: i64) -> String {
 /// A worth with its sign, a real minus, two places: "+1.25", "−0.50".
 pub fn worth(points: f64) -> String {
     let rounded = (points * 100.0).round() / 100.0;
-    if rounded < 0.0 { format!("−{:.2}", -rounded) } else { format!("+{:.2}", rounded.abs()) }
+    if rounded < 0.0 {
+        format!("−{:.2}", -rounded)
+    } else {
+        format!("+{:.2}", rounded.abs())
+    }
 }
 
 /// A number without needless zeros: "7", "2.5", "0.35".
@@ -120,10 +132,27 @@ mod tests {
     #[test]
     fn distances_are_said_in_the_unit_that_fits() {
         let today = date(2026, 3, 10);
-        let said: Vec<String> = [(2026, 3, 10), (2026, 3, 9), (2026, 3, 13), (2026, 2, 2), (2025, 6, 10), (2020, 3, 9)]
-            .map(|(y, m, d)| distance(date(y, m, d), today))
-            .to_vec();
-        assert_eq!(said, ["today", "yesterday", "in 3 days", "5 weeks ago", "8 months ago", "6 years ago"]);
+        let said: Vec<String> = [
+            (2026, 3, 10),
+            (2026, 3, 9),
+            (2026, 3, 13),
+            (2026, 2, 2),
+            (2025, 6, 10),
+            (2020, 3, 9),
+        ]
+        .map(|(y, m, d)| distance(date(y, m, d), today))
+        .to_vec();
+        assert_eq!(
+            said,
+            [
+                "today",
+                "yesterday",
+                "in 3 days",
+                "5 weeks ago",
+                "8 months ago",
+                "6 years ago"
+            ]
+        );
     }
 
     #[test]

@@ -9,8 +9,12 @@ use super::page::{Column, Page, Tone};
 use super::phrase;
 use crate::book::reference;
 
-const COLUMNS: [Column; 4] =
-    [Column::new(Tone::Dim), Column::giving(Tone::Plain), Column::new(Tone::Plain), Column::new(Tone::Dim)];
+const COLUMNS: [Column; 4] = [
+    Column::new(Tone::Dim),
+    Column::giving(Tone::Plain),
+    Column::new(Tone::Plain),
+    Column::new(Tone::Dim),
+];
 
 /// A promise and the name to show beside it; empty on a page that is about one person.
 pub struct Named<'a> {
@@ -23,7 +27,12 @@ pub fn table(page: &mut Page, indent: usize, promises: &[Named<'_>], day: Day) {
         .iter()
         .map(|named| {
             let promise = named.promise;
-            vec![reference(promise.id.0), promise.what.clone(), named.name.to_owned(), standing(promise, day)]
+            vec![
+                reference(promise.id.0),
+                promise.what.clone(),
+                named.name.to_owned(),
+                standing(promise, day),
+            ]
         })
         .collect();
     page.table(indent, &COLUMNS, &rows);
@@ -37,11 +46,20 @@ pub fn standing(promise: &Promise, day: Day) -> String {
         _ => ", renewed more than once",
     };
     match (promise.state, promise.due) {
-        (State::Settled { on, outcome: Outcome::Late }, _) => format!("kept late, {}", phrase::day(on, day)),
+        (
+            State::Settled {
+                on,
+                outcome: Outcome::Late,
+            },
+            _,
+        ) => format!("kept late, {}", phrase::day(on, day)),
         (State::Settled { on, outcome }, _) => format!("{} {}", outcome.id(), phrase::day(on, day)),
         (State::Open, None) => "no day named".to_owned(),
         (State::Open, Some(due)) if due < day => {
-            format!("overdue {}{again}", phrase::counted(days_between(due, day), "day"))
+            format!(
+                "overdue {}{again}",
+                phrase::counted(days_between(due, day), "day")
+            )
         }
         (State::Open, Some(due)) if due == day => format!("due today{again}"),
         (State::Open, Some(due)) => format!("due {}{again}", phrase::day(due, day)),
@@ -75,6 +93,9 @@ pub fn of_side<'a>(promises: &'a [Named<'a>], side: Side) -> Vec<Named<'a>> {
     promises
         .iter()
         .filter(|named| named.promise.side == side)
-        .map(|named| Named { promise: named.promise, name: named.name })
+        .map(|named| Named {
+            promise: named.promise,
+            name: named.name,
+        })
         .collect()
 }

@@ -5,8 +5,8 @@ use ledger::touch::Side;
 use serde_json::json;
 
 use super::page::Tone;
-use super::pledge::{self, Named};
 use super::phrase;
+use super::pledge::{self, Named};
 use super::visit::Visit;
 use crate::book::{Book, Pledge, Shown};
 use crate::error::{Error, Result};
@@ -17,7 +17,12 @@ pub struct Arguments {
     #[command(subcommand)]
     change: Option<Change>,
     /// Which ones: open, settled or all
-    #[arg(long, value_name = "WHICH", default_value = "open", hide_possible_values = true)]
+    #[arg(
+        long,
+        value_name = "WHICH",
+        default_value = "open",
+        hide_possible_values = true
+    )]
     show: Which,
     /// Only those with this person
     #[arg(value_name = "NAME")]
@@ -83,19 +88,34 @@ fn list(arguments: &Arguments, visit: &Visit) -> Result<()> {
         pledges.retain(|pledge| pledge.promise.person == person);
     }
     if visit.wants_json() {
-        let all: Vec<_> = pledges.iter().map(|one| pledge::json(&one.promise, &one.name, day)).collect();
+        let all: Vec<_> = pledges
+            .iter()
+            .map(|one| pledge::json(&one.promise, &one.name, day))
+            .collect();
         return visit.show_json(&json!({ "day": day.to_string(), "promises": all }));
     }
     let mut page = visit.page();
     if pledges.is_empty() {
         page.paragraph(0, "No promises here.", Tone::Plain);
-        page.paragraph(0, "troth promise \"send the notes\" --to NAME --due friday", Tone::Dim);
+        page.paragraph(
+            0,
+            "troth promise \"send the notes\" --to NAME --due friday",
+            Tone::Dim,
+        );
         return visit.show(page);
     }
-    let named: Vec<Named<'_>> =
-        pledges.iter().map(|one| Named { promise: &one.promise, name: &one.name }).collect();
+    let named: Vec<Named<'_>> = pledges
+        .iter()
+        .map(|one| Named {
+            promise: &one.promise,
+            name: &one.name,
+        })
+        .collect();
     page.heading("Promises", &phrase::day(day, day));
-    for (title, side) in [("You promised", Side::Mine), ("Promised to you", Side::Theirs)] {
+    for (title, side) in [
+        ("You promised", Side::Mine),
+        ("Promised to you", Side::Theirs),
+    ] {
         let of_side = pledge::of_side(&named, side);
         if !of_side.is_empty() {
             page.section(title);
@@ -126,7 +146,12 @@ fn make(change: Change, visit: &Visit) -> Result<()> {
         }
     };
     let pledge = find(&book, id)?;
-    let said = format!("{} · {}: {}", pledge.promise.what, pledge.name, pledge::standing(&pledge.promise, day));
+    let said = format!(
+        "{} · {}: {}",
+        pledge.promise.what,
+        pledge.name,
+        pledge::standing(&pledge.promise, day)
+    );
     visit.done(&said, &done)
 }
 

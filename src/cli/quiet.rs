@@ -31,15 +31,26 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     let person = book.person(book.look_up(&arguments.name)?)?.person;
     if arguments.over {
         if person.quiet.is_none() {
-            return Err(Error::refused(format!("no quiet time is set for {}", person.name)));
+            return Err(Error::refused(format!(
+                "no quiet time is set for {}",
+                person.name
+            )));
         }
         let done = book.set_quiet(&visit.stamp(), person.id, None)?;
         return visit.done(&format!("the quiet time of {} is over", person.name), &done);
     }
-    let said = |text: &Option<String>| text.as_ref().map(|text| visit.day_said(text, day)).transpose();
+    let said = |text: &Option<String>| {
+        text.as_ref()
+            .map(|text| visit.day_said(text, day))
+            .transpose()
+    };
     let until = said(&arguments.until)?;
     let from = said(&arguments.from)?.unwrap_or(day);
-    let quiet = Quiet { from, until, why: arguments.why.unwrap_or_default().trim().to_owned() };
+    let quiet = Quiet {
+        from,
+        until,
+        why: arguments.why.unwrap_or_default().trim().to_owned(),
+    };
     let done = book.set_quiet(&visit.stamp(), person.id, Some(quiet))?;
     let until = match until {
         Some(until) => format!("until {}", phrase::day(until, day)),

@@ -17,5 +17,8 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     let book = visit.book()?;
     let person = book.person(book.look_up(&arguments.name)?)?.person;
     let done = book.rename(&visit.stamp(), person.id, &arguments.new)?;
-    visit.done(&format!("{} is now {}", person.name, arguments.new.trim()), &done)
+    visit.done(
+        &format!("{} is now {}", person.name, arguments.new.trim()),
+        &done,
+    )
 }

@@ -18,14 +18,19 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     let days = match arguments.days.as_str() {
         "learnt" | "learned" | "none" => None,
         number => Some(number.parse::<u32>().map_err(|_| {
-            Error::setup(format!("“{number}” is not a number of days")).hint("for example: 14, or “learnt”")
+            Error::setup(format!("“{number}” is not a number of days"))
+                .hint("for example: 14, or “learnt”")
         })?),
     };
     let book = visit.book()?;
     let person = book.person(book.look_up(&arguments.name)?)?.person;
     let done = book.set_rhythm(&visit.stamp(), person.id, days)?;
     let said = match days {
-        Some(days) => format!("rhythm with {}: every {}", person.name, phrase::counted(i64::from(days), "day")),
+        Some(days) => format!(
+            "rhythm with {}: every {}",
+            person.name,
+            phrase::counted(i64::from(days), "day")
+        ),
         None => format!("rhythm with {}: as it is learnt", person.name),
     };
     visit.done(&said, &done)

@@ -18,7 +18,11 @@ pub struct Arguments {
 
 pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     let book = visit.book()?;
-    let fixed_day = if visit.looks_at_another_day() { Some(visit.day(&book)?) } else { None };
+    let fixed_day = if visit.looks_at_another_day() {
+        Some(visit.day(&book)?)
+    } else {
+        None
+    };
     let options = web::Options {
         port: arguments.port,
         host: arguments.host,

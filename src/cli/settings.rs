@@ -52,13 +52,26 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
         None => show(arguments.name.as_deref(), visit),
         Some(Change::Set { name, value }) => {
             let tunable = find(&name)?;
-            let done = visit.book()?.set_weight(&visit.stamp(), tunable.id, value)?;
-            visit.done(&format!("{}: {} {}", tunable.id, phrase::number(value), tunable.unit), &done)
+            let done = visit
+                .book()?
+                .set_weight(&visit.stamp(), tunable.id, value)?;
+            visit.done(
+                &format!("{}: {} {}", tunable.id, phrase::number(value), tunable.unit),
+                &done,
+            )
         }
         Some(Change::Reset { name }) => {
             let tunable = find(&name)?;
             let done = visit.book()?.reset_weight(&visit.stamp(), tunable.id)?;
-            visit.done(&format!("{}: {} {} again", tunable.id, phrase::number(tunable.default), tunable.unit), &done)
+            visit.done(
+                &format!(
+                    "{}: {} {} again",
+                    tunable.id,
+                    phrase::number(tunable.default),
+                    tunable.unit
+                ),
+                &done,
+            )
         }
         Some(Change::Owner { name, mail }) => {
             let done = visit.book()?.name_owner(&visit.stamp(), &name, &mail)?;
@@ -91,8 +104,15 @@ fn show(name: Option<&str>, visit: &Visit) -> Result<()> {
         None => TUNABLES.iter().collect(),
     };
     if visit.wants_json() {
-        let all: Vec<_> = wanted.iter().map(|tunable| json(tunable, &weights)).collect();
-        let addresses: Vec<String> = book.owner_handles()?.into_iter().map(|handle| handle.value).collect();
+        let all: Vec<_> = wanted
+            .iter()
+            .map(|tunable| json(tunable, &weights))
+            .collect();
+        let addresses: Vec<String> = book
+            .owner_handles()?
+            .into_iter()
+            .map(|handle| handle.value)
+            .collect();
         return visit.show_json(&json!({ "weights": all, "owner": addresses }));
     }
     let mut page = visit.page();
@@ -100,7 +120,11 @@ fn show(name: Option<&str>, visit: &Visit) -> Result<()> {
         && name.is_some()
     {
         page.heading(one.name, one.id);
-        page.paragraph(2, &format!("{} {}", phrase::number(value(one, &weights)), one.unit), Tone::Plain);
+        page.paragraph(
+            2,
+            &format!("{} {}", phrase::number(value(one, &weights)), one.unit),
+            Tone::Plain,
+        );
         page.paragraph(2, one.reason, Tone::Plain);
         let bounds = format!(
             "{}; usually {}, between {} and {}",
@@ -115,18 +139,39 @@ fn show(name: Option<&str>, visit: &Visit) -> Result<()> {
     let owner = book.owner()?;
     match &owner {
         Some(owner) => {
-            let addresses: Vec<String> = owner.handles.iter().map(|handle| handle.value.clone()).collect();
-            page.labelled("Whose book", 12, &format!("{}, {}", owner.person.name, phrase::list(&addresses)));
+            let addresses: Vec<String> = owner
+                .handles
+                .iter()
+                .map(|handle| handle.value.clone())
+                .collect();
+            page.labelled(
+                "Whose book",
+                12,
+                &format!("{}, {}", owner.person.name, phrase::list(&addresses)),
+            );
         }
-        None => page.labelled("Whose book", 12, "not said yet: troth settings owner NAME --mail ADDRESS"),
+        None => page.labelled(
+            "Whose book",
+            12,
+            "not said yet: troth settings owner NAME --mail ADDRESS",
+        ),
     }
     page.blank();
     let rows: Vec<Vec<String>> = wanted
         .iter()
         .map(|tunable| {
             let now = value(tunable, &weights);
-            let changed = if now == tunable.default { String::new() } else { format!("usually {}", phrase::number(tunable.default)) };
-            vec![tunable.id.to_owned(), phrase::number(now), tunable.name.to_owned(), changed]
+            let changed = if now == tunable.default {
+                String::new()
+            } else {
+                format!("usually {}", phrase::number(tunable.default))
+            };
+            vec![
+                tunable.id.to_owned(),
+                phrase::number(now),
+                tunable.name.to_owned(),
+                changed,
+            ]
         })
         .collect();
     let columns = [

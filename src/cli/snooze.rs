@@ -24,9 +24,17 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     let until = visit.day_said(&arguments.until, day)?;
     let back = format!("until {}", phrase::day(until, day));
     let open = book.promises(Shown::Open)?;
-    let named = open.iter().find(|pledge| crate::book::reference(pledge.promise.id.0) == arguments.what);
+    let named = open
+        .iter()
+        .find(|pledge| crate::book::reference(pledge.promise.id.0) == arguments.what);
     if let Some(pledge) = named {
-        let done = book.hush(&visit.stamp(), pledge.promise.id, until, &arguments.why, day)?;
+        let done = book.hush(
+            &visit.stamp(),
+            pledge.promise.id,
+            until,
+            &arguments.why,
+            day,
+        )?;
         return visit.done(&format!("put off {back}: {}", pledge.promise.what), &done);
     }
     let person = book.person(book.look_up(&arguments.what)?)?.person;

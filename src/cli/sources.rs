@@ -36,10 +36,18 @@ pub fn run(_: Arguments, visit: &Visit) -> Result<()> {
     }
     let on = |at: jiff::Timestamp| phrase::day(at.to_zoned(book.zone().clone()).date(), day);
     for source in &sources {
-        let count = phrase::counted(i64::try_from(source.messages).unwrap_or(i64::MAX), "message");
+        let count = phrase::counted(
+            i64::try_from(source.messages).unwrap_or(i64::MAX),
+            "message",
+        );
         page.ends(0, (&source.place, Tone::Strong), (&count, Tone::Dim));
-        let read = source.last_read_at.map_or("not read yet".to_owned(), |at| format!("read {}", on(at)));
-        let newest = source.read_to.map(|at| format!(", its newest mail is of {}", on(at))).unwrap_or_default();
+        let read = source
+            .last_read_at
+            .map_or("not read yet".to_owned(), |at| format!("read {}", on(at)));
+        let newest = source
+            .read_to
+            .map(|at| format!(", its newest mail is of {}", on(at)))
+            .unwrap_or_default();
         page.paragraph(2, &format!("{read}{newest}"), Tone::Dim);
         if !source.health.is_empty() && source.health != "read" {
             page.paragraph(2, &source.health, Tone::Plain);

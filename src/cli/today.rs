@@ -36,7 +36,10 @@ pub fn run(_: Arguments, visit: &Visit) -> Result<()> {
 fn begin(page: &mut Page) {
     page.paragraph(0, "This book is empty. To begin:", Tone::Strong);
     let rows = [
-        ("troth import ~/Mail", "read the mail you have; nothing leaves this machine"),
+        (
+            "troth import ~/Mail",
+            "read the mail you have; nothing leaves this machine",
+        ),
         ("troth meet \"Ana Lindqvist\"", "or add someone by hand"),
         ("troth demo", "or look around in a made-up book"),
     ];
@@ -51,8 +54,10 @@ fn draw(page: &mut Page, plan: &Plan) {
         page.blank();
         page.paragraph(0, &sentence(silence), Tone::Plain);
     }
-    let (promised, contacts): (Vec<&Move>, Vec<&Move>) =
-        plan.moves.iter().partition(|step| matches!(step.about, About::Promise(_)));
+    let (promised, contacts): (Vec<&Move>, Vec<&Move>) = plan
+        .moves
+        .iter()
+        .partition(|step| matches!(step.about, About::Promise(_)));
     if !promised.is_empty() {
         page.section("Promised");
         promised.iter().for_each(|step| draw_move(page, step));
@@ -68,12 +73,21 @@ fn draw(page: &mut Page, plan: &Plan) {
     for ask in &plan.asks {
         page.blank();
         page.paragraph(0, &ask.words, Tone::Plain);
-        page.paragraph(2, &format!("troth importance \"{0}\" 1, or troth inbox ignore \"{0}\"", ask.name), Tone::Dim);
+        page.paragraph(
+            2,
+            &format!(
+                "troth importance \"{0}\" 1, or troth inbox ignore \"{0}\"",
+                ask.name
+            ),
+            Tone::Dim,
+        );
     }
     if let Some(first) = contacts.first() {
         let name = first_name(&first.name);
         page.blank();
-        let answers = format!("troth done {name} · troth snooze {name} --until friday · troth not-needed {name}");
+        let answers = format!(
+            "troth done {name} · troth snooze {name} --until friday · troth not-needed {name}"
+        );
         page.paragraph(0, &answers, Tone::Dim);
     }
 }
@@ -90,7 +104,11 @@ fn draw_move(page: &mut Page, step: &Move) {
         page.paragraph(4, &step.opener, Tone::Plain);
     }
     match step.about {
-        About::Promise(id) => page.paragraph(4, &format!("troth promises keep {}", reference(id.0)), Tone::Dim),
+        About::Promise(id) => page.paragraph(
+            4,
+            &format!("troth promises keep {}", reference(id.0)),
+            Tone::Dim,
+        ),
         About::Contact => page.paragraph(4, &parts(step), Tone::Dim),
     }
 }
@@ -100,7 +118,7 @@ fn parts(step: &Move) -> String {
     let shares: Vec<String> = step
         .parts
         .iter()
-        .filter(|part| part.share > 0.0)
+        .filter(|part| part.share >= 0.005)
         .map(|part| format!("{} {}", part.name, phrase::number(part.share)))
         .collect();
     match shares.as_slice() {
@@ -111,12 +129,19 @@ fn parts(step: &Move) -> String {
 }
 
 fn first_name(name: &str) -> String {
-    name.split_whitespace().next().unwrap_or(name).to_lowercase()
+    name.split_whitespace()
+        .next()
+        .unwrap_or(name)
+        .to_lowercase()
 }
 
 fn sentence(text: &str) -> String {
     let text = phrase::sentence(text);
-    if text.ends_with(['.', '?', '!']) { text } else { format!("{text}.") }
+    if text.ends_with(['.', '?', '!']) {
+        text
+    } else {
+        format!("{text}.")
+    }
 }
 
 fn json(plan: &Plan) -> Value {

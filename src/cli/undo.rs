@@ -16,9 +16,14 @@ pub struct Arguments {
 pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     let line = visit.book()?.undo(&visit.stamp(), arguments.line)?;
     if visit.wants_json() {
-        return visit.show_json(&json!({ "line": line.seq, "verb": line.verb, "words": line.words() }));
+        return visit
+            .show_json(&json!({ "line": line.seq, "verb": line.verb, "words": line.words() }));
     }
     let mut page = visit.page();
-    page.paragraph(0, &format!("Taken back: {} (line {})", line.words(), line.seq), Tone::Plain);
+    page.paragraph(
+        0,
+        &format!("Taken back: {} (line {})", line.words(), line.seq),
+        Tone::Plain,
+    );
     visit.show(page)
 }

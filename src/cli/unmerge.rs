@@ -23,11 +23,18 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     }
     let (id, name) = match entries.as_slice() {
         [one] => one,
-        [] => return Err(Error::not_found(format!("nothing of that kind was merged into {}", person.name))),
+        [] => {
+            return Err(Error::not_found(format!(
+                "nothing of that kind was merged into {}",
+                person.name
+            )));
+        }
         several => {
             let names: Vec<&str> = several.iter().map(|(_, name)| name.as_str()).collect();
-            return Err(Error::refused(format!("several entries are part of {}", person.name))
-                .hint(format!("say which: {}", names.join(", "))));
+            return Err(
+                Error::refused(format!("several entries are part of {}", person.name))
+                    .hint(format!("say which: {}", names.join(", "))),
+            );
         }
     };
     let done = book.unmerge(&visit.stamp(), *id)?;

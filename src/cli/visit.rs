@@ -43,14 +43,20 @@ impl Visit {
             Color::Auto => ColorChoice::Auto,
         };
         let form = if global.json { Form::Json } else { Form::Words };
-        Self { book: global.book, on: global.on, form, color }
+        Self {
+            book: global.book,
+            on: global.on,
+            form,
+            color,
+        }
     }
 
     /// Opens the book named, or the owner's own.
     pub fn book(&self) -> Result<Book> {
         let place = match &self.book {
             Some(text) if text.trim().is_empty() => {
-                return Err(Error::setup("the place of the book is empty").hint("--book PATH, or unset TROTH_BOOK"));
+                return Err(Error::setup("the place of the book is empty")
+                    .hint("--book PATH, or unset TROTH_BOOK"));
             }
             Some(text) => Place::parse(text),
             None => Place::File(own_book()?),
@@ -87,7 +93,9 @@ impl Visit {
 
     pub fn page(&self) -> Page {
         let width = if std::io::stdout().is_terminal() {
-            console::Term::stdout().size_checked().map_or(USUAL_WIDTH, |(_, columns)| usize::from(columns))
+            console::Term::stdout()
+                .size_checked()
+                .map_or(USUAL_WIDTH, |(_, columns)| usize::from(columns))
         } else {
             USUAL_WIDTH
         };
@@ -96,12 +104,16 @@ impl Visit {
 
     pub fn show(&self, page: Page) -> Result<()> {
         let mut out = AutoStream::new(std::io::stdout(), self.color).lock();
-        written(out.write_all(page.into_text().as_bytes()).and_then(|()| out.flush()))
+        written(
+            out.write_all(page.into_text().as_bytes())
+                .and_then(|()| out.flush()),
+        )
     }
 
     pub fn show_json(&self, value: &impl Serialize) -> Result<()> {
-        let mut text = serde_json::to_string_pretty(value)
-            .map_err(|cause| Error::internal("the answer could not be written as JSON").because(cause))?;
+        let mut text = serde_json::to_string_pretty(value).map_err(|cause| {
+            Error::internal("the answer could not be written as JSON").because(cause)
+        })?;
         text.push('\n');
         let mut out = std::io::stdout().lock();
         written(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
@@ -116,7 +128,11 @@ impl Visit {
         }
         let mut page = self.page();
         let undo = format!("undo: troth undo {}", done.seq);
-        page.ends(0, (&phrase::sentence(said), Tone::Plain), (&undo, Tone::Dim));
+        page.ends(
+            0,
+            (&phrase::sentence(said), Tone::Plain),
+            (&undo, Tone::Dim),
+        );
         self.show(page)
     }
 
@@ -129,9 +145,15 @@ impl Visit {
 
     /// Opens a browser where there is a desktop to open it on.
     pub fn browse(&self, address: std::net::SocketAddr) {
-        let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
+        let opener = if cfg!(target_os = "macos") {
+            "open"
+        } else {
+            "xdg-open"
+        };
         let has_desktop = cfg!(target_os = "macos")
-            || ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some());
+            || ["DISPLAY", "WAYLAND_DISPLAY"]
+                .iter()
+                .any(|name| std::env::var_os(name).is_some());
         if has_desktop {
             // Without an opener the address just printed is enough.
             let _ = std::process::Command::new(opener)
@@ -161,7 +183,8 @@ pub fn written(result: std::io::Result<()>) -> Result<()> {
 
 fn own_book() -> Result<PathBuf> {
     let dirs = directories::BaseDirs::new().ok_or_else(|| {
-        Error::setup("there is no home directory to keep the book in").hint("say where: --book PATH")
+        Error::setup("there is no home directory to keep the book in")
+            .hint("say where: --book PATH")
     })?;
     let folder = dirs.data_dir().join("troth");
     make_private(&folder).map_err(|cause| {

@@ -43,7 +43,10 @@ pub struct Given {
 
 impl Lines {
     pub fn begin(zone: &str) -> Self {
-        let mut lines = Self { text: String::new(), letters: 0 };
+        let mut lines = Self {
+            text: String::new(),
+            letters: 0,
+        };
         lines.put(&json!({ "is": "book", "edition": 1, "zone": zone }));
         lines
     }
@@ -71,7 +74,11 @@ impl Lines {
 
     pub fn person(&mut self, character: &Character) {
         let id = id_of(character.name);
-        let by = if character.standing == Standing::Waiting { "rule" } else { "owner" };
+        let by = if character.standing == Standing::Waiting {
+            "rule"
+        } else {
+            "owner"
+        };
         let quiet = character.quiet;
         self.put(&json!({
             "is": "person", "id": id, "name": character.name, "named_by": "mail",
@@ -125,6 +132,8 @@ fn id_of(name: &str) -> String {
 
 /// An hour between 4 and 16 in UTC is the same day in the zones people mostly live in.
 fn micros(day: Day, hour: i8) -> i64 {
-    let at = day.to_datetime(Time::constant(0, 0, 0, 0)).to_zoned(TimeZone::UTC);
+    let at = day
+        .to_datetime(Time::constant(0, 0, 0, 0))
+        .to_zoned(TimeZone::UTC);
     at.map_or(0, |at| at.timestamp().as_microsecond()) + i64::from(hour) * 3_600_000_000
 }

@@ -30,7 +30,10 @@ impl Seed {
     }
 
     pub fn pick<'a>(&mut self, choices: &[&'a str]) -> &'a str {
-        choices.get(self.below(choices.len())).copied().unwrap_or_default()
+        choices
+            .get(self.below(choices.len()))
+            .copied()
+            .unwrap_or_default()
     }
 
     /// About 0, mostly within −1 and 1: the sum of twelve even draws less six.

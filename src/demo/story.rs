@@ -4,7 +4,7 @@
 use jiff::ToSpan;
 use jiff::civil::Weekday;
 use ledger::Day;
-use ledger::moment::Moment;
+use ledger::moment::{Kind, Moment};
 use ledger::touch::{Beginner, Medium, Setting, Side};
 
 use super::MORNING;
@@ -30,7 +30,12 @@ const GOOD: &[Moment] = &[
     Moment::ExpectationsSet,
     Moment::WarmthShown,
 ];
-const BAD: &[Moment] = &[Moment::Interrupted, Moment::BidMissed, Moment::Withheld, Moment::Inconsistent];
+const BAD: &[Moment] = &[
+    Moment::Interrupted,
+    Moment::BidMissed,
+    Moment::Withheld,
+    Moment::Inconsistent,
+];
 
 pub fn tell(lines: &mut Lines, character: &Character) {
     let mut seed = Seed::of(character.name);
@@ -39,8 +44,12 @@ pub fn tell(lines: &mut Lines, character: &Character) {
         let said = character.lately.get(n).copied();
         let is_last = n == 0;
         match (is_last, character.ending) {
-            (true, Ending::Waiting) => letter(lines, character, *day, 8, Beginner::Them, said, &mut seed),
-            (_, Ending::OneSided) => letter(lines, character, *day, 9, Beginner::Them, said, &mut seed),
+            (true, Ending::Waiting) => {
+                letter(lines, character, *day, 8, Beginner::Them, said, &mut seed)
+            }
+            (_, Ending::OneSided) => {
+                letter(lines, character, *day, 9, Beginner::Them, said, &mut seed)
+            }
             _ => meet(lines, character, *day, said, &mut seed),
         }
     }
@@ -53,9 +62,15 @@ fn contact_days(character: &Character, seed: &mut Seed) -> Vec<Day> {
     let mut days = vec![];
     while day >= first {
         days.push(day);
-        let gap = (character.usual * (character.spread * seed.bell()).exp()).round().max(1.0);
+        let gap = (character.usual * (character.spread * seed.bell()).exp())
+            .round()
+            .max(1.0);
         let before = working(day.saturating_sub((gap as i64).days()));
-        day = if before < day { before } else { working(day.saturating_sub(1.day())) };
+        day = if before < day {
+            before
+        } else {
+            working(day.saturating_sub(1.day()))
+        };
     }
     days
 }
@@ -72,19 +87,40 @@ fn working(day: Day) -> Day {
 fn meet(lines: &mut Lines, character: &Character, day: Day, said: Option<&str>, seed: &mut Seed) {
     let by_letter = match character.ways {
         Ways::Letters => 1.0,
+        // What was spoken of lately was spoken of, not written.
+        Ways::Far | Ways::Near if said.is_some() => 0.0,
         Ways::Far => 0.6,
         Ways::Near => 0.35,
     };
     if seed.share() < by_letter {
         let subject = said.unwrap_or_else(|| seed.pick(SUBJECTS)).to_owned();
-        let first = if seed.share() < 0.5 { Beginner::Me } else { Beginner::Them };
-        let then = if first == Beginner::Me { Beginner::Them } else { Beginner::Me };
+        let first = if seed.share() < 0.5 {
+            Beginner::Me
+        } else {
+            Beginner::Them
+        };
+        let then = if first == Beginner::Me {
+            Beginner::Them
+        } else {
+            Beginner::Me
+        };
         letter(lines, character, day, 8, first, Some(&subject), seed);
-        letter(lines, character, day, 13, then, Some(&format!("Re: {subject}")), seed);
+        letter(
+            lines,
+            character,
+            day,
+            13,
+            then,
+            Some(&format!("Re: {subject}")),
+            seed,
+        );
         return;
     }
     let (medium, setting) = occasion(character.ways, seed);
     let talk = said.unwrap_or_else(|| seed.pick(TALK));
+    let mut moments = moments(seed);
+    // What is read first on the frozen morning is no quarrel.
+    moments.retain(|(moment, _)| said.is_none() || moment.kind() == Kind::Deposit);
     lines.touch(
         character.name,
         &Happening {
@@ -92,10 +128,14 @@ fn meet(lines: &mut Lines, character: &Character, day: Day, said: Option<&str>, 
             hour: 9 + seed.below(6) as i8,
             medium,
             setting,
-            began: if seed.share() < 0.6 { Beginner::Me } else { Beginner::Them },
+            began: if seed.share() < 0.6 {
+                Beginner::Me
+            } else {
+                Beginner::Them
+            },
             note: talk,
             source: None,
-            moments: &moments(seed),
+            moments: &moments,
             id: &seed.id(),
         },
     );

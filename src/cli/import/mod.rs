@@ -17,9 +17,11 @@ use crate::error::{Error, Result};
 use crate::import::{Brought, bring};
 
 #[derive(clap::Args, Debug)]
-#[command(after_help = "Read are mbox files (also .gz, and folders of them), Maildir, and single letters. Of each \
+#[command(
+    after_help = "Read are mbox files (also .gz, and folders of them), Maildir, and single letters. Of each \
 letter the book keeps who, when and subject, never the body. For example:\n  troth import ~/Mail\n  \
-troth import archive/ --me noor@troth.example --yes")]
+troth import archive/ --me noor@troth.example --yes"
+)]
 pub struct Arguments {
     /// Files or folders of mail, or one book exported earlier
     #[arg(value_name = "PATH", required = true)]
@@ -45,7 +47,9 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     }
     let book = visit.book()?;
     let mut progress = progress::Progress::start();
-    let brought = bring(&book, &arguments.paths, &arguments.me, &mut |come| progress.show(come))?;
+    let brought = bring(&book, &arguments.paths, &arguments.me, &mut |come| {
+        progress.show(come)
+    })?;
     progress.end();
     let batch = brought.batch;
     let answered = answer(&arguments, visit, &book, brought);
@@ -80,7 +84,9 @@ fn answer(arguments: &Arguments, visit: &Visit, book: &Book, brought: Brought) -
         visit.show(page)?;
     }
     if preview.messages == 0 {
-        return Err(Error::not_found("there is no mail in it; nothing was written"));
+        return Err(Error::not_found(
+            "there is no mail in it; nothing was written",
+        ));
     }
     if asking::can_ask() && !visit.wants_json() {
         if asking::agreed("Take it into the book?")? {
@@ -100,7 +106,11 @@ fn take_in(visit: &Visit, book: &Book, batch: i64) -> Result<Answer> {
         return Ok(Answer::TakenIn);
     }
     let mut page = visit.page();
-    page.ends(0, ("Taken into the book", Tone::Strong), (&format!("undo: troth undo {}", written.seq), Tone::Dim));
+    page.ends(
+        0,
+        ("Taken into the book", Tone::Strong),
+        (&format!("undo: troth undo {}", written.seq), Tone::Dim),
+    );
     report::draw(&mut page, &report, visit.day(book)?, book.zone());
     page.blank();
     page.paragraph(0, report::next_step(&report), Tone::Dim);
@@ -110,8 +120,9 @@ fn take_in(visit: &Visit, book: &Book, batch: i64) -> Result<Answer> {
 
 /// The report as it is kept, and whether it is in the book: `line` is the one to take back.
 fn json(report: &Report, line: Option<i64>) -> Result<Value> {
-    let mut value = serde_json::to_value(report)
-        .map_err(|cause| Error::internal("the report could not be written as JSON").because(cause))?;
+    let mut value = serde_json::to_value(report).map_err(|cause| {
+        Error::internal("the report could not be written as JSON").because(cause)
+    })?;
     value["accepted"] = line.is_some().into();
     value["line"] = line.into();
     Ok(value)

@@ -3,7 +3,9 @@
 use std::io::{IsTerminal, Write};
 use std::time::Duration;
 
-use indicatif::{HumanBytes, HumanDuration, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
+use indicatif::{
+    HumanBytes, HumanDuration, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle,
+};
 
 use super::super::phrase;
 use crate::clock::Stopwatch;
@@ -25,7 +27,11 @@ impl Progress {
             bar.set_style(style());
             bar
         });
-        Self { started: Stopwatch::start(), said: Duration::ZERO, bar }
+        Self {
+            started: Stopwatch::start(),
+            said: Duration::ZERO,
+            bar,
+        }
     }
 
     pub fn show(&mut self, come: import::Progress) {
@@ -39,8 +45,14 @@ impl Progress {
         }
         if elapsed.saturating_sub(self.said) >= PAUSE {
             self.said = elapsed;
-            let bytes = format!("{} of {}", HumanBytes(come.bytes), HumanBytes(come.bytes_in_all));
-            let left = left(come, elapsed).map(|left| format!(", {left} left")).unwrap_or_default();
+            let bytes = format!(
+                "{} of {}",
+                HumanBytes(come.bytes),
+                HumanBytes(come.bytes_in_all)
+            );
+            let left = left(come, elapsed)
+                .map(|left| format!(", {left} left"))
+                .unwrap_or_default();
             // With nobody to read it, the reading goes on all the same.
             let _ = writeln!(std::io::stderr().lock(), "read {bytes}: {words}{left}");
         }
@@ -72,11 +84,14 @@ fn style() -> ProgressStyle {
     let style = ProgressStyle::with_template("{bar:24.cyan/dim} {percent:>3} %  {msg}  {remains}");
     style
         .unwrap_or_else(|_| ProgressStyle::default_bar())
-        .with_key("remains", |state: &ProgressState, out: &mut dyn std::fmt::Write| {
-            // Too early in the reading a guess would jump about.
-            if state.elapsed() > Duration::from_secs(1) {
-                let _ = write!(out, "{:#} left", HumanDuration(state.eta()));
-            }
-        })
+        .with_key(
+            "remains",
+            |state: &ProgressState, out: &mut dyn std::fmt::Write| {
+                // Too early in the reading a guess would jump about.
+                if state.elapsed() > Duration::from_secs(1) {
+                    let _ = write!(out, "{:#} left", HumanDuration(state.eta()));
+                }
+            },
+        )
         .progress_chars("━━╌")
 }

@@ -21,7 +21,11 @@ pub fn draw(page: &mut Page, report: &Report, day: Day, zone: &TimeZone) {
     page.labelled("Mail", COLUMN, &mail(report));
     if let (Some(first), Some(last)) = (report.first, report.last) {
         let on = |at: jiff::Timestamp| phrase::day(at.to_zoned(zone.clone()).date(), day);
-        page.labelled("From, to", COLUMN, &format!("{} to {}", on(first), on(last)));
+        page.labelled(
+            "From, to",
+            COLUMN,
+            &format!("{} to {}", on(first), on(last)),
+        );
     }
     if report.bulk > 0 {
         page.labelled("Bulk", COLUMN, &bulk(report));
@@ -44,22 +48,35 @@ pub fn next_step(report: &Report) -> &'static str {
 fn mail(report: &Report) -> String {
     let mut parts = vec![counted(report.messages, "message")];
     if report.distinct_messages != report.messages {
-        parts.push(format!("{} of them different", number(report.distinct_messages)));
+        parts.push(format!(
+            "{} of them different",
+            number(report.distinct_messages)
+        ));
     }
     if report.known_already > 0 {
         parts.push(format!("{} known already", number(report.known_already)));
     }
     if report.undated > 0 {
-        parts.push(format!("{} without a readable date", number(report.undated)));
+        parts.push(format!(
+            "{} without a readable date",
+            number(report.undated)
+        ));
     }
     if report.replies_linked > 0 {
-        parts.push(format!("{} linked to what they answer", number(report.replies_linked)));
+        parts.push(format!(
+            "{} linked to what they answer",
+            number(report.replies_linked)
+        ));
     }
     parts.join(", ")
 }
 
 fn bulk(report: &Report) -> String {
-    let kinds = [(report.lists, "from lists"), (report.newsletters, "newsletters"), (report.robots, "by machines")];
+    let kinds = [
+        (report.lists, "from lists"),
+        (report.newsletters, "newsletters"),
+        (report.robots, "by machines"),
+    ];
     let parts: Vec<String> = kinds
         .iter()
         .filter(|(count, _)| *count > 0)
@@ -93,7 +110,10 @@ fn people(report: &Report) -> String {
         ));
     }
     if report.people_waiting > 0 {
-        text.push_str(&format!("; {} wait in the inbox", number(report.people_waiting)));
+        text.push_str(&format!(
+            "; {} wait in the inbox",
+            number(report.people_waiting)
+        ));
     }
     text
 }
@@ -111,13 +131,28 @@ fn skipped(page: &mut Page, skipped: &[Skipped]) {
     reasons.sort_by_key(|(reason, skips)| (std::cmp::Reverse(skips.len()), *reason));
     page.section(&format!("Passed over: {}", number(skipped.len() as u64)));
     for (reason, skips) in reasons.iter().take(REASONS) {
-        page.paragraph(2, &format!("{} × {reason}", number(skips.len() as u64)), Tone::Plain);
+        page.paragraph(
+            2,
+            &format!("{} × {reason}", number(skips.len() as u64)),
+            Tone::Plain,
+        );
         if let Some(first) = skips.first() {
-            page.paragraph(4, &format!("{} at byte {}", first.file, first.offset), Tone::Dim);
+            page.paragraph(
+                4,
+                &format!("{} at byte {}", first.file, first.offset),
+                Tone::Dim,
+            );
         }
     }
     if reasons.len() > REASONS {
-        page.paragraph(2, &format!("and {} more reasons: --json lists all", reasons.len() - REASONS), Tone::Dim);
+        page.paragraph(
+            2,
+            &format!(
+                "and {} more reasons: --json lists all",
+                reasons.len() - REASONS
+            ),
+            Tone::Dim,
+        );
     }
 }
 

@@ -18,11 +18,15 @@ const FIRST_LINE_AT_MOST: u64 = 512;
 
 /// Whether the file begins as an export does.
 pub fn is_book(path: &Path) -> bool {
-    let Ok(facts) = std::fs::metadata(path) else { return false };
+    let Ok(facts) = std::fs::metadata(path) else {
+        return false;
+    };
     if !facts.is_file() {
         return false;
     }
-    let Ok(file) = File::open(path) else { return false };
+    let Ok(file) = File::open(path) else {
+        return false;
+    };
     let mut first = String::new();
     let read = BufReader::new(file.take(FIRST_LINE_AT_MOST)).read_line(&mut first);
     read.is_ok() && serde_json::from_str::<Value>(&first).is_ok_and(|line| line["is"] == "book")
@@ -52,8 +56,9 @@ pub fn restore(path: &Path, yes: bool, visit: &Visit) -> Result<()> {
 }
 
 fn open(path: &Path) -> Result<BufReader<File>> {
-    let file = File::open(path)
-        .map_err(|cause| Error::setup(format!("{} cannot be read", path.display())).because(cause))?;
+    let file = File::open(path).map_err(|cause| {
+        Error::setup(format!("{} cannot be read", path.display())).because(cause)
+    })?;
     Ok(BufReader::new(file))
 }
 
@@ -61,12 +66,18 @@ fn open(path: &Path) -> Result<BufReader<File>> {
 fn count(path: &Path) -> Result<BTreeMap<String, u64>> {
     let mut kinds = BTreeMap::new();
     for (n, line) in (1_u64..).zip(open(path)?.lines()) {
-        let unreadable = || Error::refused(format!("line {n} of {} is not a line of a book", path.display()));
+        let unreadable = || {
+            Error::refused(format!(
+                "line {n} of {} is not a line of a book",
+                path.display()
+            ))
+        };
         let line = line.map_err(|cause| unreadable().because(cause))?;
         if line.trim().is_empty() {
             continue;
         }
-        let value: Value = serde_json::from_str(&line).map_err(|cause| unreadable().because(cause))?;
+        let value: Value =
+            serde_json::from_str(&line).map_err(|cause| unreadable().because(cause))?;
         let kind = value["is"].as_str().ok_or_else(unreadable)?;
         *kinds.entry(kind.to_owned()).or_insert(0) += 1;
     }
@@ -75,14 +86,26 @@ fn count(path: &Path) -> Result<BTreeMap<String, u64>> {
 
 fn show(kinds: &BTreeMap<String, u64>, visit: &Visit) -> Result<()> {
     if visit.wants_json() {
-        return visit.show_json(&json!({ "accepted": false, "lines": kinds.values().sum::<u64>(), "kinds": kinds }));
+        return visit.show_json(
+            &json!({ "accepted": false, "lines": kinds.values().sum::<u64>(), "kinds": kinds }),
+        );
     }
     let mut page: Page = visit.page();
     page.heading("A whole book", "");
-    for (kind, noun) in [("person", "person"), ("touch", "touch"), ("promise", "promise"), ("message", "message"), ("history", "line")] {
+    for (kind, noun) in [
+        ("person", "person"),
+        ("touch", "touch"),
+        ("promise", "promise"),
+        ("message", "message"),
+        ("history", "line"),
+    ] {
         let count = kinds.get(kind).copied().unwrap_or_default();
         let said = phrase::counted(i64::try_from(count).unwrap_or(i64::MAX), noun);
-        let said = if kind == "history" { format!("{said} of history") } else { said };
+        let said = if kind == "history" {
+            format!("{said} of history")
+        } else {
+            said
+        };
         page.paragraph(2, &said, Tone::Plain);
     }
     visit.show(page)
