@@ -1,1 +1,7 @@
-fn main() {}
+//! The program `troth`. It only starts; everything is in the library.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    troth::cli::main(std::env::args_os())
+}

@@ -108,16 +108,23 @@ struct Last {
 
 impl Seen {
     fn add(&mut self, row: &Row<'_>) -> Result<()> {
+        let medium = row.named(5, Medium::from_id)?;
+        let written = matches!(medium, Medium::Chat | Medium::Mail | Medium::Letter);
+        let began = match row.named(2, Beginner::from_id)? {
+            // As the ledger takes it: where both were there, nobody is left waiting for an answer.
+            Beginner::Them if !written => Beginner::Unknown,
+            began => began,
+        };
         self.contacts.push(Contact {
             day: row.day(1)?,
-            began: row.named(2, Beginner::from_id)?,
+            began,
             addressees: row.count(3)?,
         });
         let at = row.instant(4)?;
         if self.last.as_ref().is_none_or(|last| last.at <= at) {
             self.last = Some(Last {
                 at,
-                medium: row.named(5, Medium::from_id)?,
+                medium,
                 note: row.text(6)?,
                 source: row.opt_int(7)?,
                 place: row.opt_text(8)?,

@@ -1,0 +1,174 @@
+//! The whole command line on one screen: global options, and one command per file.
+
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+use super::visit::Visit;
+use super::{
+    account, completions, demo, done, export, history, import, importance, inbox, log, man, meet,
+    merge, not_needed, people, person, promise, promises, quiet, rename, rhythm, serve, settings,
+    snooze, sources, today, undo, unmerge,
+};
+use crate::error::Result;
+
+#[derive(Debug, Parser)]
+#[command(
+    name = "troth",
+    version,
+    about = "A private trust ledger for the people you work with.",
+    disable_help_subcommand = true,
+    infer_subcommands = false,
+    max_term_width = 80
+)]
+pub struct Arguments {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+#[derive(Args, Debug)]
+pub struct Global {
+    /// The book: a file, or postgres://…#name [default: troth/book.db in your data folder]
+    #[arg(
+        long,
+        global = true,
+        value_name = "PLACE",
+        env = "TROTH_BOOK",
+        hide_env = true
+    )]
+    pub book: Option<String>,
+    /// The day it is to be: 2026-03-10, yesterday, last friday
+    #[arg(long, global = true, value_name = "DAY", allow_hyphen_values = false)]
+    pub on: Option<String>,
+    /// Answer as JSON
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// When to use colour
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_possible_values = true
+    )]
+    pub color: Color,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+macro_rules! commands {
+    ($($(#[$meta:meta])* $variant:ident($module:ident) in $group:literal;)+) => {
+        #[derive(Debug, Subcommand)]
+        pub enum Command {
+            $($(#[$meta])* $variant($module::Arguments),)+
+        }
+
+        impl Command {
+            pub fn run(self, visit: &Visit) -> Result<()> {
+                match self { $(Self::$variant(arguments) => $module::run(arguments, visit),)+ }
+            }
+        }
+
+        /// Each command in the order of the enum, and the part of the help it stands in.
+        const GROUPS: &[&str] = &[$($group,)+];
+    };
+}
+
+commands! {
+    /// The morning's two or three moves, each with its reason
+    Today(today) in "Each day";
+    /// A move is done: you were in touch
+    Done(done) in "Each day";
+    /// Put a move off until a day
+    Snooze(snooze) in "Each day";
+    /// A move is not needed now
+    NotNeeded(not_needed) in "Each day";
+    /// Note a touch: a coffee, a call, a meeting
+    Log(log) in "Each day";
+    /// Note a promise, yours or theirs
+    Promise(promise) in "Each day";
+    /// Open promises; keep, renew, release or break one
+    Promises(promises) in "Each day";
+
+    /// Everybody in the book
+    People(people) in "People";
+    /// One person: last contact, rhythm, account, promises
+    Person(person) in "People";
+    /// The statement: dated lines that add up
+    Account(account) in "People";
+    /// People found in mail, waiting for your word
+    Inbox(inbox) in "People";
+    /// Add a person by hand
+    Meet(meet) in "People";
+    /// Change a person's name
+    Rename(rename) in "People";
+    /// How much attention you want to give someone
+    Importance(importance) in "People";
+    /// How often contact feels right, in days
+    Rhythm(rhythm) in "People";
+    /// A time in which silence is expected
+    Quiet(quiet) in "People";
+    /// Two entries are one person
+    Merge(merge) in "People";
+    /// Take merged entries apart again
+    Unmerge(unmerge) in "People";
+
+    /// Read mail, or a whole book exported earlier
+    Import(import) in "The book";
+    /// Where the book's mail came from, and how far it was read
+    Sources(sources) in "The book";
+    /// What was done, line by line
+    History(history) in "The book";
+    /// Take back the last line, or the one named
+    Undo(undo) in "The book";
+    /// The whole book as JSON Lines
+    Export(export) in "The book";
+    /// The numbers behind the account and the plan, and your own addresses
+    Settings(settings) in "The book";
+
+    /// Open the web app on this machine
+    Serve(serve) in "The program";
+    /// Open a made-up book, to look around
+    Demo(demo) in "The program";
+    /// Completions for your shell
+    Completions(completions) in "The program";
+    /// Write the man pages into a folder
+    #[command(hide = true)]
+    Man(man) in "The program";
+}
+
+/// The command line with its help in groups.
+pub fn command() -> clap::Command {
+    let command = Arguments::command();
+    let list = grouped(&command);
+    command.help_template(format!(
+        "{{about}}\n\n{{usage-heading}} {{usage}}\n\n{list}\nOptions:\n{{options}}\n\n\
+         Without a command, today is shown. More: troth COMMAND --help\n"
+    ))
+}
+
+fn grouped(command: &clap::Command) -> String {
+    let mut text = String::new();
+    let mut current = "";
+    for (subcommand, group) in command.get_subcommands().zip(GROUPS) {
+        if subcommand.is_hide_set() {
+            continue;
+        }
+        if *group != current {
+            let space = if current.is_empty() { "" } else { "\n" };
+            text.push_str(&format!("{space}{group}:\n"));
+            current = group;
+        }
+        let about = subcommand
+            .get_about()
+            .map(ToString::to_string)
+            .unwrap_or_default();
+        text.push_str(&format!("  {:<12} {about}\n", subcommand.get_name()));
+    }
+    text
+}

@@ -1,0 +1,90 @@
+//! `troth export [FILE]`: the whole book as JSON Lines; `troth import` reads it back without loss.
+
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use super::phrase;
+use super::visit::{self, Visit};
+use crate::book::Book;
+use crate::error::{Error, Result};
+
+#[derive(clap::Args, Debug)]
+pub struct Arguments {
+    /// Where to; standard output when not given
+    #[arg(value_name = "FILE")]
+    file: Option<PathBuf>,
+}
+
+pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
+    let book = visit.book()?;
+    match &arguments.file {
+        None => to_output(&book),
+        Some(path) => {
+            let lines = to_file(&book, path)?;
+            let lines = phrase::counted(i64::try_from(lines).unwrap_or(i64::MAX), "line");
+            visit.remark(&format!("{lines} written to {}", path.display()));
+            Ok(())
+        }
+    }
+}
+
+fn to_output(book: &Book) -> Result<()> {
+    let mut out = Quiet {
+        inner: BufWriter::new(std::io::stdout().lock()),
+    };
+    book.export(&mut out)?;
+    visit::written(out.flush())
+}
+
+/// Beside the place first, then moved there: a file that exists is replaced whole or not at all.
+fn to_file(book: &Book, path: &Path) -> Result<u64> {
+    let failed = |cause: std::io::Error| {
+        Error::setup(format!("{} could not be written", path.display())).because(cause)
+    };
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
+    let mut out = BufWriter::new(file);
+    let lines = book.export(&mut out)?;
+    let file = out
+        .into_inner()
+        .map_err(|error| failed(error.into_error()))?;
+    file.as_file().sync_all().map_err(failed)?;
+    file.persist(path).map_err(|error| failed(error.error))?;
+    sync(folder).map_err(failed)?;
+    Ok(lines)
+}
+
+#[cfg(unix)]
+fn sync(folder: &Path) -> std::io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+#[cfg(not(unix))]
+fn sync(_: &Path) -> std::io::Result<()> {
+    Ok(())
+}
+
+/// Standard output whose reader may have seen enough.
+struct Quiet<W: Write> {
+    inner: W,
+}
+
+impl<W: Write> Write for Quiet<W> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.inner.write(bytes).inspect_err(end_quietly)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.inner.flush().inspect_err(end_quietly)
+    }
+}
+
+fn end_quietly(error: &std::io::Error) {
+    if error.kind() == std::io::ErrorKind::BrokenPipe {
+        std::process::exit(0);
+    }
+}

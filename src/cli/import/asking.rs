@@ -1,0 +1,59 @@
+//! The questions an import asks at a terminal, and what it says where nobody can answer.
+
+use std::io::IsTerminal;
+
+use dialoguer::{Confirm, Select};
+
+use crate::error::{Error, Result};
+
+pub fn can_ask() -> bool {
+    std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+}
+
+/// No is what a mere Enter means.
+pub fn agreed(question: &str) -> Result<bool> {
+    Confirm::new()
+        .with_prompt(question)
+        .default(false)
+        .interact()
+        .map_err(no_answer)
+}
+
+/// Which of the addresses seen is the owner's.
+pub fn whose(candidates: &[(String, u64)]) -> Result<String> {
+    if !can_ask() {
+        let seen: Vec<String> = candidates
+            .iter()
+            .map(|(address, letters)| format!("{address} ({letters})"))
+            .collect();
+        return Err(Error::refused(
+            "whose mail is this? No address of yours is known; nothing was written",
+        )
+        .hint(format!(
+            "say it with --me ADDRESS; seen most: {}",
+            seen.join(", ")
+        )));
+    }
+    let mut choices: Vec<String> = candidates
+        .iter()
+        .map(|(address, letters)| format!("{address}  ({letters} letters)"))
+        .collect();
+    choices.push("none of these".to_owned());
+    let chosen = Select::new()
+        .with_prompt("Which address is yours?")
+        .items(&choices)
+        .default(0)
+        .interact()
+        .map_err(no_answer)?;
+    match candidates.get(chosen) {
+        Some((address, _)) => Ok(address.clone()),
+        None => {
+            Err(Error::refused("nothing was written")
+                .hint("say which address is yours: --me ADDRESS"))
+        }
+    }
+}
+
+fn no_answer(cause: dialoguer::Error) -> Error {
+    Error::setup("there was no answer; nothing was written").because(cause)
+}

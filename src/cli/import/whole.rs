@@ -1,0 +1,112 @@
+//! A whole book read back from its JSON Lines, into an empty book, after it was shown.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::super::page::{Page, Tone};
+use super::super::phrase;
+use super::super::visit::Visit;
+use super::asking;
+use crate::error::{Error, Result};
+
+/// A first line of an export is short; of anything else no more is looked at.
+const FIRST_LINE_AT_MOST: u64 = 512;
+
+/// Whether the file begins as an export does.
+pub fn is_book(path: &Path) -> bool {
+    let Ok(facts) = std::fs::metadata(path) else {
+        return false;
+    };
+    if !facts.is_file() {
+        return false;
+    }
+    let Ok(file) = File::open(path) else {
+        return false;
+    };
+    let mut first = String::new();
+    let read = BufReader::new(file.take(FIRST_LINE_AT_MOST)).read_line(&mut first);
+    read.is_ok() && serde_json::from_str::<Value>(&first).is_ok_and(|line| line["is"] == "book")
+}
+
+pub fn restore(path: &Path, yes: bool, visit: &Visit) -> Result<()> {
+    if !yes {
+        let kinds = count(path)?;
+        show(&kinds, visit)?;
+        if !asking::can_ask() || visit.wants_json() {
+            visit.remark("Nothing was written. To read it in: the same command with --yes");
+            return Ok(());
+        }
+        if !asking::agreed("Read it into this book?")? {
+            visit.remark("Nothing was written.");
+            return Ok(());
+        }
+    }
+    let lines = visit.book()?.restore(&mut open(path)?)?;
+    if visit.wants_json() {
+        return visit.show_json(&json!({ "accepted": true, "lines": lines }));
+    }
+    let mut page = visit.page();
+    let lines = phrase::counted(i64::try_from(lines).unwrap_or(i64::MAX), "line");
+    page.paragraph(0, &format!("The book was read back: {lines}."), Tone::Plain);
+    visit.show(page)
+}
+
+fn open(path: &Path) -> Result<BufReader<File>> {
+    let file = File::open(path).map_err(|cause| {
+        Error::setup(format!("{} cannot be read", path.display())).because(cause)
+    })?;
+    Ok(BufReader::new(file))
+}
+
+/// How many lines of each kind the file holds.
+fn count(path: &Path) -> Result<BTreeMap<String, u64>> {
+    let mut kinds = BTreeMap::new();
+    for (n, line) in (1_u64..).zip(open(path)?.lines()) {
+        let unreadable = || {
+            Error::refused(format!(
+                "line {n} of {} is not a line of a book",
+                path.display()
+            ))
+        };
+        let line = line.map_err(|cause| unreadable().because(cause))?;
+        if line.trim().is_empty() {
+            continue;
+        }
+        let value: Value =
+            serde_json::from_str(&line).map_err(|cause| unreadable().because(cause))?;
+        let kind = value["is"].as_str().ok_or_else(unreadable)?;
+        *kinds.entry(kind.to_owned()).or_insert(0) += 1;
+    }
+    Ok(kinds)
+}
+
+fn show(kinds: &BTreeMap<String, u64>, visit: &Visit) -> Result<()> {
+    if visit.wants_json() {
+        return visit.show_json(
+            &json!({ "accepted": false, "lines": kinds.values().sum::<u64>(), "kinds": kinds }),
+        );
+    }
+    let mut page: Page = visit.page();
+    page.heading("A whole book", "");
+    for (kind, noun) in [
+        ("person", "person"),
+        ("touch", "touch"),
+        ("promise", "promise"),
+        ("message", "message"),
+        ("history", "line"),
+    ] {
+        let count = kinds.get(kind).copied().unwrap_or_default();
+        let said = phrase::counted(i64::try_from(count).unwrap_or(i64::MAX), noun);
+        let said = if kind == "history" {
+            format!("{said} of history")
+        } else {
+            said
+        };
+        page.paragraph(2, &said, Tone::Plain);
+    }
+    visit.show(page)
+}

@@ -1,0 +1,327 @@
+//! `troth person NAME`: who, last contact and from which source, rhythm against silence, where
+//! we stand and why, promises both ways, and what happened lately.
+
+use ledger::Day;
+use ledger::reliability::Reliability;
+use ledger::rhythm::{Silence, Unusual};
+use ledger::touch::{Side, Touch};
+use serde_json::{Value, json};
+
+use super::page::{Column, Page, Tone};
+use super::pledge::{self, Named};
+use super::visit::Visit;
+use super::{importance, people, phrase};
+use crate::book;
+use crate::error::Result;
+
+#[derive(clap::Args, Debug)]
+pub struct Arguments {
+    /// A name, a part of it, or an address
+    #[arg(value_name = "NAME")]
+    name: String,
+    /// How many touches to show
+    #[arg(long, value_name = "COUNT", default_value_t = 6)]
+    most: usize,
+}
+
+/// Where the text beside a label begins.
+const COLUMN: usize = 15;
+/// How many characters the bar of the balance has.
+const BAR: usize = 24;
+
+pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
+    let book = visit.book()?;
+    let day = visit.day(&book)?;
+    let about = book.page(book.look_up(&arguments.name)?, day)?;
+    if visit.wants_json() {
+        return visit.show_json(&json(&about, day, arguments.most));
+    }
+    let mut page = visit.page();
+    who(&mut page, &about, day);
+    contact(&mut page, &about, day, book.zone());
+    stand(&mut page, &about);
+    promises(&mut page, &about, day);
+    lately(&mut page, &about, day, arguments.most);
+    visit.show(page)
+}
+
+fn who(page: &mut Page, about: &book::Page, day: Day) {
+    let person = &about.acquaintance.person;
+    page.heading(&person.name, importance::words(person.importance));
+    let handles: Vec<String> = about
+        .acquaintance
+        .handles
+        .iter()
+        .map(|handle| handle.value.clone())
+        .collect();
+    page.paragraph(0, &handles.join(", "), Tone::Dim);
+    if let Some(quiet) = person.quiet.as_ref().filter(|quiet| quiet.covers(day)) {
+        let until = quiet
+            .until
+            .map_or("until further notice".to_owned(), |until| {
+                format!("until {}", phrase::day(until, day))
+            });
+        page.paragraph(
+            0,
+            &format!("Quiet time {until}: {}", quiet.why),
+            Tone::Accent,
+        );
+    }
+}
+
+fn contact(page: &mut Page, about: &book::Page, day: Day, zone: &jiff::tz::TimeZone) {
+    page.blank();
+    let (Some(facts), Some(last)) = (&about.acquaintance.facts, &about.acquaintance.last) else {
+        page.labelled("Last contact", COLUMN, "nothing noted yet");
+        return;
+    };
+    let on = last.at.to_zoned(zone.clone()).date();
+    let said = format!(
+        "{}, {}, {}",
+        phrase::day(on, day),
+        phrase::distance(on, day),
+        last.medium.words()
+    );
+    page.labelled("Last contact", COLUMN, &said);
+    if !last.note.is_empty() {
+        page.labelled("", COLUMN, &format!("“{}”", last.note));
+    }
+    page.labelled("", COLUMN, &format!("from {}", last.origin));
+    page.labelled("Rhythm", COLUMN, &rhythm(about));
+    if let Some(silence) = &about.silence {
+        page.labelled("Silence", COLUMN, &silence_words(silence, about));
+    }
+    if let Some(probability) = about.probability_30
+        && facts.days > 1
+    {
+        let words = format!(
+            "{} that you are in touch, going by the days alone",
+            of_hundred(probability)
+        );
+        page.labelled("In 30 days", COLUMN, &words);
+    }
+}
+
+fn rhythm(about: &book::Page) -> String {
+    let gaps = about
+        .acquaintance
+        .facts
+        .as_ref()
+        .map_or(0, |facts| facts.gaps);
+    match (about.acquaintance.person.rhythm, &about.silence) {
+        (Some(days), _) => format!(
+            "every {}, as you set it",
+            phrase::counted(i64::from(days), "day")
+        ),
+        (None, Some(Silence { usual, .. })) if gaps > 0 => {
+            let from = phrase::counted(i64::from(gaps), "gap");
+            format!(
+                "usually {} days between contacts, learnt from {from}",
+                phrase::number(*usual)
+            )
+        }
+        _ => "not learnt yet".to_owned(),
+    }
+}
+
+/// What the silence comes to, and how unusual it is for these two.
+fn silence_words(silence: &Silence, about: &book::Page) -> String {
+    let words = about.temper.words(silence);
+    match silence.unusual {
+        Unusual::P(p) => format!(
+            "{words} Of the silences between you, {} last this long.",
+            of_hundred(p)
+        ),
+        Unusual::TooEarly { .. } | Unusual::Expected { .. } => words,
+    }
+}
+
+fn stand(page: &mut Page, about: &book::Page) {
+    page.section("Where you stand");
+    let (balance, usual) = (about.mine.balance, about.median_of_year);
+    page.labelled("  Your side", COLUMN, about.words);
+    let most = balance.abs().max(usual.abs()).max(1.0);
+    let filled = ((balance.max(0.0) / most) * BAR as f64).round() as usize;
+    let mark = (((usual.max(0.0) / most) * BAR as f64).round() as usize).min(BAR - 1);
+    page.labelled("", COLUMN, &bar(filled, mark));
+    let numbers = format!(
+        "{} today; over twelve months usually {}",
+        phrase::worth(balance),
+        phrase::worth(usual)
+    );
+    page.labelled("", COLUMN, &numbers);
+    page.labelled(
+        "  Their side",
+        COLUMN,
+        &format!("{} today", phrase::worth(about.theirs.balance)),
+    );
+    page.labelled(
+        "  Your word",
+        COLUMN,
+        &phrase::sentence(&about.reliability_mine.words()),
+    );
+    page.labelled(
+        "  Their word",
+        COLUMN,
+        &phrase::sentence(&about.reliability_theirs.words()),
+    );
+}
+
+/// What is there, with a mark where it usually stands.
+fn bar(filled: usize, mark: usize) -> String {
+    (0..BAR)
+        .map(|n| {
+            if n == mark {
+                '┃'
+            } else if n < filled {
+                '━'
+            } else {
+                '╌'
+            }
+        })
+        .collect()
+}
+
+fn of_hundred(share: f64) -> String {
+    match (share * 100.0).round() as i64 {
+        ..=0 => "fewer than 1 in 100".to_owned(),
+        100.. => "more than 99 in 100".to_owned(),
+        some => format!("{some} in 100"),
+    }
+}
+
+fn promises(page: &mut Page, about: &book::Page, day: Day) {
+    let open: Vec<Named<'_>> = about
+        .promises
+        .iter()
+        .filter(|promise| promise.is_open() && promise.made_on <= day)
+        .map(|promise| Named {
+            promise,
+            name: side(promise.side),
+        })
+        .collect();
+    if open.is_empty() {
+        return;
+    }
+    page.section("Promises");
+    pledge::table(page, 2, &open, day);
+}
+
+fn side(side: Side) -> &'static str {
+    match side {
+        Side::Mine => "yours",
+        Side::Theirs => "theirs",
+    }
+}
+
+fn lately(page: &mut Page, about: &book::Page, day: Day, most: usize) {
+    if about.touches.is_empty() {
+        return;
+    }
+    page.section("Lately");
+    let rows: Vec<Vec<String>> = about
+        .touches
+        .iter()
+        .take(most)
+        .map(|touch| row(touch, day))
+        .collect();
+    page.table(
+        2,
+        &[
+            Column::new(Tone::Dim),
+            Column::new(Tone::Plain),
+            Column::giving(Tone::Plain),
+        ],
+        &rows,
+    );
+    if about.touches.len() > most {
+        let all = phrase::counted(about.touches.len() as i64, "touch");
+        page.paragraph(2, &format!("{all} in all"), Tone::Dim);
+    }
+}
+
+fn row(touch: &Touch, day: Day) -> Vec<String> {
+    let moments: Vec<&str> = touch
+        .moments
+        .iter()
+        .map(|judged| judged.moment.words())
+        .collect();
+    let note = match (touch.note.as_str(), moments.join(", ")) {
+        (note, moments) if moments.is_empty() => note.to_owned(),
+        ("", moments) => moments,
+        (note, moments) => format!("{note} · {moments}"),
+    };
+    vec![
+        phrase::day(touch.day, day),
+        phrase::touch(touch.setting, touch.medium),
+        note,
+    ]
+}
+
+fn json(about: &book::Page, day: Day, most: usize) -> Value {
+    let facts = about.acquaintance.facts.as_ref();
+    let quiet = about.acquaintance.person.quiet.as_ref();
+    json!({
+        "day": day.to_string(),
+        "person": people::json(&about.acquaintance, day),
+        "handles": about.acquaintance.handles.iter().map(|handle| json!({
+            "kind": handle.kind.id(), "value": handle.value,
+        })).collect::<Vec<_>>(),
+        "last_contact": about.acquaintance.last.as_ref().map(|last| json!({
+            "at": last.at.to_string(), "medium": last.medium.id(), "note": last.note, "origin": last.origin,
+        })),
+        "rhythm": {
+            "set_days": about.acquaintance.person.rhythm,
+            "median_days": facts.map(|facts| facts.median_gap),
+            "gaps": facts.map_or(0, |facts| facts.gaps),
+        },
+        "quiet": quiet.map(|quiet| json!({
+            "from": quiet.from.to_string(), "until": quiet.until.map(|until| until.to_string()), "why": quiet.why,
+        })),
+        "silence": about.silence.as_ref().map(json_silence),
+        "drift": about.drift,
+        "probability_30": about.probability_30,
+        "standing": {
+            "words": about.words,
+            "balance": about.mine.balance,
+            "median_of_year": about.median_of_year,
+            "theirs": about.theirs.balance,
+        },
+        "reliability": {
+            "mine": json_reliability(&about.reliability_mine),
+            "theirs": json_reliability(&about.reliability_theirs),
+        },
+        "promises": about.promises.iter()
+            .map(|promise| pledge::json(promise, &about.acquaintance.person.name, day))
+            .collect::<Vec<_>>(),
+        "touches": about.touches.iter().take(most).map(json_touch).collect::<Vec<_>>(),
+        "touches_in_all": about.touches.len(),
+    })
+}
+
+fn json_silence(silence: &Silence) -> Value {
+    let (verdict, probability) = match &silence.unusual {
+        Unusual::TooEarly { .. } => ("too-early", None),
+        Unusual::Expected { .. } => ("expected", None),
+        Unusual::P(p) => ("judged", Some(*p)),
+    };
+    json!({ "days": silence.days, "usual": silence.usual, "verdict": verdict, "probability": probability })
+}
+
+fn json_reliability(reliability: &Reliability) -> Value {
+    json!({
+        "enough": reliability.enough(), "mean": reliability.mean, "low": reliability.low,
+        "high": reliability.high, "outcomes": reliability.outcomes,
+    })
+}
+
+fn json_touch(touch: &Touch) -> Value {
+    json!({
+        "id": touch.id.0.to_string(), "at": touch.at.to_string(), "date": touch.day.to_string(),
+        "medium": touch.medium.id(), "setting": touch.setting.id(), "began": touch.began.id(),
+        "addressees": touch.addressees, "note": touch.note, "origin": touch.origin,
+        "moments": touch.moments.iter().map(|judged| json!({
+            "moment": judged.moment.id(), "side": judged.side.id(),
+        })).collect::<Vec<_>>(),
+    })
+}

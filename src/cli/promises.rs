@@ -1,0 +1,163 @@
+//! `troth promises`: those that are open, and what becomes of one.
+
+use ledger::promise::PromiseId;
+use ledger::touch::Side;
+use serde_json::json;
+
+use super::page::Tone;
+use super::phrase;
+use super::pledge::{self, Named};
+use super::visit::Visit;
+use crate::book::{Book, Pledge, Shown};
+use crate::error::{Error, Result};
+
+#[derive(clap::Args, Debug)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct Arguments {
+    #[command(subcommand)]
+    change: Option<Change>,
+    /// Which ones: open, settled or all
+    #[arg(
+        long,
+        value_name = "WHICH",
+        default_value = "open",
+        hide_possible_values = true
+    )]
+    show: Which,
+    /// Only those with this person
+    #[arg(value_name = "NAME")]
+    name: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Which {
+    Open,
+    Settled,
+    All,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Change {
+    /// It is kept, in time or late as its day says
+    Keep(Promised),
+    /// It is kept, but late
+    Late(Promised),
+    /// The one it was made to no longer wants it
+    Release(Promised),
+    /// A new day was agreed before the old one passed
+    Renew(Renewed),
+    /// It was not kept and will not be
+    Break(Promised),
+}
+
+#[derive(clap::Args, Debug)]
+struct Promised {
+    /// The promise's short reference, or words of it
+    #[arg(value_name = "REF|WORDS")]
+    promise: String,
+}
+
+#[derive(clap::Args, Debug)]
+struct Renewed {
+    /// The promise's short reference, or words of it
+    #[arg(value_name = "REF|WORDS")]
+    promise: String,
+    /// The new day
+    #[arg(long, value_name = "DAY")]
+    until: String,
+}
+
+pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
+    match arguments.change {
+        Some(change) => make(change, visit),
+        None => list(&arguments, visit),
+    }
+}
+
+fn list(arguments: &Arguments, visit: &Visit) -> Result<()> {
+    let book = visit.book()?;
+    let day = visit.day(&book)?;
+    let shown = match arguments.show {
+        Which::Open => Shown::Open,
+        Which::Settled => Shown::Settled,
+        Which::All => Shown::All,
+    };
+    let mut pledges = book.promises(shown)?;
+    if let Some(name) = &arguments.name {
+        let person = book.look_up(name)?;
+        pledges.retain(|pledge| pledge.promise.person == person);
+    }
+    if visit.wants_json() {
+        let all: Vec<_> = pledges
+            .iter()
+            .map(|one| pledge::json(&one.promise, &one.name, day))
+            .collect();
+        return visit.show_json(&json!({ "day": day.to_string(), "promises": all }));
+    }
+    let mut page = visit.page();
+    if pledges.is_empty() {
+        page.paragraph(0, "No promises here.", Tone::Plain);
+        page.paragraph(
+            0,
+            "troth promise \"send the notes\" --to NAME --due friday",
+            Tone::Dim,
+        );
+        return visit.show(page);
+    }
+    let named: Vec<Named<'_>> = pledges
+        .iter()
+        .map(|one| Named {
+            promise: &one.promise,
+            name: &one.name,
+        })
+        .collect();
+    page.heading("Promises", &phrase::day(day, day));
+    for (title, side) in [
+        ("You promised", Side::Mine),
+        ("Promised to you", Side::Theirs),
+    ] {
+        let of_side = pledge::of_side(&named, side);
+        if !of_side.is_empty() {
+            page.section(title);
+            pledge::table(&mut page, 2, &of_side, day);
+        }
+    }
+    visit.show(page)
+}
+
+fn make(change: Change, visit: &Visit) -> Result<()> {
+    let book = visit.book()?;
+    let day = visit.day(&book)?;
+    let stamp = visit.stamp();
+    let (Change::Keep(Promised { promise: words })
+    | Change::Late(Promised { promise: words })
+    | Change::Release(Promised { promise: words })
+    | Change::Break(Promised { promise: words })
+    | Change::Renew(Renewed { promise: words, .. })) = &change;
+    let id = book.look_up_promise(words)?;
+    let done = match &change {
+        Change::Keep(_) => book.keep(&stamp, id, day)?,
+        Change::Late(_) => book.keep_late(&stamp, id, day)?,
+        Change::Release(_) => book.release(&stamp, id, day)?,
+        Change::Break(_) => book.break_promise(&stamp, id, day)?,
+        Change::Renew(Renewed { until, .. }) => {
+            let until = visit.day_said(until, day)?;
+            book.renew(&stamp, id, day, until)?
+        }
+    };
+    let pledge = find(&book, id)?;
+    let said = format!(
+        "{} · {}: {}",
+        pledge.promise.what,
+        pledge.name,
+        pledge::standing(&pledge.promise, day)
+    );
+    visit.done(&said, &done)
+}
+
+fn find(book: &Book, id: PromiseId) -> Result<Pledge> {
+    let all = book.promises(Shown::All)?;
+    all.into_iter()
+        .find(|pledge| pledge.promise.id == id)
+        .ok_or_else(|| Error::internal("the promise is gone after it was changed"))
+}

@@ -1,0 +1,33 @@
+//! `troth serve`: the web app, on this machine alone unless asked otherwise.
+
+use std::net::{IpAddr, Ipv4Addr};
+
+use super::visit::Visit;
+use crate::error::Result;
+use crate::web;
+
+#[derive(clap::Args, Debug)]
+pub struct Arguments {
+    /// Which port; 0 takes one that is free
+    #[arg(long, value_name = "PORT", default_value_t = 7433)]
+    port: u16,
+    /// Which address to listen on
+    #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+    host: IpAddr,
+}
+
+pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
+    let book = visit.book()?;
+    let fixed_day = if visit.looks_at_another_day() {
+        Some(visit.day(&book)?)
+    } else {
+        None
+    };
+    let options = web::Options {
+        port: arguments.port,
+        host: arguments.host,
+        fixed_day,
+        once_ready: |address| visit.open_at(address),
+    };
+    web::serve(book, options)
+}

@@ -1,0 +1,176 @@
+//! `troth today`: the morning's moves, each with its reason, its opener and its parts.
+
+use ledger::today::{About, Move, Plan};
+use serde_json::{Value, json};
+
+use super::page::{Page, Tone};
+use super::phrase;
+use super::visit::Visit;
+use crate::book::{Filter, reference};
+use crate::error::Result;
+
+#[derive(clap::Args, Debug)]
+pub struct Arguments {}
+
+pub fn run(_: Arguments, visit: &Visit) -> Result<()> {
+    let book = visit.book()?;
+    let day = visit.day(&book)?;
+    let plan = book.today(day)?;
+    if visit.wants_json() {
+        return visit.show_json(&json(&plan));
+    }
+    let mut page = visit.page();
+    if plan.moves.is_empty() && book.people(&Filter::accepted())?.is_empty() {
+        begin(&mut page);
+        return visit.show(page);
+    }
+    draw(&mut page, &plan);
+    visit.show(page)?;
+    // A person who asks for another day is only looking: nothing has been proposed to them.
+    if !visit.looks_at_another_day() && !plan.moves.is_empty() {
+        book.shown(&visit.stamp(), day, &plan)?;
+    }
+    Ok(())
+}
+
+fn begin(page: &mut Page) {
+    page.paragraph(0, "This book is empty. To begin:", Tone::Strong);
+    let rows = [
+        (
+            "troth import ~/Mail",
+            "read the mail you have; nothing leaves this machine",
+        ),
+        ("troth meet \"Ana Lindqvist\"", "or add someone by hand"),
+        ("troth demo", "or look around in a made-up book"),
+    ];
+    for (command, what) in rows {
+        page.labelled(&format!("  {command}"), 30, what);
+    }
+}
+
+fn draw(page: &mut Page, plan: &Plan) {
+    page.heading(&phrase::whole_day(plan.day), "");
+    if let Some(silence) = &plan.silence {
+        page.blank();
+        page.paragraph(0, &sentence(silence), Tone::Plain);
+    }
+    let (promised, contacts): (Vec<&Move>, Vec<&Move>) = plan
+        .moves
+        .iter()
+        .partition(|step| matches!(step.about, About::Promise(_)));
+    if !promised.is_empty() {
+        page.section("Promised");
+        promised.iter().for_each(|step| draw_move(page, step));
+    }
+    if !contacts.is_empty() {
+        page.section("In touch");
+        contacts.iter().for_each(|step| draw_move(page, step));
+    }
+    for note in &plan.notes {
+        page.blank();
+        page.paragraph(0, &sentence(note), Tone::Dim);
+    }
+    for ask in &plan.asks {
+        page.blank();
+        page.paragraph(0, &ask.words, Tone::Plain);
+        page.paragraph(
+            2,
+            &format!(
+                "troth importance \"{0}\" 1, or troth inbox ignore \"{0}\"",
+                ask.name
+            ),
+            Tone::Dim,
+        );
+    }
+    if let Some(first) = contacts.first() {
+        let name = first_name(&first.name);
+        page.blank();
+        let answers = format!(
+            "troth done {name} · troth snooze {name} --until friday · troth not-needed {name}"
+        );
+        page.paragraph(0, &answers, Tone::Dim);
+    }
+}
+
+fn draw_move(page: &mut Page, step: &Move) {
+    let minutes = format!("{} min", step.minutes);
+    let aside = match step.about {
+        About::Promise(id) => format!("{} · {minutes}", reference(id.0)),
+        About::Contact => minutes,
+    };
+    page.ends(2, (&step.name, Tone::Strong), (&aside, Tone::Dim));
+    page.paragraph(4, &step.reason, Tone::Plain);
+    if !step.opener.is_empty() {
+        page.paragraph(4, &step.opener, Tone::Plain);
+    }
+    match step.about {
+        About::Promise(id) => page.paragraph(
+            4,
+            &format!("troth promises keep {}", reference(id.0)),
+            Tone::Dim,
+        ),
+        About::Contact => page.paragraph(4, &parts(step), Tone::Dim),
+    }
+}
+
+/// What the move's place in the plan is made of: "cooling .35 + owed .25 = .60".
+fn parts(step: &Move) -> String {
+    let shares: Vec<String> = step
+        .parts
+        .iter()
+        .filter(|part| part.share >= 0.005)
+        .map(|part| format!("{} {}", part.name, phrase::number(part.share)))
+        .collect();
+    match shares.as_slice() {
+        [] => String::new(),
+        [one] => one.clone(),
+        several => format!("{} = {}", several.join(" + "), phrase::number(step.value)),
+    }
+}
+
+fn first_name(name: &str) -> String {
+    name.split_whitespace()
+        .next()
+        .unwrap_or(name)
+        .to_lowercase()
+}
+
+fn sentence(text: &str) -> String {
+    let text = phrase::sentence(text);
+    if text.ends_with(['.', '?', '!']) {
+        text
+    } else {
+        format!("{text}.")
+    }
+}
+
+fn json(plan: &Plan) -> Value {
+    json!({
+        "day": plan.day.to_string(),
+        "moves": plan.moves.iter().map(json_move).collect::<Vec<_>>(),
+        "notes": plan.notes,
+        "silence": plan.silence,
+        "asks": plan.asks.iter().map(|ask| json!({
+            "person": ask.name, "person_id": ask.person.0.to_string(), "words": ask.words,
+        })).collect::<Vec<_>>(),
+    })
+}
+
+fn json_move(step: &Move) -> Value {
+    let promise = match step.about {
+        About::Promise(id) => Some(id.0.to_string()),
+        About::Contact => None,
+    };
+    json!({
+        "person": step.name,
+        "person_id": step.person.0.to_string(),
+        "promise_id": promise,
+        "reason": step.reason,
+        "parts": step.parts.iter().map(|part| json!({
+            "name": part.name, "value": part.value, "share": part.share,
+        })).collect::<Vec<_>>(),
+        "opener": step.opener,
+        "minutes": step.minutes,
+        "value": step.value,
+    })
+}

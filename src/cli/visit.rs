@@ -1,0 +1,205 @@
+//! What every command is given: where the book is, which day it is, and how to answer,
+//! in words for a person or as JSON.
+
+use std::io::{ErrorKind, IsTerminal, Write};
+use std::path::PathBuf;
+
+use anstream::{AutoStream, ColorChoice};
+use ledger::Day;
+use serde::Serialize;
+use serde_json::json;
+
+use super::arguments::{Color, Global};
+use super::page::{Page, Tone};
+use super::{day, phrase};
+use crate::book::{Book, Door, Place, Stamp, Written};
+use crate::clock;
+use crate::error::{Error, Result};
+
+/// Lines longer than this are hard to read, however wide the window.
+const WIDEST: usize = 92;
+const USUAL_WIDTH: usize = 80;
+const NARROWEST: usize = 40;
+
+pub struct Visit {
+    book: Option<String>,
+    on: Option<String>,
+    form: Form,
+    color: ColorChoice,
+}
+
+/// How to answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    Words,
+    Json,
+}
+
+impl Visit {
+    pub fn new(global: Global) -> Self {
+        let color = match global.color {
+            Color::Always => ColorChoice::Always,
+            Color::Never => ColorChoice::Never,
+            Color::Auto => ColorChoice::Auto,
+        };
+        let form = if global.json { Form::Json } else { Form::Words };
+        Self {
+            book: global.book,
+            on: global.on,
+            form,
+            color,
+        }
+    }
+
+    /// Opens the book named, or the owner's own.
+    pub fn book(&self) -> Result<Book> {
+        let place = match &self.book {
+            Some(text) if text.trim().is_empty() => {
+                return Err(Error::setup("the place of the book is empty")
+                    .hint("--book PATH, or unset TROTH_BOOK"));
+            }
+            Some(text) => Place::parse(text),
+            None => Place::File(own_book()?),
+        };
+        Book::open(&place)
+    }
+
+    /// The day asked for with `--on`, else today where the owner lives.
+    pub fn day(&self, book: &Book) -> Result<Day> {
+        let today = clock::today(book.zone());
+        match &self.on {
+            Some(text) => self.day_said(text, today),
+            None => Ok(today),
+        }
+    }
+
+    /// Whether another day than the real one was asked for: then looking is only looking.
+    pub fn looks_at_another_day(&self) -> bool {
+        self.on.is_some()
+    }
+
+    /// The day a person's words mean when they are said on `today`.
+    pub fn day_said(&self, text: &str, today: Day) -> Result<Day> {
+        day::parse(text, today).map_err(|unclear| Error::setup(unclear.to_string()).hint(day::HINT))
+    }
+
+    pub fn stamp(&self) -> Stamp {
+        Stamp::now(Door::Cli)
+    }
+
+    pub fn wants_json(&self) -> bool {
+        self.form == Form::Json
+    }
+
+    pub fn page(&self) -> Page {
+        let width = if std::io::stdout().is_terminal() {
+            console::Term::stdout()
+                .size_checked()
+                .map_or(USUAL_WIDTH, |(_, columns)| usize::from(columns))
+        } else {
+            USUAL_WIDTH
+        };
+        Page::new(width.clamp(NARROWEST, WIDEST))
+    }
+
+    pub fn show(&self, page: Page) -> Result<()> {
+        let mut out = AutoStream::new(std::io::stdout(), self.color).lock();
+        written(
+            out.write_all(page.into_text().as_bytes())
+                .and_then(|()| out.flush()),
+        )
+    }
+
+    pub fn show_json(&self, value: &impl Serialize) -> Result<()> {
+        let mut text = serde_json::to_string_pretty(value).map_err(|cause| {
+            Error::internal("the answer could not be written as JSON").because(cause)
+        })?;
+        text.push('\n');
+        let mut out = std::io::stdout().lock();
+        written(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+    }
+
+    /// Says what a verb did, and how to take it back.
+    pub fn done(&self, said: &str, done: &Written) -> Result<()> {
+        if self.wants_json() {
+            return self.show_json(&json!({
+                "said": said, "id": done.subject.to_string(), "line": done.seq,
+            }));
+        }
+        let mut page = self.page();
+        let undo = format!("undo: troth undo {}", done.seq);
+        page.ends(
+            0,
+            (&phrase::sentence(said), Tone::Plain),
+            (&undo, Tone::Dim),
+        );
+        self.show(page)
+    }
+
+    /// Says where the web app is; a line that scripts may wait for.
+    pub fn open_at(&self, address: std::net::SocketAddr) {
+        let mut out = std::io::stdout().lock();
+        // The app is open even when nobody reads where.
+        let _ = writeln!(out, "Troth is open at http://{address}/").and_then(|()| out.flush());
+    }
+
+    /// Opens a browser where there is a desktop to open it on.
+    pub fn browse(&self, address: std::net::SocketAddr) {
+        let opener = if cfg!(target_os = "macos") {
+            "open"
+        } else {
+            "xdg-open"
+        };
+        let has_desktop = cfg!(target_os = "macos")
+            || ["DISPLAY", "WAYLAND_DISPLAY"]
+                .iter()
+                .any(|name| std::env::var_os(name).is_some());
+        if has_desktop {
+            // Without an opener the address just printed is enough.
+            let _ = std::process::Command::new(opener)
+                .arg(format!("http://{address}/"))
+                .stdout(std::process::Stdio::null())
+                .stderr(std::process::Stdio::null())
+                .spawn();
+        }
+    }
+
+    /// A remark beside the answer, never part of it.
+    pub fn remark(&self, text: &str) {
+        let mut err = anstream::stderr().lock();
+        // Nobody may be reading; the answer itself matters more.
+        let _ = writeln!(err, "{text}");
+    }
+}
+
+/// A reader who has seen enough, as `head` has, ends the command quietly.
+pub fn written(result: std::io::Result<()>) -> Result<()> {
+    match result {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => std::process::exit(0),
+        Err(cause) => Err(Error::setup("the answer could not be written").because(cause)),
+        Ok(()) => Ok(()),
+    }
+}
+
+fn own_book() -> Result<PathBuf> {
+    let dirs = directories::BaseDirs::new().ok_or_else(|| {
+        Error::setup("there is no home directory to keep the book in")
+            .hint("say where: --book PATH")
+    })?;
+    let folder = dirs.data_dir().join("troth");
+    make_private(&folder).map_err(|cause| {
+        Error::setup(format!("{} could not be made", folder.display()))
+            .hint("say where the book is to be: --book PATH")
+            .because(cause)
+    })?;
+    Ok(folder.join("book.db"))
+}
+
+/// Only the owner may look into the folder that holds the book.
+fn make_private(folder: &std::path::Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
