@@ -59,6 +59,7 @@ pub fn counted(count: i64, noun: &str) -> String {
         "person" => "people".to_owned(),
         "entry" => "entries".to_owned(),
         "address" => "addresses".to_owned(),
+        "new touch" => "new touches".to_owned(),
         noun => format!("{noun}s"),
     };
     if count == 1 { format!("1 {noun}") } else { format!("{} {plural}", grouped(count)) }
@@ -87,6 +88,15 @@ pub fn worth(points: f64) -> String {
 pub fn plain(value: f64) -> String {
     let text = format!("{value:.2}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// "1.3 GB", "24 MB", "900 kB".
+pub fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000_000 => format!("{} kB", bytes.div_ceil(1000)),
+        1_000_000..1_000_000_000 => format!("{} MB", bytes / 1_000_000),
+        _ => format!("{:.1} GB", bytes as f64 / 1e9),
+    }
 }
 
 /// The hour in the owner's zone: "09:20".
