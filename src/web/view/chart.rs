@@ -44,7 +44,7 @@ pub fn balance(points: &[(Day, f64)], usual: f64) -> Markup {
                         thead { tr { th scope="col" { "Day" } th.sum scope="col" { "Balance" } } }
                         tbody {
                             @for (day, value) in points.iter().rev().step_by(4) {
-                                tr { td.when { (say::dated(*day)) } td.sum { (say::worth(*value)) } }
+                                tr { td.when { (say::dated(*day)) } td.sum { (say::sum(*value)) } }
                             }
                         }
                     }
@@ -68,7 +68,7 @@ pub fn contact_days(months: &[(Day, u32)]) -> Markup {
                     aria-label=(format!("{} in touch since {}, at most {most} in a month.", say::counted(i64::from(all), "day"), first.0.strftime("%B %Y"))) {
                     @for (place, (_, days)) in months.iter().enumerate() {
                         @let height = f64::from(*days) / f64::from(most) * HEIGHT;
-                        rect.bar x=(format!("{:.1}", place as f64 * step + step * 0.15)) width=(format!("{:.1}", step * 0.7))
+                        rect.bar x=(format!("{:.1}", place as f64 * step + step * 0.22)) width=(format!("{:.1}", step * 0.56))
                             y=(format!("{:.1}", HEIGHT - height)) height=(format!("{height:.1}")) {}
                     }
                     line.base x1="0" x2=(WIDTH) y1=(HEIGHT) y2=(HEIGHT) {}

@@ -11,7 +11,7 @@ pub fn body(lines: &[Line], earlier: Option<i64>, zone: &TimeZone, day: Day) -> 
     html! {
         (layout::title(&html! {}, &html! { "History" }, &html! { p.lead { "Everything that was written into this book. What nothing later builds on can be taken back." } }))
         @if lines.is_empty() { div.entry { div.margin {} div.text { p.empty { "Nothing has been written yet." } } } }
-        ol.rows.tight { @for line in lines { (row(line, zone, day)) } }
+        ol.rows.tight.lone { @for line in lines { (row(line, zone, day)) } }
         @if let Some(earlier) = earlier {
             div.entry { div.margin {} div.text { a.button.quiet href=(format!("/history?before={earlier}")) { "Earlier" } } }
         }

@@ -18,7 +18,7 @@ pub fn body(waiting: &[Acquaintance], all: usize, names: &[String], day: Day) ->
                 div.deeds { a.button href="/import" { "Bring in more mail" } }
             } }
         }
-        ul.rows { @for known in waiting { (row(known, day)) } }
+        ul.rows.lone { @for known in waiting { (row(known, day)) } }
         @if waiting.len() < all {
             div.entry { div.margin {} div.text { p.soft { "And " (say::grouped((all - waiting.len()) as i64)) " more after these." } } }
         }
@@ -30,7 +30,7 @@ fn lead(all: usize) -> String {
     match all {
         0 => "People found in your mail wait here for your word.".to_owned(),
         1 => "One person was found in your mail. Do you know them?".to_owned(),
-        all => format!("{} were found in your mail. Those you write with most come first.", say::counted(all as i64, "person")),
+        all => format!("{} were found in your mail. Those you write with most come first.", say::sentence(&say::spelt(all, "person")).trim_end_matches('.')),
     }
 }
 
@@ -46,8 +46,6 @@ fn row(known: &Acquaintance, day: Day) -> Markup {
                 div.deeds {
                     (form::press(&format!("{at}/accept"), "/inbox", "Accept"))
                     (form::press(&format!("{at}/ignore"), "/inbox", "Ignore for ever"))
-                }
-                div.more {
                     details {
                         summary { "Somebody you know already" }
                         div.inside {
@@ -65,7 +63,7 @@ fn row(known: &Acquaintance, day: Day) -> Markup {
 
 fn seen(known: &Acquaintance, day: Day) -> String {
     let mut words = Vec::new();
-    if let Some(handle) = known.handles.first() {
+    if let Some(handle) = known.handles.first().filter(|handle| handle.value != known.person.name) {
         words.push(handle.value.clone());
     }
     if let Some(facts) = &known.facts {

@@ -119,10 +119,7 @@ pub fn section(name: &str, text: &Markup) -> Markup {
 /// A part of a page whose rows carry margins of their own.
 pub fn rows(name: &str, rows: &Markup) -> Markup {
     html! {
-        section {
-            div.entry.section { div.margin { h2 { (name) } } div.text {} }
-            (rows)
-        }
+        section.shelf { h2 { (name) } (rows) }
     }
 }
 

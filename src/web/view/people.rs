@@ -53,7 +53,8 @@ pub fn body(asked: &Asked, people: &[Acquaintance], all: usize, day: Day) -> Mar
 }
 
 fn lead(asked: &Asked, all: usize) -> String {
-    let people = say::counted(all as i64, "person");
+    let people = say::spelt(all, "person");
+    let people = say::sentence(&people).trim_end_matches('.').to_owned();
     let which = match asked.standing {
         Standing::Waiting => " waiting in the inbox",
         Standing::Ignored => " you chose to ignore",
@@ -86,8 +87,8 @@ fn filter(asked: &Asked) -> Markup {
                 @for (standing, name) in [(Standing::Accepted, "In the book"), (Standing::Waiting, "Waiting"), (Standing::Ignored, "Ignored")] {
                     a href=(link(&Asked { standing, page: 1, ..asked.clone() })) aria-current=[(standing == asked.standing).then_some("true")] { (name) }
                 }
-                @for (order, name) in [(Order::Name, "By name"), (Order::Silence, "By silence")] {
-                    a href=(link(&Asked { order, page: 1, ..asked.clone() })) aria-current=[(order == asked.order).then_some("true")] { (name) }
+                @for (order, name, class) in [(Order::Name, "By name", "apart"), (Order::Silence, "By silence", "")] {
+                    a class=[(!class.is_empty()).then_some(class)] href=(link(&Asked { order, page: 1, ..asked.clone() })) aria-current=[(order == asked.order).then_some("true")] { (name) }
                 }
             }
         }

@@ -110,7 +110,7 @@ fn rhythm(sheet: &Sheet<'_>) -> Markup {
         @if known && silence.usual > 0.0 {
             (chart::against(
                 &format!("{} of silence; usually {}.", say::counted(silence.days, "day"), say::plain(silence.usual.round())),
-                silence.days as f64, silence.usual, silence.usual * 3.0,
+                silence.days as f64, silence.usual, (silence.usual * 3.0).max(silence.days as f64 * 1.15),
             ))
             p.axis.legend {
                 span { span.swatch {} (say::counted(silence.days, "day")) " since the last contact" }
@@ -148,8 +148,8 @@ fn mine(sheet: &Sheet<'_>, at: &str) -> Markup {
                 page.mine.balance, page.median_of_year, peak,
             ))
             p.axis.legend {
-                span { span.swatch {} "now " span.number { (say::worth(page.mine.balance)) } }
-                span { span.swatch.dash {} "the middle of your own last twelve months " span.number { (say::worth(page.median_of_year)) } }
+                span { span.swatch {} "now " span.number { (say::sum(page.mine.balance)) } }
+                span { span.swatch.dash {} "the middle of your own last twelve months " span.number { (say::sum(page.median_of_year)) } }
             }
             details open[sheet.length == Length::Whole] {
                 summary { "The statement, line by line" }
@@ -249,7 +249,10 @@ fn happened(touch: &Touch, sheet: &Sheet<'_>) -> Markup {
         Beginner::Them => "they began",
         Beginner::Unknown => "",
     };
-    let mut parts = vec![kind_of(touch)];
+    let mut parts = Vec::new();
+    if !touch.note.is_empty() {
+        parts.push(kind_of(touch));
+    }
     if !began.is_empty() {
         parts.push(began.to_owned());
     }

@@ -28,9 +28,10 @@ fn lead(mine: usize, theirs: usize) -> String {
     match (mine, theirs) {
         (0, 0) => "No promise is open. What you tell people you will do, and what they tell you, goes here.".to_owned(),
         (mine, theirs) => format!(
-            "{} of yours open, {} of theirs.",
-            say::counted(mine as i64, "promise"),
-            if theirs == 0 { "none".to_owned() } else { say::grouped(theirs as i64) }
+            "{} open: {} of yours, {} of theirs.",
+            say::sentence(&say::spelt(mine + theirs, "promise")).trim_end_matches('.'),
+            if mine == 0 { "none".to_owned() } else { say::grouped(mine as i64) },
+            if theirs == 0 { "none".to_owned() } else { say::grouped(theirs as i64) },
         ),
     }
 }
@@ -59,8 +60,6 @@ pub fn row(promise: &Promise, name: &str, day: Day, back: &str) -> Markup {
                     (form::press(&format!("{at}/keep"), back, "Kept"))
                     (form::press(&format!("{at}/release"), back, "Released"))
                     (form::press(&format!("{at}/break"), back, "Broken"))
-                }
-                div.more {
                     @if promise.due.is_none_or(|due| due >= day) { (today::renewal(&at, day, back)) }
                     (late(&at, back))
                 }

@@ -65,6 +65,16 @@ pub fn counted(count: i64, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{} {plural}", grouped(count)) }
 }
 
+/// "three people", "12 people": small numbers in words, as in a letter.
+pub fn spelt(count: usize, noun: &str) -> String {
+    const WORDS: [&str; 9] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+    let counted = counted(count as i64, noun);
+    match (WORDS.get(count.wrapping_sub(1)), counted.split_once(' ')) {
+        (Some(word), Some((_, noun))) => format!("{word} {noun}"),
+        _ => counted,
+    }
+}
+
 /// Thousands set apart: 12,040.
 pub fn grouped(count: i64) -> String {
     let digits = count.unsigned_abs().to_string();
@@ -82,6 +92,11 @@ pub fn grouped(count: i64) -> String {
 pub fn worth(points: f64) -> String {
     let rounded = (points * 100.0).round() / 100.0;
     if rounded < 0.0 { format!("−{:.2}", -rounded) } else { format!("+{rounded:.2}") }
+}
+
+/// A sum of worths: "14.48", "−0.50".
+pub fn sum(points: f64) -> String {
+    worth(points).trim_start_matches('+').to_owned()
 }
 
 /// A number without needless zeros.
@@ -144,6 +159,9 @@ mod tests {
         assert_eq!(counted(12_040, "person"), "12,040 people");
         assert_eq!(worth(-0.5), "−0.50");
         assert_eq!(worth(-0.001), "+0.00");
+        assert_eq!(sum(14.481), "14.48");
+        assert_eq!(spelt(1, "person"), "one person");
+        assert_eq!(spelt(12, "promise"), "12 promises");
         assert_eq!(plain(60.0), "60");
         assert_eq!(plain(1.25), "1.25");
     }

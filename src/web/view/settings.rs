@@ -27,7 +27,7 @@ pub fn body(choices: &Choices<'_>) -> Markup {
         (layout::section("Weights", &html! {
             p.soft { "None of these is the truth. Each says where it comes from, and each can be changed." }
         }))
-        div.entry { div.margin {} div.text { @for tunable in TUNABLES { (weight(tunable, choices.weights)) } } }
+        div.entry { div.margin {} div.text.wide { @for tunable in TUNABLES { (weight(tunable, choices.weights)) } } }
     }
 }
 
@@ -45,18 +45,21 @@ fn owner(choices: &Choices<'_>) -> Markup {
 fn weight(tunable: &Tunable, weights: &Weights) -> Markup {
     let now = weights.get(tunable.id).unwrap_or(tunable.default);
     let at = format!("/settings/weights/{}", tunable.id);
+    let here = format!("/settings#{}", tunable.id);
     html! {
         section.weight #(tunable.id) {
-            h3 { label for=(format!("weight-{}", tunable.id)) { (tunable.name) } }
-            p { (tunable.reason) " " span.soft.small { (say::sentence(tunable.evidence.words())) } }
-            div.inline {
-                (form::write_as("inline", &at, &format!("/settings#{}", tunable.id), &html! {
+            div {
+                h3 { label for=(format!("weight-{}", tunable.id)) { (tunable.name) } }
+                p { (tunable.reason) " " span.soft { (say::sentence(tunable.evidence.words())) } }
+            }
+            div {
+                (form::write_as("inline", &at, &here, &html! {
                     input id=(format!("weight-{}", tunable.id)) type="number" name="value" step="any" min=(tunable.low) max=(tunable.high) value=(say::plain(now)) inputmode="decimal";
-                    span.small.soft { (tunable.unit) }
-                    button type="submit" { "Save" }
+                    button type="submit" { "Save" span.unseen { ": " (tunable.name) } }
                 }))
+                span.unit { (tunable.unit) }
                 @if (now - tunable.default).abs() > f64::EPSILON {
-                    (form::press(&format!("{at}/reset"), &format!("/settings#{}", tunable.id), &format!("Back to {}", say::plain(tunable.default))))
+                    (form::press(&format!("{at}/reset"), &here, &format!("Back to {}", say::plain(tunable.default))))
                 }
             }
         }

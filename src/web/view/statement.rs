@@ -35,7 +35,7 @@ pub fn table(account: &Account, caption: &str, length: Length, whole: &str, toda
                     }
                 }
             }
-            tfoot { tr { th scope="row" colspan="2" { "Together" } td.sum { span { (say::worth(account.balance)) } } } }
+            tfoot { tr { th scope="row" colspan="2" { "Together" } td.sum { span { (say::sum(account.balance)) } } } }
         }
     }
 }

@@ -34,8 +34,8 @@ pub fn body(morning: &Morning<'_>) -> Markup {
     html! {
         div.today {
             (layout::title(
-                &html! { (plan.day.strftime("%A").to_string()) },
-                &html! { time datetime=(plan.day) { (plan.day.strftime("%-d %B").to_string()) } },
+                &html! { (plan.day.strftime("%Y").to_string()) br; "week " (plan.day.iso_week_date().week()) },
+                &html! { time datetime=(plan.day) { (plan.day.strftime("%A, %-d %B").to_string()) } },
                 &lead(plan, &promises, &contacts),
             ))
             @if !promises.is_empty() {
@@ -63,10 +63,10 @@ fn lead(plan: &Plan, promises: &[&Move], contacts: &[&Move]) -> Markup {
     let minutes: u32 = plan.moves.iter().map(|shown| shown.minutes).sum();
     let mut parts = Vec::new();
     if !promises.is_empty() {
-        parts.push(say::counted(promises.len() as i64, "promise"));
+        parts.push(say::spelt(promises.len(), "promise"));
     }
     if !contacts.is_empty() {
-        parts.push(say::counted(contacts.len() as i64, "person"));
+        parts.push(say::spelt(contacts.len(), "person"));
     }
     html! {
         @if !parts.is_empty() {
@@ -79,25 +79,20 @@ fn promise(shown: &Move, morning: &Morning<'_>) -> Markup {
     let About::Promise(id) = shown.about else { return html! {} };
     let (day, at) = (morning.plan.day, format!("/promises/{}", id.0));
     let known = morning.promises.get(&id);
-    let what = known.map_or(shown.reason.as_str(), |promise| promise.what.as_str());
     let theirs = known.is_some_and(|promise| promise.side == Side::Theirs);
+    let in_time = known.is_some_and(|promise| promise.due.is_some_and(|due| due >= day));
     html! {
         li.entry.move {
             div.margin { @if let Some(due) = known.and_then(|promise| promise.due) { (say::due(due, day)) } }
             div.text {
-                h3.name { (say::sentence(what).trim_end_matches('.')) }
+                h3.name { a href=(format!("/people/{}", shown.person.0)) { (shown.name) } }
                 p.reason { (shown.reason) }
                 @if !shown.opener.is_empty() { p.opener { (shown.opener) } }
                 div.deeds {
                     (form::press(&format!("{at}/keep"), "/", if theirs { "They kept it" } else { "Kept" }))
                     (form::write(&format!("{at}/hush"), "/", &put_off_until(day)))
                     (form::press(&format!("{at}/release"), "/", "Not needed"))
-                }
-                div.more {
-                    (put_off_later(&format!("{at}/hush"), day))
-                    @if known.is_some_and(|promise| promise.due.is_some_and(|due| due >= day)) { (renewal(&at, day, "/")) }
-                    (why(shown))
-                    a.button.quiet href=(format!("/people/{}", shown.person.0)) { "Open " (say::first_name(&shown.name)) "’s page" }
+                    @if in_time { (renewal(&at, day, "/")) } @else { (put_off_later(&format!("{at}/hush"), day)) }
                 }
             }
         }
@@ -117,11 +112,9 @@ fn contact(shown: &Move, day: Day) -> Markup {
                     (form::press(&format!("{at}/done"), "/", "Done"))
                     (form::write(&format!("{at}/put-off"), "/", &put_off_until(day)))
                     (form::press(&format!("{at}/not-needed"), "/", "Not needed"))
-                }
-                div.more {
                     (put_off_later(&format!("{at}/put-off"), day))
                     (why(shown))
-                    a.button.quiet href=(format!("/new?person={}", shown.person.0)) { "Note what was said" }
+                    a.aside href=(format!("/new?person={}", shown.person.0)) { "Note what was said" }
                 }
             }
         }
@@ -144,7 +137,7 @@ fn put_off_later(action: &str, day: Day) -> Markup {
     let next_week = day.saturating_add(jiff::Span::new().days(7));
     html! {
         details {
-            summary { "Put off until a day" }
+            summary { "Put off until" }
             div.inside {
                 (form::write_as("inline", action, "/", &html! {
                     (form::labelled(&id, "Until", &html! {
@@ -183,7 +176,7 @@ fn why(shown: &Move) -> Markup {
     html! {
         @if !shown.parts.is_empty() {
             details {
-                summary { "Why " (say::first_name(&shown.name)) ", why now" }
+                summary { "Why " (say::first_name(&shown.name)) span.unseen { ", why now" } }
                 div.inside { (parts(&shown.parts, shown.value)) }
             }
         }
@@ -221,7 +214,7 @@ fn asked(ask: &Ask) -> Markup {
             }))
             (form::press(&format!("{at}/not-needed"), "/", "Ask me later"))
             (form::press(&format!("{at}/ignore"), "/", "No longer"))
-            a.button.quiet href=(at) { "Open " (say::first_name(&ask.name)) "’s page" }
+            a.aside href=(at) { "Open " (say::first_name(&ask.name)) "’s page" }
         }
     }
 }
