@@ -24,10 +24,10 @@ fn row(line: &Line, zone: &TimeZone, day: Day) -> Markup {
         li.entry {
             div.margin { time datetime=(line.at) { (say::short(at.date(), day)) " " (at.strftime("%H:%M").to_string()) } }
             div.text {
-                div.inline {
-                    span.grow {
+                div.line {
+                    span {
                         (say::sentence(&line.words()).trim_end_matches('.'))
-                        span.soft.small { " · line " (line.seq) ", by " (line.door) @if line.undone { ", taken back" } }
+                        span.soft.small { " · line " (line.seq) ", " (door(&line.door)) @if line.undone { ", taken back" } }
                     }
                     @if !line.undone && line.verb != "undo" {
                         (form::write("/undo", "/history", &html! {
@@ -38,6 +38,15 @@ fn row(line: &Line, zone: &TimeZone, day: Day) -> Markup {
                 }
             }
         }
+    }
+}
+
+fn door(id: &str) -> &str {
+    match id {
+        "cli" => "at the command line",
+        "web" => "on these pages",
+        "demo" => "by the demo",
+        other => other,
     }
 }
 

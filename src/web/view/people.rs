@@ -83,13 +83,13 @@ fn filter(asked: &Asked) -> Markup {
                 @if asked.order != Order::Name { input type="hidden" name="sort" value=(asked.order.id()); }
                 button type="submit" { "Find" }
             }
-            div.tabs {
-                @for (standing, name) in [(Standing::Accepted, "In the book"), (Standing::Waiting, "Waiting"), (Standing::Ignored, "Ignored")] {
+            div.split {
+                div.tabs { @for (standing, name) in [(Standing::Accepted, "In the book"), (Standing::Waiting, "Waiting"), (Standing::Ignored, "Ignored")] {
                     a href=(link(&Asked { standing, page: 1, ..asked.clone() })) aria-current=[(standing == asked.standing).then_some("true")] { (name) }
-                }
-                @for (order, name, class) in [(Order::Name, "By name", "apart"), (Order::Silence, "By silence", "")] {
-                    a class=[(!class.is_empty()).then_some(class)] href=(link(&Asked { order, page: 1, ..asked.clone() })) aria-current=[(order == asked.order).then_some("true")] { (name) }
-                }
+                } }
+                div.tabs { @for (order, name) in [(Order::Name, "By name"), (Order::Silence, "By silence")] {
+                    a href=(link(&Asked { order, page: 1, ..asked.clone() })) aria-current=[(order == asked.order).then_some("true")] { (name) }
+                } }
             }
         }
     }

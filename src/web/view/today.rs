@@ -34,7 +34,7 @@ pub fn body(morning: &Morning<'_>) -> Markup {
     html! {
         div.today {
             (layout::title(
-                &html! { (plan.day.strftime("%Y").to_string()) br; "week " (plan.day.iso_week_date().week()) },
+                &html! { (plan.day.strftime("%Y").to_string()) " " br; "week " (plan.day.iso_week_date().week()) },
                 &html! { time datetime=(plan.day) { (plan.day.strftime("%A, %-d %B").to_string()) } },
                 &lead(plan, &promises, &contacts),
             ))
