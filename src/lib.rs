@@ -4,3 +4,4 @@ pub mod book;
 pub mod clock;
 pub mod error;
 pub mod import;
+pub mod web;

@@ -1,0 +1,37 @@
+// Keys for those who like them: n a new entry, / search, ? the list of keys, g then a letter a page.
+// Nothing here is needed: every page works without it. Keys typed in a field, or with a modifier, are left alone.
+"use strict";
+(() => {
+  const pages = { t: "/", p: "/people", w: "/promises", i: "/inbox", m: "/import", h: "/history", s: "/settings" };
+  let going = 0;
+
+  const typing = (element) =>
+    element.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(element.tagName);
+
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (typing(event.target)) {
+      if (event.key === "Escape") event.target.blur();
+      return;
+    }
+    const letter = event.key;
+    if (going && event.timeStamp - going < 1500 && pages[letter]) {
+      location.assign(pages[letter]);
+    } else if (letter === "n") {
+      const here = document.querySelector("main[data-new]");
+      location.assign(here ? here.dataset.new : "/new");
+    } else if (letter === "/") {
+      document.getElementById("search").focus();
+    } else if (letter === "?") {
+      location.assign("/keys");
+    } else if (letter === "g") {
+      going = event.timeStamp;
+      return;
+    } else {
+      going = 0;
+      return;
+    }
+    going = 0;
+    event.preventDefault();
+  });
+})();

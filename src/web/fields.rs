@@ -1,0 +1,155 @@
+//! What a form or an address holds, by name; several under one name are several.
+
+use std::str::FromStr;
+
+use axum::extract::{FromRequest, FromRequestParts, Path, Request};
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
+use axum::{Form, http::StatusCode};
+use ledger::Day;
+use ledger::person::PersonId;
+use uuid::Uuid;
+
+use super::app::App;
+
+use crate::book::Book;
+use crate::error::{Error, Result};
+
+#[derive(Clone, Debug, Default)]
+pub struct Fields(Vec<(String, String)>);
+
+impl Fields {
+    pub fn of_query(query: Option<&str>) -> Self {
+        let uri = format!("/?{}", query.unwrap_or_default());
+        let parsed = axum::http::Uri::from_str(&uri).ok().and_then(|uri| axum::extract::Query::try_from_uri(&uri).ok());
+        parsed.map(|axum::extract::Query(fields)| Self(fields)).unwrap_or_default()
+    }
+
+    pub fn of(fields: Vec<(String, String)>) -> Self {
+        Self(fields)
+    }
+
+    /// A field's text without the blanks around it; `None` when it is empty or missing.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        let (_, text) = self.0.iter().find(|(field, _)| field == name)?;
+        Some(text.trim()).filter(|text| !text.is_empty())
+    }
+
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(field, _)| field == name).map(|(_, text)| text.as_str())
+    }
+
+    pub fn need(&self, name: &str, question: &str) -> Result<&str> {
+        self.get(name).ok_or_else(|| Error::refused(question))
+    }
+
+    pub fn day(&self, name: &str) -> Result<Option<Day>> {
+        let Some(text) = self.get(name) else { return Ok(None) };
+        match text.parse::<Day>() {
+            Ok(day) => Ok(Some(day)),
+            Err(_) => Err(Error::refused(format!("“{text}” is not a day")).hint("write it as 2026-03-14")),
+        }
+    }
+
+    /// The person a field names, by id, name or address.
+    pub fn person(&self, name: &str, book: &Book) -> Result<PersonId> {
+        who(self.need(name, "with whom?")?, book)
+    }
+
+    /// The id that makes sending twice harmless.
+    pub fn request(&self) -> Option<Uuid> {
+        self.get("request").and_then(|text| Uuid::parse_str(text).ok())
+    }
+
+    /// Where the form stood; only ever a page of this door.
+    pub fn back(&self) -> &str {
+        self.get("back").filter(|back| is_ours(back)).unwrap_or("/")
+    }
+
+    /// Everything but what the form carries unseen.
+    pub fn typed(&self) -> &[(String, String)] {
+        let unseen = self.0.iter().take_while(|(name, _)| name == "request" || name == "back").count();
+        &self.0[unseen..]
+    }
+}
+
+pub fn who(text: &str, book: &Book) -> Result<PersonId> {
+    match Uuid::parse_str(text) {
+        Ok(id) => Ok(PersonId(id)),
+        Err(_) => book.look_up(text),
+    }
+}
+
+/// A path of this door: `//` and `\` would lead elsewhere.
+fn is_ours(path: &str) -> bool {
+    let mut letters = path.chars();
+    letters.next() == Some('/')
+        && !matches!(letters.next(), Some('/' | '\\'))
+        && !path.contains(|letter: char| letter.is_control() || letter == '\\')
+}
+
+impl<S: Send + Sync> FromRequest<S> for Fields {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, state: &S) -> std::result::Result<Self, Response> {
+        match Form::<Vec<(String, String)>>::from_request(request, state).await {
+            Ok(Form(fields)) => Ok(Self(fields)),
+            Err(_) => Err((StatusCode::BAD_REQUEST, "That is no form of ours, or it is too long.").into_response()),
+        }
+    }
+}
+
+/// The id in an address; one that is none leads nowhere, in words.
+pub struct Key(pub Uuid);
+
+/// The number in an address.
+pub struct Number(pub i64);
+
+impl FromRequestParts<App> for Key {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> std::result::Result<Self, Response> {
+        named(parts, app, |text| Uuid::parse_str(text).ok()).await.map(Self)
+    }
+}
+
+impl FromRequestParts<App> for Number {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> std::result::Result<Self, Response> {
+        named(parts, app, |text| text.parse().ok()).await.map(Self)
+    }
+}
+
+async fn named<T>(parts: &mut Parts, app: &App, read: impl Fn(&str) -> Option<T>) -> std::result::Result<T, Response> {
+    let text = Path::<String>::from_request_parts(parts, app).await;
+    text.ok().and_then(|Path(text)| read(&text)).ok_or_else(|| {
+        app.refused(&Error::not_found("nothing stands at this address").hint("it may have been mistyped"), None)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn back(text: &str) -> String {
+        Fields::of(vec![("back".to_owned(), text.to_owned())]).back().to_owned()
+    }
+
+    #[test]
+    fn a_form_leads_back_to_this_door_only() {
+        assert_eq!(back("/people?q=ana"), "/people?q=ana");
+        assert_eq!(back("//elsewhere.example/"), "/");
+        assert_eq!(back("/\\elsewhere.example"), "/");
+        assert_eq!(back("https://elsewhere.example/"), "/");
+        assert_eq!(back("/people\r\nx: y"), "/");
+    }
+
+    #[test]
+    fn a_query_is_read_by_name() {
+        let fields = Fields::of_query(Some("q=ana+lind&show=waiting&empty="));
+        assert_eq!(fields.get("q"), Some("ana lind"));
+        assert_eq!(fields.get("empty"), None);
+        assert_eq!(fields.get("sort"), None);
+    }
+}

@@ -1,0 +1,165 @@
+//! The web door: every route on this screen, and the server that opens it.
+//!
+//! A handler looks at the book or calls one of its verbs; what is shown is made in `view`.
+//! It stands on loopback unless told otherwise, and calls nobody.
+
+mod app;
+mod assets;
+mod fields;
+mod guard;
+mod history;
+mod import;
+mod inbox;
+mod keys;
+mod new;
+mod pages;
+mod people;
+mod person;
+mod promises;
+mod reading;
+mod settings;
+mod today;
+pub mod view;
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{get, post};
+use axum::serve::ListenerExt;
+use ledger::Day;
+use tower_http::catch_panic::CatchPanicLayer;
+
+use crate::book::Book;
+use crate::error::{Error, Result};
+pub use app::App;
+
+/// A form holds a name, a day and a note; nothing longer is meant. Uploads have a route of their own.
+const FORM_AT_MOST: usize = 256 * 1024;
+
+/// How long a stopping server waits for work under way.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Where the door stands, and on which day.
+pub struct Options<F: FnOnce(SocketAddr)> {
+    /// 0 takes any free port.
+    pub port: u16,
+    pub host: IpAddr,
+    /// A day to show instead of today: for a demo and for tests.
+    pub fixed_day: Option<Day>,
+    /// Called once the door is open, with where it is.
+    pub once_ready: F,
+}
+
+/// The host a door stands on unless told otherwise.
+pub const LOOPBACK: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
+
+/// Every route. Each writing route names a verb of the book.
+pub fn routes(app: App) -> Router {
+    Router::new()
+        .route("/", get(today::show))
+        .route("/people", get(people::show).post(people::meet))
+        .route("/search", get(people::search))
+        .route("/people/{id}", get(person::show))
+        .route("/people/{id}/rename", post(person::rename))
+        .route("/people/{id}/importance", post(person::importance))
+        .route("/people/{id}/rhythm", post(person::rhythm))
+        .route("/people/{id}/quiet", post(person::quiet))
+        .route("/people/{id}/accept", post(inbox::accept))
+        .route("/people/{id}/ignore", post(inbox::ignore))
+        .route("/people/{id}/wait", post(inbox::wait))
+        .route("/people/{id}/merge", post(inbox::merge))
+        .route("/people/{id}/unmerge", post(inbox::unmerge))
+        .route("/people/{id}/done", post(today::done))
+        .route("/people/{id}/put-off", post(today::put_off))
+        .route("/people/{id}/not-needed", post(today::not_needed))
+        .route("/promises", get(promises::show).post(promises::make))
+        .route("/promises/{id}/keep", post(promises::keep))
+        .route("/promises/{id}/late", post(promises::late))
+        .route("/promises/{id}/release", post(promises::release))
+        .route("/promises/{id}/break", post(promises::break_promise))
+        .route("/promises/{id}/renew", post(promises::renew))
+        .route("/promises/{id}/hush", post(promises::hush))
+        .route("/new", get(new::show))
+        .route("/touches", post(new::log))
+        .route("/inbox", get(inbox::show))
+        .route("/import", get(import::show))
+        .route("/import/path", post(import::path))
+        .route("/import/files", post(import::files).layer(DefaultBodyLimit::disable()))
+        .route("/import/{batch}", get(import::proposal))
+        .route("/import/{batch}/owner", post(import::owner))
+        .route("/import/{batch}/accept", post(import::accept))
+        .route("/import/{batch}/discard", post(import::discard))
+        .route("/settings", get(settings::show))
+        .route("/settings/owner", post(settings::owner))
+        .route("/settings/weights/{id}", post(settings::weigh))
+        .route("/settings/weights/{id}/reset", post(settings::reset))
+        .route("/history", get(history::show))
+        .route("/undo", get(history::ask).post(history::undo))
+        .route("/keys", get(keys::show))
+        .route("/assets/{name}", get(assets::show))
+        .route("/favicon.ico", get(assets::icon))
+        .fallback(keys::nowhere)
+        .layer(DefaultBodyLimit::max(FORM_AT_MOST))
+        .layer(CatchPanicLayer::new())
+        .layer(from_fn_with_state(app.clone(), guard::watch))
+        .with_state(app)
+}
+
+/// Opens the door and stays until the program is told to stop.
+///
+/// # Errors
+/// A port that is taken or not allowed, in a sentence.
+pub fn serve<F: FnOnce(SocketAddr)>(book: Book, options: Options<F>) -> Result<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|cause| Error::setup("the web app could not start").because(cause))?;
+    let served = runtime.block_on(stand(book, options));
+    runtime.shutdown_timeout(PATIENCE);
+    served
+}
+
+async fn stand<F: FnOnce(SocketAddr)>(book: Book, options: Options<F>) -> Result<()> {
+    let wanted = SocketAddr::new(options.host, options.port);
+    let listener = tokio::net::TcpListener::bind(wanted).await.map_err(|cause| taken(wanted, cause))?;
+    let at = listener.local_addr().map_err(|cause| Error::setup("the web app has no address").because(cause))?;
+    let app = App::new(book, options.fixed_day, options.host);
+    (options.once_ready)(at);
+    // A page is one small answer: waiting to fill a packet would only delay it.
+    let listener = listener.tap_io(|stream| {
+        let _ = stream.set_nodelay(true);
+    });
+    axum::serve(listener, routes(app))
+        .with_graceful_shutdown(told_to_stop())
+        .await
+        .map_err(|cause| Error::internal("the web app stopped").because(cause))
+}
+
+fn taken(wanted: SocketAddr, cause: std::io::Error) -> Error {
+    match cause.kind() {
+        std::io::ErrorKind::AddrInUse => Error::setup(format!("something else is already open at {wanted}"))
+            .hint("is Troth running already? Otherwise choose another port: --port 7434"),
+        std::io::ErrorKind::PermissionDenied => Error::setup(format!("this user may not open {wanted}"))
+            .hint("choose a port above 1023"),
+        _ => Error::setup(format!("the web app cannot open {wanted}")).because(cause),
+    }
+}
+
+async fn told_to_stop() {
+    let interrupted = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = interrupted => {}
+                _ = terminated.recv() => {}
+            }
+            return;
+        }
+    }
+    let _ = interrupted.await;
+}

@@ -1,0 +1,175 @@
+//! Pages already made, kept while the book's version and the day hold, so that a page asked for
+//! again costs a copy. Request ids are filled in as a page is served, never kept.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use ledger::Day;
+
+use super::view::form::REQUEST;
+use crate::clock::{self, Stopwatch};
+
+/// How long the book's version is believed without asking. Writes through this door forget it at once.
+const BELIEVED: Duration = Duration::from_millis(50);
+
+const PAGES_AT_MOST: usize = 512;
+const BYTES_AT_MOST: usize = 48 * 1024 * 1024;
+
+/// The book's version as last seen.
+#[derive(Default)]
+pub struct Version(Mutex<Option<(Stopwatch, i64)>>);
+
+impl Version {
+    pub fn fresh(&self) -> Option<i64> {
+        let held = *self.lock();
+        held.filter(|(since, _)| since.elapsed() < BELIEVED).map(|(_, version)| version)
+    }
+
+    pub fn note(&self, version: i64) {
+        *self.lock() = Some((Stopwatch::start(), version));
+    }
+
+    pub fn forget(&self) {
+        *self.lock() = None;
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<(Stopwatch, i64)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A page with the places where request ids go.
+#[derive(Clone)]
+pub struct Made(Arc<Sheet>);
+
+struct Sheet {
+    text: Vec<u8>,
+    places: Vec<usize>,
+}
+
+impl Made {
+    pub fn new(text: String) -> Self {
+        let places = text.match_indices(REQUEST).map(|(place, _)| place).collect();
+        Self(Arc::new(Sheet { text: text.into_bytes(), places }))
+    }
+
+    /// The page as it goes out, with a request id of its own in every form.
+    pub fn served(&self) -> Vec<u8> {
+        let mut text = self.0.text.clone();
+        if self.0.places.is_empty() {
+            return text;
+        }
+        let drawn = clock::new_id().as_u128();
+        for (n, place) in self.0.places.iter().enumerate() {
+            // One draw for the page; the form's number sets each apart.
+            let id = uuid::Uuid::from_u128(drawn ^ n as u128);
+            if let Some(hole) = text.get_mut(*place..*place + REQUEST.len()) {
+                id.hyphenated().encode_lower(hole);
+            }
+        }
+        text
+    }
+
+    fn bytes(&self) -> usize {
+        self.0.text.len()
+    }
+}
+
+/// Pages by address, the least recently asked for leaving first.
+#[derive(Default)]
+pub struct Pages(Mutex<Shelf>);
+
+#[derive(Default)]
+struct Shelf {
+    of: Option<(i64, Day)>,
+    pages: HashMap<String, (Made, u64)>,
+    bytes: usize,
+    turn: u64,
+}
+
+impl Pages {
+    pub fn find(&self, version: i64, day: Day, address: &str) -> Option<Made> {
+        let mut shelf = self.lock();
+        if shelf.of != Some((version, day)) {
+            return None;
+        }
+        shelf.turn += 1;
+        let turn = shelf.turn;
+        let (made, asked) = shelf.pages.get_mut(address)?;
+        *asked = turn;
+        Some(made.clone())
+    }
+
+    pub fn keep(&self, version: i64, day: Day, address: String, made: Made) {
+        let mut shelf = self.lock();
+        match shelf.of {
+            // Made from an older book than the one now on the shelf: of no use to anybody.
+            Some((newest, _)) if newest > version => return,
+            Some(of) if of == (version, day) => {}
+            _ => *shelf = Shelf { of: Some((version, day)), ..Shelf::default() },
+        }
+        shelf.bytes += made.bytes();
+        shelf.turn += 1;
+        let turn = shelf.turn;
+        if let Some((before, _)) = shelf.pages.insert(address, (made, turn)) {
+            shelf.bytes -= before.bytes();
+        }
+        while shelf.pages.len() > PAGES_AT_MOST || shelf.bytes > BYTES_AT_MOST {
+            shelf.drop_oldest();
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Shelf> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Shelf {
+    fn drop_oldest(&mut self) {
+        let oldest = self.pages.iter().min_by_key(|(_, (_, asked))| *asked).map(|(address, _)| address.clone());
+        let Some((made, _)) = oldest.and_then(|address| self.pages.remove(&address)) else { return };
+        self.bytes -= made.bytes();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn a_placeholder_is_as_long_as_a_request_id() {
+        assert_eq!(REQUEST.len(), uuid::fmt::Hyphenated::LENGTH);
+    }
+
+    #[test]
+    fn every_form_of_every_serving_has_a_request_id_of_its_own() {
+        let made = Made::new(format!("<a {REQUEST}> <b {REQUEST}>"));
+        let (first, second) = (made.served(), made.served());
+        assert_ne!(first[3..39], first[44..80]);
+        assert_ne!(first, second);
+        assert!(!String::from_utf8(first).unwrap().contains(REQUEST));
+    }
+
+    #[test]
+    fn pages_of_another_version_or_day_are_not_served() {
+        let (pages, day) = (Pages::default(), date(2026, 3, 10));
+        pages.keep(1, day, "/".to_owned(), Made::new("one".to_owned()));
+        assert!(pages.find(1, day, "/").is_some());
+        assert!(pages.find(2, day, "/").is_none());
+        assert!(pages.find(1, date(2026, 3, 11), "/").is_none());
+    }
+
+    #[test]
+    fn the_shelf_stays_small() {
+        let (pages, day) = (Pages::default(), date(2026, 3, 10));
+        for n in 0..2 * PAGES_AT_MOST {
+            pages.keep(1, day, n.to_string(), Made::new("x".repeat(100)));
+        }
+        assert_eq!(pages.lock().pages.len(), PAGES_AT_MOST);
+        assert!(pages.find(1, day, "0").is_none());
+        assert!(pages.find(1, day, &(2 * PAGES_AT_MOST - 1).to_string()).is_some());
+    }
+}

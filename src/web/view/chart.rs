@@ -1,0 +1,122 @@
+//! Plots as SVG, drawn without inline style: shapes stretch to the width there is, words stand
+//! beside them as text. The numbers behind each plot stand in a table under it.
+
+use ledger::{Day, days_between};
+use maud::{Markup, html};
+
+use super::say;
+
+const WIDTH: f64 = 1000.0;
+const HEIGHT: f64 = 100.0;
+
+/// A balance over time, with the usual as a dashed line.
+pub fn balance(points: &[(Day, f64)], usual: f64) -> Markup {
+    let (Some(first), Some(last)) = (points.first(), points.last()) else { return html! {} };
+    let top = points.iter().map(|(_, value)| *value).fold(usual, f64::max).max(1.0);
+    let bottom = points.iter().map(|(_, value)| *value).fold(0.0, f64::min);
+    let span = days_between(first.0, last.0).max(1) as f64;
+    let x = |day: Day| days_between(first.0, day) as f64 / span * WIDTH;
+    let y = |value: f64| HEIGHT - (value - bottom) / (top - bottom) * HEIGHT;
+    let line: Vec<String> =
+        points.iter().map(|(day, value)| format!("{:.1},{:.2}", x(*day), y(*value))).collect();
+    let line = line.join(" ");
+    html! {
+        figure.plot {
+            figcaption { "Your side, over two years" }
+            div.frame {
+                svg viewBox=(format!("0 -2 {WIDTH} {}", HEIGHT + 4.0)) preserveAspectRatio="none" role="img"
+                    aria-label=(format!("The balance of your side from {} to {}; now {:.1}, usually {usual:.1}.", say::dated(first.0), say::dated(last.0), last.1)) {
+                    polygon.ink-area points=(format!("0,{:.2} {line} {WIDTH},{:.2}", y(0.0), y(0.0))) {}
+                    line.base x1="0" x2=(WIDTH) y1=(format!("{:.2}", y(0.0))) y2=(format!("{:.2}", y(0.0))) {}
+                    line.usual x1="0" x2=(WIDTH) y1=(format!("{:.2}", y(usual))) y2=(format!("{:.2}", y(usual))) {}
+                    polyline.ink-line points=(line) {}
+                }
+            }
+            (axis(first.0, last.0))
+            p.axis.legend {
+                span { span.swatch {} "balance, at most " (say::plain((top * 10.0).round() / 10.0)) }
+                span { span.swatch.dash {} "usual this year, " (say::plain((usual * 10.0).round() / 10.0)) }
+            }
+            details {
+                summary { "As a table" }
+                div.inside {
+                    table {
+                        thead { tr { th scope="col" { "Day" } th.sum scope="col" { "Balance" } } }
+                        tbody {
+                            @for (day, value) in points.iter().rev().step_by(4) {
+                                tr { td.when { (say::dated(*day)) } td.sum { (say::sum(*value)) } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Contact days in each month, up to this one.
+pub fn contact_days(months: &[(Day, u32)]) -> Markup {
+    let (Some(first), Some(last)) = (months.first(), months.last()) else { return html! {} };
+    let most = months.iter().map(|(_, days)| *days).max().unwrap_or(0).max(1);
+    let step = WIDTH / months.len() as f64;
+    let all: u32 = months.iter().map(|(_, days)| days).sum();
+    html! {
+        figure.plot {
+            figcaption { "Days in touch, month by month" }
+            div.frame {
+                svg.low viewBox=(format!("0 0 {WIDTH} {HEIGHT}")) preserveAspectRatio="none" role="img"
+                    aria-label=(format!("{} in touch since {}, at most {most} in a month.", say::counted(i64::from(all), "day"), first.0.strftime("%B %Y"))) {
+                    @for (place, (_, days)) in months.iter().enumerate() {
+                        @let height = f64::from(*days) / f64::from(most) * HEIGHT;
+                        rect.bar x=(format!("{:.1}", place as f64 * step + step * 0.22)) width=(format!("{:.1}", step * 0.56))
+                            y=(format!("{:.1}", HEIGHT - height)) height=(format!("{height:.1}")) {}
+                    }
+                    line.base x1="0" x2=(WIDTH) y1=(HEIGHT) y2=(HEIGHT) {}
+                }
+            }
+            (axis(first.0, last.0))
+            p.axis.legend { span { "at most " (say::counted(i64::from(most), "day")) " in a month" } }
+            details {
+                summary { "As a table" }
+                div.inside {
+                    table {
+                        thead { tr { th scope="col" { "Month" } th.sum scope="col" { "Days in touch" } } }
+                        tbody {
+                            @for (month, days) in months.iter().rev() {
+                                tr { td.when { (month.strftime("%B %Y").to_string()) } td.sum { (days) } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A length against its usual: the bar is now, the dashed mark the usual.
+pub fn against(words: &str, now: f64, usual: f64, most: f64) -> Markup {
+    let most = most.max(now).max(usual * 1.25).max(0.5);
+    let share = |value: f64| (value.max(0.0) / most * WIDTH).min(WIDTH);
+    html! {
+        figure.plot {
+            div.frame {
+                svg.slim viewBox="0 0 1000 20" preserveAspectRatio="none" role="img" aria-label=(words) {
+                    rect.track x="0" y="7" width=(WIDTH) height="6" {}
+                    rect.bar x="0" y="7" width=(format!("{:.1}", share(now))) height="6" {}
+                    @if usual > 0.0 { line.usual x1=(format!("{:.1}", share(usual))) x2=(format!("{:.1}", share(usual))) y1="0" y2="20" {} }
+                }
+            }
+        }
+    }
+}
+
+fn axis(first: Day, last: Day) -> Markup {
+    let span = days_between(first, last);
+    html! {
+        p.axis aria-hidden="true" {
+            @for part in 0..5_i64 {
+                span { (first.saturating_add(jiff::Span::new().days(span * part / 4)).strftime("%b %Y").to_string()) }
+            }
+        }
+    }
+}

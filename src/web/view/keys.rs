@@ -1,0 +1,30 @@
+//! The keys, for those who like them.
+
+use maud::{Markup, html};
+
+use super::layout;
+
+const KEYS: [(&str, &str); 10] = [
+    ("n", "a new entry"),
+    ("/", "find a person"),
+    ("?", "this list"),
+    ("g t", "today"),
+    ("g p", "people"),
+    ("g w", "promises: your word"),
+    ("g i", "the inbox"),
+    ("g m", "import: more mail"),
+    ("g h", "history"),
+    ("g s", "settings"),
+];
+
+pub fn body() -> Markup {
+    html! {
+        (layout::title(&html! {}, &html! { "Keys" }, &html! { p.lead { "They rest while you type in a field, and nothing needs them." } }))
+        div.entry { div.margin {} div.text {
+            dl.facts { @for (key, words) in KEYS {
+                dt { @for part in key.split(' ') { kbd { (part) } " " } }
+                dd { (words) }
+            } }
+        } }
+    }
+}

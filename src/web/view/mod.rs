@@ -1,0 +1,21 @@
+//! The only HTML. A page is a function of ledger and book values; nothing here reads a book,
+//! asks for the time or draws an id.
+
+pub mod chart;
+pub mod form;
+pub mod history;
+pub mod import;
+pub mod inbox;
+pub mod keys;
+pub mod layout;
+pub mod new;
+pub mod people;
+pub mod person;
+pub mod promises;
+pub mod refusal;
+pub mod say;
+pub mod settings;
+pub mod statement;
+pub mod today;
+
+pub use layout::{Frame, Here, Notice};

@@ -1,0 +1,367 @@
+//! One person's page: the last contact and where it was read, the rhythm against the silence,
+//! your side of the account with its statement, promises both ways, and what happened.
+
+use jiff::tz::TimeZone;
+use ledger::handle::HandleKind;
+use ledger::person::{Importance, Person, PersonId, Standing};
+use ledger::promise::{Outcome, Promise, State};
+use ledger::rhythm::{Silence, Unusual};
+use ledger::touch::{Beginner, Side, Touch};
+use ledger::Day;
+use maud::{Markup, html};
+
+use super::statement::{self, Length};
+use super::{chart, form, layout, promises, say};
+use crate::book::Page;
+
+/// What one person's page is made from.
+pub struct Sheet<'a> {
+    pub page: &'a Page,
+    pub day: Day,
+    pub zone: &'a TimeZone,
+    /// Entries that were merged into this one, and can be taken apart again.
+    pub merged: &'a [(PersonId, String)],
+    pub balances: &'a [(Day, f64)],
+    pub months: &'a [(Day, u32)],
+    pub length: Length,
+    pub back: &'a str,
+}
+
+/// So many of the newest touches stand on the page.
+const TOUCHES_SHOWN: usize = 30;
+
+pub fn body(sheet: &Sheet<'_>) -> Markup {
+    let page = sheet.page;
+    let person = &page.acquaintance.person;
+    let at = format!("/people/{}", person.id.0);
+    let first = say::first_name(&person.name);
+    html! {
+        (layout::title(&importance(person.importance), &html! { (person.name) }, &html! {
+            p.lead { (last_contact(sheet)) }
+            div.deeds {
+                a.button.primary href=(format!("/new?person={}", person.id.0)) { "Note a touch" }
+                a.button href=(format!("/new?kind=promise&person={}", person.id.0)) { "Note a promise" }
+            }
+        }))
+        @if person.standing != Standing::Accepted { (standing(person, &at, sheet.back)) }
+        (layout::section("Rhythm", &rhythm(sheet)))
+        (layout::section(&format!("Your side of the account with {first}"), &mine(sheet, &at)))
+        @if !page.promises.is_empty() { (pledges(sheet)) }
+        @if !sheet.months.is_empty() { (layout::section("Over time", &over_time(sheet))) }
+        @if !page.touches.is_empty() { (timeline(sheet, &at)) }
+        @if !page.theirs.lines.is_empty() { (layout::section(&format!("What came from {first}"), &theirs(sheet, &at))) }
+        (layout::section("Ways to reach", &handles(page)))
+        (layout::section("Change", &changes(sheet, &at)))
+    }
+}
+
+fn importance(importance: Importance) -> Markup {
+    html! {
+        @match importance {
+            Importance::NowAndThen => "Now and then",
+            Importance::Usual => "",
+            Importance::Dear => "Dear to you",
+        }
+    }
+}
+
+fn last_contact(sheet: &Sheet<'_>) -> Markup {
+    let page = sheet.page;
+    html! {
+        @match (&page.acquaintance.facts, &page.acquaintance.last) {
+            (Some(facts), Some(last)) => {
+                "Last in touch " strong { (say::ago(facts.last, sheet.day)) } ", " (last.medium.words())
+                @if !last.note.is_empty() { ": “" (last.note) "”" }
+                ". Source: " (last.origin) "."
+            }
+            (Some(facts), None) => { "Last in touch " strong { (say::ago(facts.last, sheet.day)) } "." }
+            (None, _) => "Nothing is noted with them yet.",
+        }
+    }
+}
+
+fn standing(person: &Person, at: &str, back: &str) -> Markup {
+    let words = match person.standing {
+        Standing::Waiting => "Found in your mail and waiting for your word.",
+        Standing::Ignored => "You chose to ignore this person. Nothing about them is proposed.",
+        Standing::Owner => "This is you, the owner of this book.",
+        Standing::Accepted => "",
+    };
+    layout::section("", &html! {
+        p { (words) }
+        @if person.standing != Standing::Owner {
+            div.deeds {
+                (form::press(&format!("{at}/accept"), back, "Accept"))
+                @if person.standing == Standing::Waiting { (form::press(&format!("{at}/ignore"), back, "Ignore for ever")) }
+            }
+        }
+    })
+}
+
+fn rhythm(sheet: &Sheet<'_>) -> Markup {
+    let page = sheet.page;
+    let person = &page.acquaintance.person;
+    let Some(silence) = &page.silence else {
+        return html! { p { "No rhythm yet: it is learnt from days in touch." } };
+    };
+    let known = person.rhythm.is_some() || page.acquaintance.facts.as_ref().is_some_and(|facts| facts.gaps >= ledger::rhythm::GAPS_ENOUGH);
+    html! {
+        p.standing { (page.temper.words(silence)) }
+        @if known && silence.usual > 0.0 {
+            (chart::against(
+                &format!("{} of silence; usually {}.", say::counted(silence.days, "day"), say::plain(silence.usual.round())),
+                silence.days as f64, silence.usual, (silence.usual * 3.0).max(silence.days as f64 * 1.15),
+            ))
+            p.axis.legend {
+                span { span.swatch {} (say::counted(silence.days, "day")) " since the last contact" }
+                span { span.swatch.dash {} "usually " (say::counted(silence.usual.round() as i64, "day")) @if person.rhythm.is_some() { ", as you set it" } }
+            }
+        }
+        p.hint { (unusual(silence, page.probability_30)) }
+    }
+}
+
+fn unusual(silence: &Silence, probability: Option<f64>) -> String {
+    let Unusual::P(p) = silence.unusual else { return String::new() };
+    let mut words = format!(
+        "Given their gaps so far, about {} in 100 silences are at least this long.",
+        (p * 100.0).round().clamp(1.0, 99.0)
+    );
+    if let Some(probability) = probability {
+        words.push_str(&format!(
+            " Contact within 30 days is about {} in 100 likely.",
+            (probability * 100.0).round().clamp(1.0, 99.0)
+        ));
+    }
+    words.push_str(" Half of such flags mean nothing.");
+    words
+}
+
+fn mine(sheet: &Sheet<'_>, at: &str) -> Markup {
+    let page = sheet.page;
+    let peak = sheet.balances.iter().map(|(_, balance)| *balance).fold(0.0, f64::max);
+    html! {
+        p.standing { (page.words) }
+        @if !page.mine.lines.is_empty() {
+            (chart::against(
+                &format!("Your side stands at {:.1}; the middle of the last twelve months is {:.1}.", page.mine.balance, page.median_of_year),
+                page.mine.balance, page.median_of_year, peak,
+            ))
+            p.axis.legend {
+                span { span.swatch {} "now " span.number { (say::sum(page.mine.balance)) } }
+                span { span.swatch.dash {} "the middle of your own last twelve months " span.number { (say::sum(page.median_of_year)) } }
+            }
+            details open[sheet.length == Length::Whole] {
+                summary { "The statement, line by line" }
+                div.inside { (statement::table(&page.mine, "Your side, line by line", sheet.length, &format!("{at}?statement=whole"), sheet.day)) }
+            }
+        } @else { p.hint { "Nothing you did with them is noted yet." } }
+        @if page.reliability_mine.outcomes > 0 { p.hint { "Your promises to them: " (page.reliability_mine.words()) "." } }
+        p.hint { "It measures recorded attention on your side, not trust, and never what anybody is worth." }
+    }
+}
+
+fn theirs(sheet: &Sheet<'_>, at: &str) -> Markup {
+    let page = sheet.page;
+    html! {
+        p { "What they did for you, as far as this book knows. Their own view is missing." }
+        @if page.reliability_theirs.outcomes > 0 { p.hint { "Their promises to you: " (page.reliability_theirs.words()) "." } }
+        details {
+            summary { "Line by line" }
+            div.inside { (statement::table(&page.theirs, "Their side, line by line", sheet.length, &format!("{at}?statement=whole"), sheet.day)) }
+        }
+    }
+}
+
+fn pledges(sheet: &Sheet<'_>) -> Markup {
+    let (open, settled): (Vec<&Promise>, Vec<&Promise>) = sheet.page.promises.iter().partition(|promise| promise.is_open());
+    let name = &sheet.page.acquaintance.person.name;
+    html! {
+        (layout::rows("Promises", &html! {
+            ul.rows { @for promise in &open { (promises::row(promise, name, sheet.day, sheet.back)) } }
+            @if open.is_empty() { div.entry { div.margin {} div.text { p { "None is open." } } } }
+            @if !settled.is_empty() {
+                div.entry { div.margin {} div.text {
+                    details {
+                        summary { (say::counted(settled.len() as i64, "settled promise")) }
+                        div.inside { ul.rows.tight { @for promise in &settled { (settled_row(promise, sheet.day)) } } }
+                    }
+                } }
+            }
+        }))
+    }
+}
+
+fn settled_row(promise: &Promise, day: Day) -> Markup {
+    let State::Settled { on, outcome } = promise.state else { return html! {} };
+    html! {
+        li {
+            (promise.what) " "
+            span.soft.small { (whose(promise.side)) ", " (outcome_words(outcome)) " " (say::short(on, day)) }
+        }
+    }
+}
+
+pub fn whose(side: Side) -> &'static str {
+    match side {
+        Side::Mine => "yours",
+        Side::Theirs => "theirs",
+    }
+}
+
+pub fn outcome_words(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Kept => "kept",
+        Outcome::Late => "kept late",
+        Outcome::Broken => "broken",
+        Outcome::Released => "released",
+    }
+}
+
+fn over_time(sheet: &Sheet<'_>) -> Markup {
+    html! {
+        (chart::balance(sheet.balances, sheet.page.median_of_year))
+        (chart::contact_days(sheet.months))
+    }
+}
+
+fn timeline(sheet: &Sheet<'_>, at: &str) -> Markup {
+    let touches = &sheet.page.touches;
+    let shown = match sheet.length {
+        Length::Newest => touches.len().min(TOUCHES_SHOWN),
+        Length::Whole => touches.len(),
+    };
+    html! {
+        (layout::rows("What happened", &html! {
+            ol.rows.tight { @for touch in &touches[..shown] { (happened(touch, sheet)) } }
+            @if shown < touches.len() {
+                div.entry { div.margin {} div.text {
+                    a.button.quiet href=(format!("{at}?statement=whole")) { "All " (say::grouped(touches.len() as i64)) " of them" }
+                } }
+            }
+        }))
+    }
+}
+
+fn happened(touch: &Touch, sheet: &Sheet<'_>) -> Markup {
+    let began = match touch.began {
+        Beginner::Me => "you began",
+        Beginner::Them => "they began",
+        Beginner::Unknown => "",
+    };
+    let mut parts = Vec::new();
+    if !touch.note.is_empty() {
+        parts.push(kind_of(touch));
+    }
+    if !began.is_empty() {
+        parts.push(began.to_owned());
+    }
+    if touch.addressees > 1 {
+        parts.push(format!("among {}", touch.addressees));
+    }
+    parts.push(touch.origin.clone());
+    html! {
+        li.entry {
+            div.margin { time datetime=(touch.day) title=(format!("{}, {}", say::long(touch.day), say::hour(touch.at, sheet.zone))) { (say::short(touch.day, sheet.day)) } }
+            div.text {
+                @if touch.note.is_empty() { (say::sentence(&kind_of(touch)).trim_end_matches('.')) } @else { (touch.note) }
+                div.soft.small { (parts.join(" · ")) }
+                @if !touch.moments.is_empty() {
+                    div.small { @for (place, judged) in touch.moments.iter().enumerate() {
+                        @if place > 0 { "; " }
+                        @if judged.side == Side::Mine { "you " } @else { "they " }
+                        (judged.moment.words())
+                    } }
+                }
+            }
+        }
+    }
+}
+
+/// "a coffee in person", "a message by mail", "one to one by video".
+fn kind_of(touch: &Touch) -> String {
+    format!("{} {}", touch.setting.words(), touch.medium.words())
+}
+
+fn handles(page: &Page) -> Markup {
+    let known = &page.acquaintance.handles;
+    html! {
+        @if known.is_empty() { p.soft { "No address is noted." } }
+        ul { @for handle in known {
+            li {
+                @if handle.kind == HandleKind::Mail { a href=(format!("mailto:{}", handle.value)) { (handle.value) } } @else { (handle.value) " " span.soft.small { (handle.kind.id()) } }
+            }
+        } }
+    }
+}
+
+fn changes(sheet: &Sheet<'_>, at: &str) -> Markup {
+    let person = &sheet.page.acquaintance.person;
+    let back = sheet.back;
+    html! {
+        div.more {
+            (disclosed("Name", &form::write_as("inline", &format!("{at}/rename"), back, &html! {
+                div.field.grow { label for="name" { "Name" } input #name name="name" required value=(person.name) autocomplete="off"; }
+                button type="submit" { "Rename" }
+            })))
+            (disclosed("How much attention", &form::write(&format!("{at}/importance"), back, &html! {
+                fieldset {
+                    legend { "How much attention you want to give" }
+                    div.choices { @for (steps, words) in [("1", "Now and then"), ("2", "Usual"), ("3", "Dear")] {
+                        label { input type="radio" name="importance" value=(steps) checked[steps == person.importance.steps().to_string()]; (words) }
+                    } }
+                }
+                div.deeds { button type="submit" { "Save" } }
+            })))
+            (disclosed("Rhythm", &form::write_as("inline", &format!("{at}/rhythm"), back, &html! {
+                (form::explained("rhythm", "Days between contacts", "Leave it empty to let it be learnt.", &html! {
+                    input #rhythm type="number" name="rhythm" min="1" max="3650" inputmode="numeric" value=[person.rhythm];
+                }))
+                button type="submit" { "Save" }
+            })))
+            (disclosed("Quiet time", &quiet(sheet, at)))
+            @if person.standing == Standing::Accepted {
+                (disclosed("Ignore or merge", &html! {
+                    p.hint { "Ignored people are never proposed. Merging keeps both histories and can be undone." }
+                    div.deeds { (form::press(&format!("{at}/ignore"), back, "Ignore for ever")) }
+                    (form::write_as("inline", &format!("{at}/merge"), back, &html! {
+                        div.field.grow { label for="into" { "The same person as" } input #into name="into" required autocomplete="off" placeholder="a name or an address"; }
+                        button type="submit" { "Merge" }
+                    }))
+                }))
+            }
+            @if !sheet.merged.is_empty() {
+                (disclosed("Merged entries", &html! {
+                    ul { @for (id, name) in sheet.merged {
+                        li.inline { span { (name) } (form::press(&format!("/people/{}/unmerge", id.0), back, "Take apart")) }
+                    } }
+                }))
+            }
+        }
+    }
+}
+
+fn quiet(sheet: &Sheet<'_>, at: &str) -> Markup {
+    let held = sheet.page.acquaintance.person.quiet.as_ref();
+    html! {
+        p.hint { "Leave, holidays, a project that ended: silence is expected and its clock stands still." }
+        (form::write_as("form", &format!("{at}/quiet"), sheet.back, &html! {
+            div.pair {
+                (form::labelled("from", "From", &html! { input #from type="date" name="from" required value=(held.map_or(sheet.day, |quiet| quiet.from)); }))
+                (form::explained("until", "Until", "Empty: until further notice.", &html! { input #until type="date" name="until" value=[held.and_then(|quiet| quiet.until)]; }))
+            }
+            (form::labelled("why", "Because", &html! { input #why name="why" value=(held.map_or("", |quiet| quiet.why.as_str())); }))
+            div.deeds { button type="submit" { "Save" } }
+        }))
+        @if held.is_some() {
+            (form::write(&format!("{at}/quiet"), sheet.back, &html! {
+                input type="hidden" name="end" value="yes";
+                button type="submit" { "End the quiet time" }
+            }))
+        }
+    }
+}
+
+fn disclosed(name: &str, inside: &Markup) -> Markup {
+    html! { details { summary { (name) } div.inside { (inside) } } }
+}

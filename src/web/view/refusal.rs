@@ -1,0 +1,84 @@
+//! What is said when something cannot be done: the sentence, the hint, and everything that was
+//! typed, ready to be sent again.
+
+use maud::{Markup, html};
+
+use super::{form, layout, say};
+use crate::error::{Error, Kind};
+
+pub fn heading(error: &Error) -> &'static str {
+    match error.kind {
+        Kind::Refused => "Not done",
+        Kind::NotFound => "Not found",
+        Kind::NotAllowed => "Not allowed",
+        Kind::Setup => "Something is missing",
+        Kind::Internal => "Our mistake",
+    }
+}
+
+pub fn body(error: &Error, typed: Option<&Typed<'_>>) -> Markup {
+    html! {
+        (layout::title(&html! {}, &html! { (heading(error)) }, &html! {
+            p.lead { strong { (say::sentence(&error.sentence)) } }
+            @if let Some(hint) = &error.hint { p.lead { (say::sentence(hint)) } }
+        }))
+        div.entry { div.margin {} div.text {
+            @match typed {
+                Some(typed) => (again(typed)),
+                None => a.button href="/" { "Back to today" },
+            }
+        } }
+    }
+}
+
+/// A form as it was sent.
+pub struct Typed<'a> {
+    pub action: &'a str,
+    pub back: &'a str,
+    pub fields: &'a [(String, String)],
+}
+
+fn again(typed: &Typed<'_>) -> Markup {
+    let shown: Vec<&(String, String)> =
+        typed.fields.iter().filter(|(name, _)| label(name).is_some()).collect();
+    html! {
+        @if shown.is_empty() { a.button href=(typed.back) { "Go back" } } @else {
+            (form::write_as("form", typed.action, typed.back, &html! {
+                @for (name, value) in typed.fields {
+                    @match label(name) {
+                        Some(label) => (form::labelled(name, label, &html! { input id=(name) type=(kind(name)) name=(name) value=(value); })),
+                        None => input type="hidden" name=(name) value=(value);,
+                    }
+                }
+                div.deeds { button.primary type="submit" { "Try again" } a.button.quiet href=(typed.back) { "Go back" } }
+            }))
+        }
+    }
+}
+
+/// What a field is called; `None` for those nobody types into.
+fn label(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "until" => "Until",
+        "from" => "From",
+        "why" => "Because",
+        "due" => "Day",
+        "name" => "Name",
+        "into" => "The same person as",
+        "rhythm" => "Days between contacts",
+        "value" => "Value",
+        "addresses" => "Your addresses",
+        "place" => "Path on this machine",
+        "me" => "Your addresses",
+        "mail" => "Mail address",
+        _ => return None,
+    })
+}
+
+fn kind(name: &str) -> &'static str {
+    match name {
+        "until" | "due" | "from" => "date",
+        "rhythm" | "value" => "number",
+        _ => "text",
+    }
+}

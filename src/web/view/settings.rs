@@ -1,0 +1,67 @@
+//! Settings: whose book it is, where it lies, and every weight with its reason.
+
+use ledger::handle::Handle;
+use ledger::weights::{TUNABLES, Tunable, Weights};
+use maud::{Markup, html};
+
+use super::{form, layout, say};
+
+pub struct Choices<'a> {
+    pub owner: Option<&'a str>,
+    pub addresses: &'a [Handle],
+    pub place: &'a str,
+    pub zone: &'a str,
+    pub weights: &'a Weights,
+}
+
+pub fn body(choices: &Choices<'_>) -> Markup {
+    html! {
+        (layout::title(&html! {}, &html! { "Settings" }, &html! { p.lead { "Whose book this is, and every number it reckons with." } }))
+        (layout::section("You", &owner(choices)))
+        (layout::section("The book", &html! {
+            dl.facts {
+                dt { "Where it lies" } dd { code { (choices.place) } }
+                dt { "Time zone" } dd { (choices.zone) }
+            }
+        }))
+        (layout::section("Weights", &html! {
+            p.soft { "None of these is the truth. Each says where it comes from, and each can be changed." }
+        }))
+        div.entry { div.margin {} div.text.wide { @for tunable in TUNABLES { (weight(tunable, choices.weights)) } } }
+    }
+}
+
+fn owner(choices: &Choices<'_>) -> Markup {
+    let addresses: Vec<&str> = choices.addresses.iter().map(|handle| handle.value.as_str()).collect();
+    form::write_as("form", "/settings/owner", "/settings", &html! {
+        (form::labelled("owner", "Your name", &html! { input #owner name="name" required autocomplete="name" value=(choices.owner.unwrap_or_default()); }))
+        (form::explained("addresses", "Your addresses", "One a line. Mail from these is yours.", &html! {
+            textarea #addresses name="addresses" rows="3" spellcheck="false" { (addresses.join("\n")) }
+        }))
+        div.deeds { button type="submit" { "Save" } }
+    })
+}
+
+fn weight(tunable: &Tunable, weights: &Weights) -> Markup {
+    let now = weights.get(tunable.id).unwrap_or(tunable.default);
+    let at = format!("/settings/weights/{}", tunable.id);
+    let here = format!("/settings#{}", tunable.id);
+    html! {
+        section.weight #(tunable.id) {
+            div {
+                h3 { label for=(format!("weight-{}", tunable.id)) { (tunable.name) } }
+                p { (tunable.reason) " " span.soft { (say::sentence(tunable.evidence.words())) } }
+            }
+            div {
+                (form::write_as("inline", &at, &here, &html! {
+                    input id=(format!("weight-{}", tunable.id)) type="number" name="value" step="any" min=(tunable.low) max=(tunable.high) value=(say::plain(now)) inputmode="decimal";
+                    button type="submit" { "Save" span.unseen { ": " (tunable.name) } }
+                }))
+                span.unit { (tunable.unit) }
+                @if (now - tunable.default).abs() > f64::EPSILON {
+                    (form::press(&format!("{at}/reset"), &here, &format!("Back to {}", say::plain(tunable.default))))
+                }
+            }
+        }
+    }
+}
