@@ -2,7 +2,7 @@
 //! before it is changed, so the line can be taken back, and refreshes the facts of everyone touched.
 
 use crate::values;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::{Deref, DerefMut};
 
 use ledger::person::PersonId;
@@ -20,6 +20,8 @@ pub struct Desk<'a> {
     pub(super) seq: i64,
     images: i64,
     touched: BTreeSet<PersonId>,
+    /// The `insert` of each shelf written to, so that a long write words it once.
+    upserts: HashMap<&'static str, String>,
     pub(super) batch: Option<i64>,
     /// What the line answers besides its subject, as JSON; empty when that is all.
     pub(super) answer: String,
@@ -156,6 +158,7 @@ impl<'a> Desk<'a> {
             seq,
             images: 0,
             touched: BTreeSet::new(),
+            upserts: HashMap::new(),
             batch: None,
             answer: String::new(),
         }
@@ -180,7 +183,11 @@ impl<'a> Desk<'a> {
     /// Writes without keeping an image: for history itself and for what is made from the rest.
     pub(super) fn put(&mut self, shelf: &Shelf, row: &[Value]) -> Result<()> {
         let values = self.keyed(row);
-        self.session.engine.execute(&shelf.upsert(), &values)?;
+        let upsert = self
+            .upserts
+            .entry(shelf.name)
+            .or_insert_with(|| shelf.upsert());
+        self.session.engine.execute(upsert, &values)?;
         Ok(())
     }
 

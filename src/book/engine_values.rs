@@ -193,7 +193,6 @@ impl Row<'_> {
         uuid_from(&self.bytes(n)?)
     }
 
-
     pub fn count(&self, n: usize) -> Result<u32> {
         u32::try_from(self.int(n)?).map_err(|cause| misread(n, cause))
     }

@@ -56,22 +56,38 @@ pub struct Done {
 
 impl From<Written> for Done {
     fn from(written: Written) -> Self {
-        Self { to: None, line: Some(written.seq), taken_back: None }
+        Self {
+            to: None,
+            line: Some(written.seq),
+            taken_back: None,
+        }
     }
 }
 
 impl Done {
     pub fn at(to: impl Into<String>, written: &Written) -> Self {
-        Self { to: Some(to.into()), line: Some(written.seq), taken_back: None }
+        Self {
+            to: Some(to.into()),
+            line: Some(written.seq),
+            taken_back: None,
+        }
     }
 
     /// Nothing to take back was written.
     pub fn nothing(to: impl Into<String>) -> Self {
-        Self { to: Some(to.into()), line: None, taken_back: None }
+        Self {
+            to: Some(to.into()),
+            line: None,
+            taken_back: None,
+        }
     }
 
     pub fn taken_back(line: i64) -> Self {
-        Self { to: None, line: None, taken_back: Some(line) }
+        Self {
+            to: None,
+            line: None,
+            taken_back: Some(line),
+        }
     }
 }
 
@@ -117,7 +133,9 @@ impl App {
 
     /// The day on the page: the one fixed, else today in the owner's zone.
     pub fn day(&self) -> Day {
-        self.0.fixed_day.unwrap_or_else(|| clock::today(self.0.book.zone()))
+        self.0
+            .fixed_day
+            .unwrap_or_else(|| clock::today(self.0.book.zone()))
     }
 
     /// Something was written: the next page is made anew.
@@ -130,7 +148,10 @@ impl App {
     where
         F: FnOnce(&Look) -> Result<(Frame, Markup)> + Send + 'static,
     {
-        let key = uri.path_and_query().map_or("/", |address| address.as_str()).to_owned();
+        let key = uri
+            .path_and_query()
+            .map_or("/", |address| address.as_str())
+            .to_owned();
         let day = self.day();
         let version = match self.version().await {
             Ok(version) => version,
@@ -172,7 +193,11 @@ impl App {
         match self.call(fields, verb).await {
             Ok(done) => done,
             Err(error) => {
-                let typed = Typed { action: uri.path(), back: kept.back(), fields: kept.typed() };
+                let typed = Typed {
+                    action: uri.path(),
+                    back: kept.back(),
+                    fields: kept.typed(),
+                };
                 self.refused(&error, Some(&typed))
             }
         }
@@ -188,7 +213,12 @@ impl App {
             Some(request) => Stamp::of_request(Door::Web, request),
             None => Stamp::now(Door::Web),
         };
-        let hand = Hand { app: self.clone(), day: self.day(), stamp, fields };
+        let hand = Hand {
+            app: self.clone(),
+            day: self.day(),
+            stamp,
+            fields,
+        };
         let done = apart(move || verb(&hand)).await;
         self.written();
         let done = done?;
@@ -233,7 +263,12 @@ impl App {
         let app = self.clone();
         apart(move || {
             let query = Fields::of_query(uri.query());
-            let look = Look { app, day, back: without_notice(&uri), query };
+            let look = Look {
+                app,
+                day,
+                back: without_notice(&uri),
+                query,
+            };
             let (mut frame, body) = make(&look)?;
             if frame.notice.is_none() {
                 frame.notice = notice(&look)?;
@@ -245,7 +280,9 @@ impl App {
 }
 
 /// The book's calls wait for a disk or a server, so they run beside the rest.
-pub async fn apart<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+pub async fn apart<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T> + Send + 'static,
+) -> Result<T> {
     tokio::task::spawn_blocking(work)
         .await
         .unwrap_or_else(|cause| Err(Error::internal("this could not be finished").because(cause)))
@@ -253,19 +290,36 @@ pub async fn apart<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 
 
 /// What the address says was just done, in the words of the history.
 fn notice(look: &Look) -> Result<Option<Notice>> {
-    let number = |name| look.query.get(name).and_then(|text| text.parse::<i64>().ok());
+    let number = |name| {
+        look.query
+            .get(name)
+            .and_then(|text| text.parse::<i64>().ok())
+    };
     let line = |seq: i64| -> Result<Option<crate::book::Line>> {
-        let found = look.book().history(Some(seq.saturating_add(1)), 1)?.into_iter().next();
+        let found = look
+            .book()
+            .history(Some(seq.saturating_add(1)), 1)?
+            .into_iter()
+            .next();
         Ok(found.filter(|line| line.seq == seq))
     };
     if let Some(line) = number("undone").map(line).transpose()?.flatten() {
-        return Ok(Some(Notice::TakenBack { words: line.words() }));
+        return Ok(Some(Notice::TakenBack {
+            words: line.words(),
+        }));
     }
-    let Some(line) = number("did").map(line).transpose()?.flatten() else { return Ok(None) };
+    let Some(line) = number("did").map(line).transpose()?.flatten() else {
+        return Ok(None);
+    };
     Ok(Some(if line.undone {
-        Notice::TakenBack { words: line.words() }
+        Notice::TakenBack {
+            words: line.words(),
+        }
     } else {
-        Notice::Done { words: line.words(), line: line.seq }
+        Notice::Done {
+            words: line.words(),
+            line: line.seq,
+        }
     }))
 }
 
@@ -274,9 +328,15 @@ fn without_notice(uri: &Uri) -> String {
         .query()
         .unwrap_or_default()
         .split('&')
-        .filter(|part| !part.is_empty() && !part.starts_with("did=") && !part.starts_with("undone="))
+        .filter(|part| {
+            !part.is_empty() && !part.starts_with("did=") && !part.starts_with("undone=")
+        })
         .collect();
-    if kept.is_empty() { uri.path().to_owned() } else { format!("{}?{}", uri.path(), kept.join("&")) }
+    if kept.is_empty() {
+        uri.path().to_owned()
+    } else {
+        format!("{}?{}", uri.path(), kept.join("&"))
+    }
 }
 
 /// An address with one thing more asked of it, before any mark of a place in the page.

@@ -36,7 +36,10 @@ fn coffee(person: PersonId, on: &str) -> NewTouch {
         setting: Setting::Coffee,
         began: Beginner::Me,
         note: "the patch landed; said thank you".to_owned(),
-        moments: vec![Judged { moment: Moment::EffortAcknowledged, side: Side::Mine }],
+        moments: vec![Judged {
+            moment: Moment::EffortAcknowledged,
+            side: Side::Mine,
+        }],
     }
 }
 
@@ -91,7 +94,10 @@ fn a_promise_is_kept_once_and_can_be_taken_back() {
         let id = PromiseId(made.subject);
         book.keep(&stamp(), id, day("2026-03-13")).unwrap();
         let refused = book.keep(&stamp(), id, day("2026-03-14")).unwrap_err();
-        assert_eq!(refused.sentence, "this promise was already kept on 2026-03-13");
+        assert_eq!(
+            refused.sentence,
+            "this promise was already kept on 2026-03-13"
+        );
         assert!(book.promises(Shown::Open).unwrap().is_empty());
         book.undo(&stamp(), None).unwrap();
         assert_eq!(book.promises(Shown::Open).unwrap().len(), 1);
@@ -106,14 +112,32 @@ fn taking_everything_back_leaves_the_book_as_it_was() {
         let book = open(place);
         let ana = meet(&book, "Ana Lindqvist");
         let before = exported_without_history(&book);
-        let new = NewPromise { person: ana, side: Side::Theirs, what: "review it".to_owned(), due: None };
-        let promise = PromiseId(book.promise(&stamp(), &new, day("2026-03-10")).unwrap().subject);
-        book.renew(&stamp(), promise, day("2026-03-11"), day("2026-03-20")).unwrap();
+        let new = NewPromise {
+            person: ana,
+            side: Side::Theirs,
+            what: "review it".to_owned(),
+            due: None,
+        };
+        let promise = PromiseId(
+            book.promise(&stamp(), &new, day("2026-03-10"))
+                .unwrap()
+                .subject,
+        );
+        book.renew(&stamp(), promise, day("2026-03-11"), day("2026-03-20"))
+            .unwrap();
         book.log(&stamp(), &coffee(ana, "2026-03-03")).unwrap();
         book.rename(&stamp(), ana, "Ana L.").unwrap();
-        book.set_importance(&stamp(), ana, Importance::Dear).unwrap();
+        book.set_importance(&stamp(), ana, Importance::Dear)
+            .unwrap();
         book.set_rhythm(&stamp(), ana, Some(14)).unwrap();
-        book.snooze(&stamp(), ana, day("2026-04-01"), "on a long trip", day("2026-03-10")).unwrap();
+        book.snooze(
+            &stamp(),
+            ana,
+            day("2026-04-01"),
+            "on a long trip",
+            day("2026-03-10"),
+        )
+        .unwrap();
         book.ignore_person(&stamp(), ana).unwrap();
         for _ in 0..8 {
             book.undo(&stamp(), None).unwrap();
@@ -127,11 +151,20 @@ fn taking_everything_back_leaves_the_book_as_it_was() {
 fn a_line_something_later_builds_on_is_not_taken_back_alone() {
     each_engine(|place| {
         let book = open(place);
-        let made = book.meet(&stamp(), "Priya Raman", &[Handle::mail("priya@raman.example")]).unwrap();
+        let made = book
+            .meet(
+                &stamp(),
+                "Priya Raman",
+                &[Handle::mail("priya@raman.example")],
+            )
+            .unwrap();
         let priya = PersonId(made.subject);
         let renamed = book.rename(&stamp(), priya, "Priya R.").unwrap();
         let refused = book.undo(&stamp(), Some(made.seq)).unwrap_err();
-        assert_eq!(refused.sentence, format!("line {} builds on line {}", renamed.seq, made.seq));
+        assert_eq!(
+            refused.sentence,
+            format!("line {} builds on line {}", renamed.seq, made.seq)
+        );
         book.undo(&stamp(), Some(renamed.seq)).unwrap();
         book.undo(&stamp(), Some(made.seq)).unwrap();
         assert!(book.people(&Filter::accepted()).unwrap().is_empty());
@@ -151,7 +184,10 @@ fn a_person_with_promises_is_not_taken_back_from_under_them() {
         };
         book.promise(&stamp(), &new, day("2026-03-10")).unwrap();
         let refused = book.undo(&stamp(), Some(made.seq)).unwrap_err();
-        assert_eq!(refused.sentence, "touches or promises with that person were noted since");
+        assert_eq!(
+            refused.sentence,
+            "touches or promises with that person were noted since"
+        );
     });
 }
 
@@ -159,7 +195,11 @@ fn a_person_with_promises_is_not_taken_back_from_under_them() {
 fn merging_keeps_both_histories_and_can_be_undone_later() {
     each_engine(|place| {
         let book = open(place);
-        let (one, two, three) = (meet(&book, "Tomás Vidal"), meet(&book, "T. Vidal"), meet(&book, "Tom V"));
+        let (one, two, three) = (
+            meet(&book, "Tomás Vidal"),
+            meet(&book, "T. Vidal"),
+            meet(&book, "Tom V"),
+        );
         book.log(&stamp(), &coffee(one, "2026-01-05")).unwrap();
         book.log(&stamp(), &coffee(two, "2026-02-05")).unwrap();
         book.log(&stamp(), &coffee(three, "2026-03-05")).unwrap();
@@ -181,7 +221,13 @@ fn names_are_found_half_remembered() {
     each_engine(|place| {
         let book = open(place);
         let tomas = PersonId(
-            book.meet(&stamp(), "Tomás Vidal", &[Handle::mail("tomas@vidal.example")]).unwrap().subject,
+            book.meet(
+                &stamp(),
+                "Tomás Vidal",
+                &[Handle::mail("tomas@vidal.example")],
+            )
+            .unwrap()
+            .subject,
         );
         meet(&book, "Ana Lindqvist");
         meet(&book, "Ana Fischer");
@@ -189,7 +235,10 @@ fn names_are_found_half_remembered() {
         assert_eq!(book.look_up("VIDAL").unwrap(), tomas);
         assert_eq!(book.look_up("tomas@vidal.example").unwrap(), tomas);
         let several = book.look_up("ana").unwrap_err();
-        assert_eq!(several.sentence, "several people match “ana”: Ana Fischer or Ana Lindqvist");
+        assert_eq!(
+            several.sentence,
+            "several people match “ana”: Ana Fischer or Ana Lindqvist"
+        );
         let none = book.look_up("Tomas Vidall").unwrap_err();
         assert_eq!(none.hint.as_deref(), Some("did you mean Tomás Vidal?"));
     });
@@ -201,7 +250,11 @@ fn books_in_one_database_know_nothing_of_each_other() {
         let book = open(place);
         meet(&book, "Leila Farsi");
         if let Place::Postgres { url, name } = Place::parse(place) {
-            let other = Book::open(&Place::Postgres { url, name: format!("{name}-other") }).unwrap();
+            let other = Book::open(&Place::Postgres {
+                url,
+                name: format!("{name}-other"),
+            })
+            .unwrap();
             assert!(other.people(&Filter::accepted()).unwrap().is_empty());
             assert!(other.history(None, 10).unwrap().is_empty());
         }
@@ -223,10 +276,18 @@ fn a_suggestion_passed_over_three_times_rests_for_a_month() {
         while shown.len() < 3 && on < day("2026-06-01") {
             let plan = book.today(on).unwrap();
             if plan.moves.iter().any(|proposed| proposed.person == pavel) {
-                assert_eq!(book.today(on).unwrap(), plan, "the same day gives the same plan");
+                assert_eq!(
+                    book.today(on).unwrap(),
+                    plan,
+                    "the same day gives the same plan"
+                );
                 book.shown(&stamp(), on, &plan).unwrap();
                 assert!(
-                    book.today(on).unwrap().moves.iter().any(|proposed| proposed.person == pavel),
+                    book.today(on)
+                        .unwrap()
+                        .moves
+                        .iter()
+                        .any(|proposed| proposed.person == pavel),
                     "what was shown this morning is still there at noon"
                 );
                 shown.push(on);

@@ -12,7 +12,9 @@ fn open(place: &str) -> Book {
 }
 
 fn archive(name: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/mail/mbox-archives").join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../shared/data/mail/mbox-archives")
+        .join(name);
     if !path.is_dir() {
         eprintln!("passed over: the list archive {name} is not here");
         return None;
@@ -24,7 +26,9 @@ fn accept(book: &Book, path: &Path, me: &[&str]) -> Report {
     let me: Vec<String> = me.iter().map(|address| (*address).to_owned()).collect();
     let brought = bring(book, &[path.to_owned()], &me, &mut |_| ()).unwrap();
     let preview = book.preview(brought.batch).unwrap();
-    let (_, report) = book.accept_batch(&Stamp::now(Door::Cli), brought.batch).unwrap();
+    let (_, report) = book
+        .accept_batch(&Stamp::now(Door::Cli), brought.batch)
+        .unwrap();
     assert_eq!(preview, report, "what was shown is what was done");
     report
 }
@@ -38,7 +42,9 @@ fn frequent_author(book: &Book, path: &Path) -> String {
 
 #[test]
 fn a_list_archive_becomes_the_touches_of_one_of_its_authors() {
-    let Some(path) = archive("gpsd-dev") else { return };
+    let Some(path) = archive("gpsd-dev") else {
+        return;
+    };
     each_engine(|place| {
         let book = open(place);
         let me = frequent_author(&book, &path);
@@ -120,7 +126,10 @@ Yes.
 fn the_order_in_which_mail_arrives_is_of_no_account() {
     each_engine(|place| {
         let folder = tempfile::tempdir().unwrap();
-        let (one, two) = (folder.path().join("one.mbox"), folder.path().join("two.mbox"));
+        let (one, two) = (
+            folder.path().join("one.mbox"),
+            folder.path().join("two.mbox"),
+        );
         std::fs::write(&one, MAILBOX).unwrap();
         std::fs::write(&two, LATER).unwrap();
         let seen = |book: &Book| -> Vec<(String, u32, u32, u32)> {
@@ -145,7 +154,10 @@ fn the_order_in_which_mail_arrives_is_of_no_account() {
         assert_eq!(seen(&forth), seen(&back));
         assert_eq!(
             seen(&forth),
-            [("Ana Lindqvist".to_owned(), 3, 2, 3), ("Sam Okafor".to_owned(), 2, 1, 2)]
+            [
+                ("Ana Lindqvist".to_owned(), 3, 2, 3),
+                ("Sam Okafor".to_owned(), 2, 1, 2)
+            ]
         );
         let accepted = forth.people(&Filter::accepted()).unwrap();
         assert_eq!(accepted.len(), 1, "three days and both ways: Ana alone");
@@ -156,7 +168,10 @@ fn the_order_in_which_mail_arrives_is_of_no_account() {
 fn a_batch_is_taken_back_whole() {
     each_engine(|place| {
         let folder = tempfile::tempdir().unwrap();
-        let (one, two) = (folder.path().join("one.mbox"), folder.path().join("two.mbox"));
+        let (one, two) = (
+            folder.path().join("one.mbox"),
+            folder.path().join("two.mbox"),
+        );
         std::fs::write(&one, MAILBOX).unwrap();
         std::fs::write(&two, LATER).unwrap();
         let book = open(place);

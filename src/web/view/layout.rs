@@ -23,9 +23,17 @@ pub enum Here {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
     /// Done, in words, with the line of history that can be taken back.
-    Done { words: String, line: i64 },
-    TakenBack { words: String },
-    Refused { sentence: String, hint: Option<String> },
+    Done {
+        words: String,
+        line: i64,
+    },
+    TakenBack {
+        words: String,
+    },
+    Refused {
+        sentence: String,
+        hint: Option<String>,
+    },
 }
 
 /// Everything around a page's own text.
