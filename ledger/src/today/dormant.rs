@@ -32,7 +32,7 @@ pub(super) fn of_the_week<'a>(
     let suggested = |one: &Candidate| one.nudge.as_ref().and_then(|nudge| nudge.suggested_on);
     let reaches_out =
         |one: &&Candidate| one.group_of_its_own == Some(true) || is_dormant(one, question);
-    if picked.iter().any(|one| reaches_out(one)) || !(is_monday || picked.is_empty()) {
+    if picked.iter().any(reaches_out) || !(is_monday || picked.is_empty()) {
         return None;
     }
     let days_in = i64::from(day.weekday().to_monday_zero_offset());
