@@ -1,5 +1,6 @@
 //! A way to reach a person. Two equal handles are the same person; nothing else is decided here.
 
+/// The kinds of ways to reach someone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum HandleKind {
     Mail,
@@ -25,6 +26,7 @@ impl HandleKind {
     }
 }
 
+/// One way to reach someone, in the book's one spelling.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Handle {
     pub kind: HandleKind,
@@ -37,6 +39,26 @@ impl Handle {
         Self {
             kind: HandleKind::Mail,
             value: address.trim().to_lowercase(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mail_address_has_one_spelling() {
+        assert_eq!(
+            Handle::mail(" Ana@Lindqvist.Example "),
+            Handle::mail("ana@lindqvist.example")
+        );
+    }
+
+    #[test]
+    fn every_kind_is_found_by_its_id() {
+        for kind in HandleKind::ALL {
+            assert_eq!(HandleKind::from_id(kind.id()), Some(kind));
         }
     }
 }

@@ -73,3 +73,102 @@ pub fn reach(envelope: &Envelope<'_>, is_owner: impl Fn(&Handle) -> bool) -> Opt
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn noor(handle: &Handle) -> bool {
+        *handle == Handle::mail("noor@troth.example")
+    }
+
+    fn handles(addresses: &[&str]) -> Vec<Handle> {
+        addresses
+            .iter()
+            .map(|address| Handle::mail(address))
+            .collect()
+    }
+
+    /// Whom a letter touches: their addresses and how many shared it.
+    fn check(
+        from: &str,
+        to: &[&str],
+        answers: Option<&str>,
+        traffic: Traffic,
+        expected: Option<(Beginner, &[&str], u32)>,
+    ) {
+        let (from, to) = (Handle::mail(from), handles(to));
+        let answers = answers.map(Handle::mail);
+        let envelope = Envelope {
+            from: &from,
+            addressees: &to,
+            answers: answers.as_ref(),
+            traffic,
+        };
+        let expected = expected.map(|(began, people, addressees)| Reach {
+            began,
+            people: handles(people),
+            addressees,
+        });
+        assert_eq!(reach(&envelope, noor), expected);
+    }
+
+    const NOOR: &str = "noor@troth.example";
+    const ANA: &str = "ana@lindqvist.example";
+    const SAM: &str = "sam@okafor.example";
+
+    #[test]
+    fn my_letter_touches_everyone_it_is_addressed_to() {
+        let both: &[&str] = &[ANA, SAM];
+        check(
+            NOOR,
+            &[SAM, ANA, NOOR],
+            None,
+            Traffic::Personal,
+            Some((Beginner::Me, both, 2)),
+        );
+    }
+
+    #[test]
+    fn their_letter_touches_its_author_and_no_co_recipient() {
+        check(
+            ANA,
+            &[NOOR, SAM],
+            None,
+            Traffic::Personal,
+            Some((Beginner::Them, &[ANA], 2)),
+        );
+    }
+
+    #[test]
+    fn on_a_list_only_the_author_and_the_answered_are_in_touch() {
+        let list: &[&str] = &["all@troth.example"];
+        check(
+            ANA,
+            list,
+            Some(NOOR),
+            Traffic::List,
+            Some((Beginner::Them, &[ANA], 1)),
+        );
+        check(
+            NOOR,
+            list,
+            Some(SAM),
+            Traffic::List,
+            Some((Beginner::Me, &[SAM], 1)),
+        );
+        check(ANA, list, Some(SAM), Traffic::List, None);
+        check(ANA, list, None, Traffic::List, None);
+    }
+
+    #[test]
+    fn a_robot_and_a_newsletter_touch_nobody() {
+        check(ANA, &[NOOR], None, Traffic::Robot, None);
+        check(ANA, &[NOOR], Some(NOOR), Traffic::Newsletter, None);
+    }
+
+    #[test]
+    fn a_note_to_oneself_touches_nobody() {
+        check(NOOR, &[NOOR], None, Traffic::Personal, None);
+    }
+}

@@ -27,3 +27,16 @@ pub fn days_between(earlier: Day, later: Day) -> i64 {
     .as_hours()
         / 24
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn days_are_counted_over_leap_years_and_backwards() {
+        assert_eq!(days_between(date(2024, 2, 28), date(2024, 3, 1)), 2);
+        assert_eq!(days_between(date(2026, 3, 10), date(2026, 3, 9)), -1);
+        assert_eq!(days_between(Day::MIN, Day::MAX), 7_304_483);
+    }
+}

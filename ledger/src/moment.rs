@@ -112,3 +112,22 @@ chart! {
     ConcernDismissed "concern-dismissed" Withdrawal Benevolence "dismissed a concern";
     Bluffed "bluffed" Withdrawal Ability "bluffed";
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_chart_holds_26_deposits_and_17_withdrawals_each_under_its_own_id() {
+        let of = |kind| {
+            Moment::ALL
+                .iter()
+                .filter(|moment| moment.kind() == kind)
+                .count()
+        };
+        assert_eq!((of(Kind::Deposit), of(Kind::Withdrawal)), (26, 17));
+        for moment in Moment::ALL {
+            assert_eq!(Moment::from_id(moment.id()), Some(*moment));
+        }
+    }
+}

@@ -38,7 +38,7 @@ pub(super) fn exposure(facts: &Facts, day: Day) -> f64 {
 }
 
 /// (1 − 2^(−age/60)) · 60/ln 2.
-pub(super) fn discounted(age: f64) -> f64 {
+fn discounted(age: f64) -> f64 {
     (1.0 - (-age / FADING).exp2()) * FADING / std::f64::consts::LN_2
 }
 

@@ -1,13 +1,11 @@
-//! What the whole book teaches about one pair: priors fitted by empirical Bayes.
+//! What the whole book teaches about one pair: the prior of gaps, fitted by empirical Bayes.
 //! Deterministic, with bounded work; a small book keeps the published numbers, and a middling
 //! one stays near them.
 
 use statrs::function::gamma::ln_gamma;
 
 use super::Facts;
-use super::contact::discounted;
 use super::descent::descend;
-use crate::days_between;
 
 /// Fewer gaps than this in the whole book, and the published prior stands (model C1).
 pub const GAPS_TO_FIT: u64 = 200;
@@ -51,6 +49,11 @@ impl Prior {
     /// Fits a book once it holds 200 gaps: greatest marginal likelihood, held to the published
     /// numbers as by a log-normal belief in them with a spread of one, which a few people outweigh.
     /// The same people in any order give the same prior.
+    ///
+    /// Only the gaps are fitted. The rates r and α stay as published: fitted by maximum likelihood
+    /// on these same facts they foretold the next 30 days worse wherever it was tried (log-loss .512
+    /// to .528 and .482 to .501 on email-Eu at days 330 and 450, .57 to 2.97 on CollegeMsg at day
+    /// 50).
     pub fn fit(book: &[&Facts]) -> Self {
         let gaps: u64 = book.iter().map(|facts| u64::from(facts.gaps)).sum();
         if gaps < GAPS_TO_FIT {
@@ -58,15 +61,13 @@ impl Prior {
         }
         let people = spread(book);
         let [m0, kappa0, a0, b0] = fit_gaps(&people);
-        let [r, alpha] = fit_rates(book, &people);
         Self {
             m0,
             kappa0,
             a0,
             b0,
-            r,
-            alpha,
             gaps,
+            ..Self::default()
         }
     }
 }
@@ -129,30 +130,4 @@ fn fit_gaps(people: &[&Facts]) -> [f64; 4] {
     };
     let [m0, kappa0, a0, b0] = descend(published, loss);
     [m0, kappa0.exp(), a0.exp(), b0.exp()]
-}
-
-/// Gamma-Poisson, events and days discounted alike, as of the last day the book knows.
-fn fit_rates(book: &[&Facts], people: &[&Facts]) -> [f64; 2] {
-    let known = Prior::default();
-    let published = [known.r.ln(), known.alpha.ln()];
-    let Some(edge) = book.iter().map(|facts| facts.last).max() else {
-        return [known.r, known.alpha];
-    };
-    let pairs: Vec<[f64; 2]> = people
-        .iter()
-        .map(|facts| {
-            let age = days_between(facts.first, edge) as f64;
-            [facts.decayed_on(edge), discounted(age)]
-        })
-        .collect();
-    let loss = |guess: [f64; 2]| {
-        let [r, alpha] = guess.map(f64::exp);
-        let constant = r * guess[1] - ln_gamma(r);
-        let likelihood: f64 = pairs
-            .iter()
-            .map(|[count, days]| constant + ln_gamma(r + count) - (r + count) * (alpha + days).ln())
-            .sum();
-        distance(guess, published) - likelihood
-    };
-    descend(published, loss).map(f64::exp)
 }

@@ -8,11 +8,29 @@ use uuid::Uuid;
 /// The grain of the budget, in minutes.
 pub(super) const STEP: u32 = 5;
 
+/// Billionths of a move's value, in whole numbers so that a tie is a tie: first what is taken from
+/// current ties, then from lapsed ones, which only count between equals of the first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Value {
+    pub current: i64,
+    pub lapsed: i64,
+}
+
+impl std::ops::Add for Value {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            current: self.current + other.current,
+            lapsed: self.lapsed + other.lapsed,
+        }
+    }
+}
+
 /// One thing that may be chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Item {
-    /// In billionths of a move's value: whole numbers, so that a tie is a tie.
-    pub value: i64,
+    pub value: Value,
     /// In steps, rounded up.
     pub steps: usize,
     pub circle: Option<Uuid>,
@@ -21,7 +39,7 @@ pub(super) struct Item {
 /// A sum of values and the set it comes from. The set is a bit per item, the preferred item
 /// highest, so that of two sets of equal value the greater has the preferred item on which they
 /// differ. Both parts add up, which is what makes the dynamic programme exact, ties included.
-type Best = Option<(i64, u64)>;
+type Best = Option<(Value, u64)>;
 
 /// The places of the chosen items. `items` come in order of preference: of equally valuable
 /// choices the one holding the earliest item on which they differ is taken.
@@ -29,7 +47,7 @@ pub(super) fn choose(items: &[Item], steps: usize, people: usize) -> Vec<usize> 
     let kept = worth_a_look(items, people);
     let bit = |rank: usize| 1u64 << (63 - rank);
     let mut best: Vec<Vec<Best>> = vec![vec![None; steps + 1]; people + 1];
-    best[0][0] = Some((0, 0));
+    best[0][0] = Some((Value::default(), 0));
     for group in by_circle(items, &kept) {
         let before = best.clone();
         for rank in group {
@@ -106,11 +124,13 @@ fn by_circle(items: &[Item], kept: &[usize]) -> Vec<Vec<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::ops::Add;
+
     use proptest::prelude::*;
 
     /// Every subset, one by one.
     fn by_brute_force(items: &[Item], steps: usize, people: usize) -> Vec<usize> {
-        let mut best = (0, 0u64);
+        let mut best = (Value::default(), 0u64);
         for subset in 0..(1u64 << items.len()) {
             let chosen: Vec<usize> = (0..items.len())
                 .filter(|place| subset & (1 << place) != 0)
@@ -131,7 +151,10 @@ mod tests {
             }
             let preference: u64 = chosen.iter().map(|place| 1 << (63 - place)).sum();
             best = best.max((
-                chosen.iter().map(|place| items[*place].value).sum(),
+                chosen
+                    .iter()
+                    .map(|place| items[*place].value)
+                    .fold(Value::default(), Value::add),
                 preference,
             ));
         }
@@ -142,8 +165,8 @@ mod tests {
 
     fn item() -> impl Strategy<Value = Item> {
         // Few distinct values, so that ties are common.
-        (0i64..6, 1usize..4, 0u128..4).prop_map(|(value, steps, circle)| Item {
-            value,
+        (0i64..6, 0i64..4, 1usize..4, 0u128..4).prop_map(|(current, lapsed, steps, circle)| Item {
+            value: Value { current, lapsed },
             steps,
             circle: (circle > 0).then(|| Uuid::from_u128(circle)),
         })

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::choose::{Item, STEP, choose};
+use super::choose::{Item, STEP, Value, choose};
 use super::free::is_free;
-use super::reading::{Cause, Way, cause};
+use super::reading::{Cause, Way, cause, has_lapsed};
 use super::worth::{Book, parts};
 use super::{About, Candidate, Move, Part, Question, dormant, say};
 use crate::Day;
@@ -23,14 +23,23 @@ impl Prospect<'_> {
         self.parts.iter().map(|part| part.share).sum()
     }
 
-    /// The value in whole numbers, so that a tie is a tie.
-    fn billionths(&self) -> i64 {
-        (self.value() * 1e9).round() as i64
+    fn in_order(&self) -> Value {
+        let billionths = (self.value() * 1e9).round() as i64;
+        if matches!(self.cause, Cause::Dormant { .. }) || has_lapsed(self.candidate, self.cause) {
+            return Value {
+                current: 0,
+                lapsed: billionths,
+            };
+        }
+        Value {
+            current: billionths,
+            lapsed: 0,
+        }
     }
 
     fn item(&self) -> Item {
         Item {
-            value: self.billionths(),
+            value: self.in_order(),
             steps: self.way.minutes().div_ceil(STEP) as usize,
             circle: self.candidate.circle,
         }
@@ -66,7 +75,7 @@ pub(super) fn turn(candidate: &Candidate, day: Day) -> (bool, Option<Day>, &str,
     )
 }
 
-/// The contact moves, most valuable first. `promised` have a line already.
+/// The contact moves: current ties before lapsed ones, most valuable first. `promised` have a line already.
 pub(super) fn contacts(
     question: &Question<'_>,
     book: &Book,
@@ -79,14 +88,11 @@ pub(super) fn contacts(
     // What was done took a step at least; to take off more could drop a move already shown.
     let mut steps = (weights.budget_minutes as usize / STEP as usize).saturating_sub(done);
     let mut chosen = pick(&prospects, steps, people);
-    let bridged = chosen
+    let picked: Vec<&Candidate> = chosen
         .iter()
-        .any(|place| prospects[*place].candidate.group_of_its_own == Some(true));
-    let tie = if bridged {
-        None
-    } else {
-        dormant::of_the_week(question, promised)
-    };
+        .map(|place| prospects[*place].candidate)
+        .collect();
+    let tie = dormant::of_the_week(question, &picked, promised, done);
     let tie = tie.filter(|tie| people > 0 && tie.item().steps <= steps);
     if let Some(tie) = &tie {
         people -= 1;
@@ -106,14 +112,15 @@ pub(super) fn contacts(
         .chain(tie)
         .collect();
     // Stable, so that equals stay in turn.
-    moves.sort_by(|one, other| other.value().total_cmp(&one.value()));
+    moves.sort_by_key(|one| std::cmp::Reverse(one.in_order()));
     moves
         .into_iter()
         .map(|prospect| prospect.into_move(question))
         .collect()
 }
 
-/// Everyone free and with a reason: the most valuable first, equals in turn.
+/// Everyone free and with a reason: current ties before lapsed ones, the most valuable first,
+/// equals in turn.
 fn prospects<'a>(
     question: &Question<'a>,
     book: &Book,
@@ -140,7 +147,7 @@ fn prospects<'a>(
     prospects.sort_by(|one, other| {
         let in_turn =
             || turn(one.candidate, question.day).cmp(&turn(other.candidate, question.day));
-        other.billionths().cmp(&one.billionths()).then_with(in_turn)
+        other.in_order().cmp(&one.in_order()).then_with(in_turn)
     });
     prospects
 }

@@ -20,7 +20,7 @@ use crate::promise::{Promise, PromiseId};
 use crate::rhythm::{Facts, Prior};
 use crate::touch::Medium;
 use crate::weights::Weights;
-pub use plan::today;
+pub use plan::{today, when_asked};
 
 /// Someone who might be proposed, with what the book keeps about them.
 #[derive(Clone, Debug, PartialEq)]

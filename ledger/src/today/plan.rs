@@ -7,7 +7,7 @@ use jiff::civil::Weekday;
 
 use super::contacts::contacts;
 use super::free::is_resting;
-use super::promises::promises;
+use super::promises::{Promises, promises};
 use super::worth::Book;
 use super::{Ask, Candidate, Plan, Question, say};
 
@@ -19,32 +19,47 @@ const ASKS: usize = 3;
 /// people in it. Our choice.
 const KNOWN_ENOUGH: usize = 5;
 
-/// The plan for a day. The same question gives the same plan, whatever the order of its parts.
+/// The plan for a day; at weekends only promises. The same question gives the same plan, whatever
+/// the order of its parts.
 pub fn today(question: &Question<'_>) -> Plan {
-    let book = Book::read(question);
-    let promises = promises(question);
-    let promised = promises
-        .moves
-        .iter()
-        .map(|promise| promise.person)
-        .collect::<BTreeSet<_>>();
-    let weekend = weekend(question);
-    let mut moves = promises.moves;
-    if weekend.is_none() {
-        moves.extend(contacts(question, &book, &promised));
+    let Some(weekend) = weekend(question) else {
+        return when_asked(question);
+    };
+    let Promises { moves, more } = promises(question);
+    let mut notes = still_due(more);
+    let mut silence = None;
+    if moves.is_empty() {
+        silence = Some(format!(
+            "It is {weekend}: at weekends nobody is suggested, and no promise is due."
+        ));
+    } else {
+        notes.push(format!(
+            "It is {weekend}: at weekends nobody is suggested, only promises are."
+        ));
     }
-    let mut notes = Vec::new();
-    match promises.more {
-        0 => {}
-        1 => notes.push("And 1 more promise due.".to_owned()),
-        more => notes.push(format!("And {more} more promises due.")),
-    }
-    let silence = moves.is_empty().then(|| silence(question, &book));
-    notes.extend(weekend.filter(|_| silence.is_none()).map(weekend_words));
     Plan {
         day: question.day,
         moves,
         notes,
+        silence,
+        asks: asks(question),
+    }
+}
+
+/// The plan for a day the owner asks about by name: a weekend is planned like any other day.
+pub fn when_asked(question: &Question<'_>) -> Plan {
+    let book = Book::read(question);
+    let Promises { mut moves, more } = promises(question);
+    let promised = moves
+        .iter()
+        .map(|promise| promise.person)
+        .collect::<BTreeSet<_>>();
+    moves.extend(contacts(question, &book, &promised));
+    let silence = moves.is_empty().then(|| silence(question, &book));
+    Plan {
+        day: question.day,
+        moves,
+        notes: still_due(more),
         silence,
         asks: asks(question),
     }
@@ -58,15 +73,16 @@ fn weekend(question: &Question<'_>) -> Option<&'static str> {
     }
 }
 
-fn weekend_words(day: &'static str) -> String {
-    format!("It is {day}: at weekends nobody is suggested, only promises are.")
+fn still_due(more: usize) -> Vec<String> {
+    match more {
+        0 => Vec::new(),
+        1 => vec!["And 1 more promise due.".to_owned()],
+        more => vec![format!("And {more} more promises due.")],
+    }
 }
 
 /// Why there is nothing to say.
 fn silence(question: &Question<'_>, book: &Book) -> String {
-    if let Some(day) = weekend(question) {
-        return format!("It is {day}: at weekends nobody is suggested, and no promise is due.");
-    }
     if question.candidates.is_empty() {
         return "Nobody is in the book yet: import your mail, or note a first touch.".to_owned();
     }

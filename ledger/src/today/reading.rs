@@ -8,7 +8,7 @@ use crate::{Day, days_between};
 
 /// After so many days of complete silence nobody is proposed but as a dormant tie.
 pub(super) const GONE: i64 = 730;
-/// A year of silence makes a dormant tie, unless that is near their usual gap.
+/// A year of silence makes a dormant tie.
 pub(super) const DORMANT: i64 = 365;
 
 /// Why someone is proposed; never without one of these.
@@ -31,7 +31,7 @@ pub(super) enum Cause {
         silent: Silent,
         usual: f64,
     },
-    /// A year or more; at most one a week.
+    /// A year or more; one a week.
     Dormant {
         last: Day,
         before: u32,
@@ -101,7 +101,7 @@ pub(super) fn cause(
         return Some(Cause::Owed { since });
     }
     let usual = candidate.rhythm.map_or(facts.median_gap, f64::from);
-    if days > longest_silence(candidate.rhythm, facts) {
+    if days > GONE {
         return None;
     }
     if let Some(every) = candidate.rhythm {
@@ -119,13 +119,17 @@ pub(super) fn cause(
     }
 }
 
-/// How long a silence may be, in days, before only a dormant tie is left of it: two years for a
-/// rhythm set by hand, else a year or three usual gaps.
-fn longest_silence(rhythm: Option<u32>, facts: &Facts) -> i64 {
-    if rhythm.is_some() {
-        return GONE;
-    }
-    DORMANT.max((3.0 * facts.median_gap) as i64).min(GONE)
+/// Whether a tie has lapsed: silent for a year, unless that is within three usual gaps. Who has
+/// not comes first. A reply owed and a rhythm set by hand are never too old.
+pub(super) fn has_lapsed(candidate: &Candidate, cause: Cause) -> bool {
+    let (Cause::Quiet { silent, .. } | Cause::Cooling { silent, .. }) = cause else {
+        return false;
+    };
+    let usual = candidate
+        .facts
+        .as_ref()
+        .map_or(0.0, |facts| facts.median_gap);
+    silent.days - silent.expected > DORMANT.max((3.0 * usual) as i64)
 }
 
 pub(super) fn owed_since(facts: &Facts, question: &Question<'_>) -> Option<Day> {

@@ -120,7 +120,7 @@ pub(super) fn opener(prospect: &Prospect<'_>, day: Day) -> String {
         }
         (Way::Call, _) => {
             format!(
-                "When you next stretch your legs, ring {first} and {ask}; if a call will not do, write two lines."
+                "When you next stretch your legs, call {first} and {ask}; if a call will not do, write two lines."
             )
         }
         (Way::Coffee, 0) => {

@@ -69,11 +69,7 @@ pub(super) fn parts(
         share: importance * weight * value,
     };
     vec![
-        part(
-            "cooling, against the rest of the book",
-            weights.drift,
-            cooling,
-        ),
+        part("cooling", weights.drift, cooling),
         part(
             "less contact than usual",
             weights.shortfall,
@@ -81,7 +77,7 @@ pub(super) fn parts(
         ),
         part("a reply owed", weights.owed, all_or_nothing(owed.is_some())),
         part(
-            "your only tie into their group",
+            "your only tie to their group",
             weights.bridge,
             all_or_nothing(candidate.group_of_its_own == Some(true)),
         ),
