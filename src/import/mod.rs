@@ -8,6 +8,7 @@ mod address;
 mod bring;
 mod bulk;
 mod date;
+mod encoded;
 mod field;
 mod finding;
 mod folder;
@@ -19,6 +20,7 @@ mod sniff;
 mod stream;
 mod survey;
 mod words;
+mod zone;
 
 pub use bring::{Brought, Progress, bring};
 pub use finding::{Address, Bulk, Finding, Message, Skip, Totals};
