@@ -4,9 +4,9 @@ use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use super::super::finding::Skip;
+use super::super::{folder, sniff};
 use super::{Folder, Kind, MailFile, Survey};
-use crate::import::finding::Skip;
-use crate::import::{folder, sniff};
 
 #[derive(Default)]
 pub struct Walk {

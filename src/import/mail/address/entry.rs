@@ -1,8 +1,8 @@
 //! One entry of an address list, taken apart: which words are the name, which the address.
 
-use crate::import::encoded::decoded;
-use crate::import::finding::Address;
-use crate::import::words::tidy;
+use super::super::encoded::decoded;
+use super::super::finding::Address;
+use super::super::words::tidy;
 
 const LONGEST_NAME: usize = 200;
 const LONGEST_ADDRESS: usize = 320;
