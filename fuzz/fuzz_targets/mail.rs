@@ -1,9 +1,9 @@
 //! Any bytes at all, read as a mailbox, as a letter, and as gzip of either.
 #![no_main]
 
-#[path = "../../src/import/mod.rs"]
+#[path = "../../src/import/mail/mod.rs"]
 #[allow(dead_code, unused_imports)]
-mod import;
+mod mail;
 
 use std::io::{self, Read};
 
@@ -18,15 +18,15 @@ fuzz_target!(|bytes: &[u8]| {
     assert_eq!(whole.len(), starts);
     // The seams between two reads must not show.
     assert_eq!(whole, offsets(Trickle(bytes)));
-    if let Some(message) = import::letter(bytes) {
+    if let Some(message) = mail::letter(bytes) {
         sound(&message);
     }
-    let _ = import::mailbox(MultiGzDecoder::new(bytes).take(1 << 22), &mut |m| sound(&m));
+    let _ = mail::mailbox(MultiGzDecoder::new(bytes).take(1 << 22), &mut |m| sound(&m));
 });
 
 fn offsets(input: impl Read) -> Vec<u64> {
     let mut offsets = Vec::new();
-    let read = import::mailbox(input, &mut |message| {
+    let read = mail::mailbox(input, &mut |message| {
         sound(&message);
         offsets.push(message.offset);
     });
@@ -34,7 +34,7 @@ fn offsets(input: impl Read) -> Vec<u64> {
     offsets
 }
 
-fn sound(message: &import::Message) {
+fn sound(message: &mail::Message) {
     assert!(message.subject.chars().count() <= 300);
     assert!(!message.subject.contains(char::is_control));
     assert!(message.replies_to.len() <= 8);

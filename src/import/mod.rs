@@ -1,27 +1,11 @@
-//! Mail comes in here: bytes on a disk become findings about who wrote to whom, and when.
-//! Understanding only: nothing here fetches, asks the clock, or writes into the book.
-//!
-//! [`survey`] says which files there are; [`read`] streams them, on all cores, and hands what
-//! it understands to one caller in the order of files and offsets. Bodies are passed over.
+//! What comes in from outside: understood in `mail`, brought to the book in `bring`.
+//! Fetching is separate from understanding; nothing is written that was not shown.
 
-mod address;
 mod bring;
-mod bulk;
-mod date;
-mod field;
-mod finding;
-mod folder;
-mod letter;
-mod mbox;
-mod reading;
-mod sender;
-mod sniff;
-mod stream;
-mod survey;
-mod words;
+mod mail;
 
 pub use bring::{Brought, Progress, bring};
-pub use finding::{Address, Bulk, Finding, Message, Skip, Totals};
-pub use reading::read;
-pub use stream::{letter, mailbox};
-pub use survey::{Kind, MailFile, Survey, Unreadable, survey};
+pub use mail::{
+    Address, Bulk, Finding, Kind, MailFile, Message, Skip, Survey, Totals, Unreadable, letter,
+    mailbox, read, survey,
+};

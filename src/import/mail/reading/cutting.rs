@@ -6,12 +6,12 @@ use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::SyncSender;
 
+use super::super::finding::{Finding, Skip};
+use super::super::letter::Place;
+use super::super::mbox::{Splitter, Step};
+use super::super::survey::{Kind, MailFile, Survey, reading_failed};
 use super::batch::{Batch, cut_short};
 use super::source::Stream;
-use crate::import::finding::{Finding, Skip};
-use crate::import::letter::Place;
-use crate::import::mbox::{Splitter, Step};
-use crate::import::survey::{Kind, MailFile, Survey, reading_failed};
 
 /// How many bytes may pass before the caller hears of them.
 const TELL_EVERY: u64 = 4 * 1024 * 1024;

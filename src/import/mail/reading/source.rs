@@ -7,10 +7,10 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use flate2::read::MultiGzDecoder;
 
-use crate::import::letter::is_mail;
-use crate::import::mbox::LONGEST_HEADER;
-use crate::import::sniff::{is_gzip, past_blanks};
-use crate::import::survey::reading_failed;
+use super::super::letter::is_mail;
+use super::super::mbox::LONGEST_HEADER;
+use super::super::sniff::{is_gzip, past_blanks};
+use super::super::survey::reading_failed;
 
 /// A stream that counts the bytes taken from the disk, and ends early when told to stop.
 pub struct Watched<'a> {

@@ -2,10 +2,11 @@
 //! What has no address in it is dropped; nothing is checked against the world.
 
 use super::finding::Address;
-use super::words::{decoded, readable, tidy};
+use super::words::readable;
 
-const LONGEST_NAME: usize = 200;
-const LONGEST_ADDRESS: usize = 320;
+mod entry;
+
+use entry::{Entry, pipermail};
 
 /// Every address of a field, in order.
 pub fn addresses(raw: &[u8]) -> Vec<Address> {
@@ -34,15 +35,6 @@ struct List {
     entry: Entry,
     /// `Last,` of an unquoted `Last, First <a@b>`.
     surname: String,
-}
-
-#[derive(Default)]
-struct Entry {
-    /// Everything outside quotes, comments and angle brackets, quotes undone.
-    words: String,
-    comment: String,
-    angle: Option<String>,
-    was_quoted: bool,
 }
 
 impl List {
@@ -116,91 +108,8 @@ impl List {
     }
 }
 
-impl Entry {
-    fn address(self) -> Option<Address> {
-        let (addr, words) = match &self.angle {
-            Some(inner) => (clean(inner), self.words),
-            None => bare(&self.words),
-        };
-        // "Ana <>" and "ana@lindqvist.example <ana>": the address may stand on the wrong side.
-        let (addr, words) = match addr {
-            None if self.angle.is_some() => bare(&words),
-            found => (found, words),
-        };
-        let addr = addr?;
-        let name = match (shown(&words, &addr), shown(&self.comment, &addr)) {
-            (name, comment) if name.is_empty() => comment,
-            (name, _) => name,
-        };
-        Some(Address { name, addr })
-    }
-}
-
 /// Where `@relay,@other:user@host` ends; a route longer than any real one is none.
 fn end_of_route(rest: &str) -> usize {
     let near = rest.floor_char_boundary(rest.len().min(1_000));
     rest[..near].find('>').unwrap_or(near)
-}
-
-/// An address without brackets, and the words that stand around it.
-fn bare(words: &str) -> (Option<String>, String) {
-    if let Some((addr, rest)) = pipermail(words) {
-        return (clean(&addr), rest);
-    }
-    let Some(addr) = words.split_whitespace().find(|word| word.contains('@')) else {
-        return (None, String::new());
-    };
-    let rest: Vec<&str> = words
-        .split_whitespace()
-        .filter(|word| *word != addr)
-        .collect();
-    (clean(addr), rest.join(" "))
-}
-
-/// `noor at troth.example`: how list archives hide an address from harvesters.
-fn pipermail(words: &str) -> Option<(String, String)> {
-    if words.contains('@') {
-        return None;
-    }
-    let parts: Vec<&str> = words.split_whitespace().collect();
-    let at = (1..parts.len().saturating_sub(1))
-        .find(|&i| parts[i].eq_ignore_ascii_case("at") && is_host(parts[i + 1]))?;
-    let rest = [&parts[..at - 1], &parts[at + 2..]].concat().join(" ");
-    Some((format!("{}@{}", parts[at - 1], parts[at + 1]), rest))
-}
-
-fn is_host(word: &str) -> bool {
-    word.contains('.')
-        && word
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_'))
-}
-
-/// The address in its one form for comparing, or nothing when it is none.
-fn clean(text: &str) -> Option<String> {
-    let text = text.trim();
-    if let Some((addr, _)) = pipermail(text) {
-        return clean(&addr);
-    }
-    // A route (`@relay:user@host`) and a scheme (`mailto:`, `SMTP:`) end at the last colon.
-    let text = text.rsplit(':').next().unwrap_or(text);
-    let plain: String = text
-        .chars()
-        .filter(|c| !c.is_whitespace() && !c.is_control() && !matches!(c, '<' | '>'))
-        .collect();
-    let addr = tidy(&plain, LONGEST_ADDRESS);
-    let addr = addr
-        .trim_matches(|c| matches!(c, '\'' | '"' | '.' | ';' | ','))
-        .to_lowercase();
-    let (local, host) = addr.rsplit_once('@')?;
-    (!local.is_empty() && !host.is_empty()).then_some(addr)
-}
-
-/// A name for people to read; the address written twice is no name.
-fn shown(words: &str, addr: &str) -> String {
-    let name = tidy(&decoded(words.trim()), LONGEST_NAME);
-    let name = name.trim_matches(|c| matches!(c, '\'' | '"')).trim();
-    let same = name.eq_ignore_ascii_case(addr)
-        || pipermail(name).is_some_and(|(a, rest)| rest.is_empty() && a.eq_ignore_ascii_case(addr));
-    if same { String::new() } else { name.to_owned() }
 }

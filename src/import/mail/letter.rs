@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 use super::address::addresses;
 use super::bulk::Signs;
 use super::date::date;
+use super::encoded::decoded;
 use super::field::fields;
 use super::finding::{Address, Message};
 use super::folder::names_sent;
@@ -135,7 +136,7 @@ fn all(raw: &[&[u8]]) -> Vec<Address> {
 /// Message ids of a field, without brackets and without the blanks that folding leaves in them.
 fn ids(raw: &[u8]) -> Vec<String> {
     let text = readable(raw);
-    let text = super::words::decoded(&text);
+    let text = decoded(&text);
     let mut found = Vec::new();
     let mut rest = text.as_ref();
     while let Some((_, after)) = rest.split_once('<') {

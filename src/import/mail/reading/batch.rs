@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
+use super::super::finding::{Finding, Skip};
+use super::super::letter::{Place, understand};
+use super::super::mbox::{Head, LONGEST_HEADER};
+use super::super::survey::Survey;
 use super::source;
-use crate::import::finding::{Finding, Skip};
-use crate::import::letter::{Place, understand};
-use crate::import::mbox::{Head, LONGEST_HEADER};
-use crate::import::survey::Survey;
 
 const FULL_BYTES: usize = 256 * 1024;
 const FULL_JOBS: usize = 256;
