@@ -72,8 +72,7 @@ async function formOf(page, note = `Said thank you, number ${Math.random()}`) {
   const person = await pageOf(page, ANA)
   await fillInTouch(page, ANA, note)
   const { action, body } = await page.getByRole('main').locator('form[method=post]').first().evaluate(form => {
-    const submit = form.querySelector('button:not([type=button])')
-    return { action: new URL(submit?.formAction ?? form.action).pathname, body: new URLSearchParams(new FormData(form, submit)).toString() }
+    return { action: new URL(form.action).pathname, body: new URLSearchParams(new FormData(form)).toString() }
   })
   return { person, note, action, body }
 }

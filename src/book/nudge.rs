@@ -36,7 +36,9 @@ impl Book {
     pub fn done(&self, stamp: &Stamp, person: PersonId, day: Day) -> Result<Written> {
         self.answer(stamp, "done", person, day, |row| {
             row[SUGGESTED_ON] = day.into();
-            row[SNOOZED_UNTIL] = Value::Null;
+            // What was suggested this morning stays suggested all day, except what was done. From
+            // tomorrow on the pause after a suggestion holds.
+            row[SNOOZED_UNTIL] = day.saturating_add(1.day()).into();
             row[WHY] = "".into();
         })
     }
