@@ -13,7 +13,12 @@ pub struct Asset {
 
 impl Asset {
     const fn new(name: &'static str, kind: &'static str, bytes: &'static [u8]) -> Self {
-        Self { name, kind, bytes, sum: sum(bytes) }
+        Self {
+            name,
+            kind,
+            bytes,
+            sum: sum(bytes),
+        }
     }
 
     /// Where a page finds it.
@@ -23,19 +28,51 @@ impl Asset {
 }
 
 const WOFF2: &str = "font/woff2";
-pub const STYLE: Asset = Asset::new("style.css", "text/css; charset=utf-8", include_bytes!("assets/style.css"));
-pub const KEYS: Asset = Asset::new("keys.js", "text/javascript; charset=utf-8", include_bytes!("assets/keys.js"));
-pub const ICON: Asset = Asset::new("icon.svg", "image/svg+xml", include_bytes!("assets/icon.svg"));
+pub const STYLE: Asset = Asset::new(
+    "style.css",
+    "text/css; charset=utf-8",
+    include_bytes!("assets/style.css"),
+);
+pub const KEYS: Asset = Asset::new(
+    "keys.js",
+    "text/javascript; charset=utf-8",
+    include_bytes!("assets/keys.js"),
+);
+pub const ICON: Asset = Asset::new(
+    "icon.svg",
+    "image/svg+xml",
+    include_bytes!("assets/icon.svg"),
+);
 
 const ALL: [&Asset; 8] = [
     &STYLE,
     &KEYS,
     &ICON,
-    &Asset::new("newsreader-latin.woff2", WOFF2, include_bytes!("assets/fonts/newsreader-latin.woff2")),
-    &Asset::new("newsreader-latin-ext.woff2", WOFF2, include_bytes!("assets/fonts/newsreader-latin-ext.woff2")),
-    &Asset::new("newsreader-latin-italic.woff2", WOFF2, include_bytes!("assets/fonts/newsreader-latin-italic.woff2")),
-    &Asset::new("source-sans-latin.woff2", WOFF2, include_bytes!("assets/fonts/source-sans-latin.woff2")),
-    &Asset::new("source-sans-latin-ext.woff2", WOFF2, include_bytes!("assets/fonts/source-sans-latin-ext.woff2")),
+    &Asset::new(
+        "newsreader-latin.woff2",
+        WOFF2,
+        include_bytes!("assets/fonts/newsreader-latin.woff2"),
+    ),
+    &Asset::new(
+        "newsreader-latin-ext.woff2",
+        WOFF2,
+        include_bytes!("assets/fonts/newsreader-latin-ext.woff2"),
+    ),
+    &Asset::new(
+        "newsreader-latin-italic.woff2",
+        WOFF2,
+        include_bytes!("assets/fonts/newsreader-latin-italic.woff2"),
+    ),
+    &Asset::new(
+        "source-sans-latin.woff2",
+        WOFF2,
+        include_bytes!("assets/fonts/source-sans-latin.woff2"),
+    ),
+    &Asset::new(
+        "source-sans-latin-ext.woff2",
+        WOFF2,
+        include_bytes!("assets/fonts/source-sans-latin-ext.woff2"),
+    ),
 ];
 
 pub async fn show(axum::extract::Path(name): axum::extract::Path<String>) -> Response<Body> {

@@ -21,8 +21,12 @@ pub struct Fields(Vec<(String, String)>);
 impl Fields {
     pub fn of_query(query: Option<&str>) -> Self {
         let uri = format!("/?{}", query.unwrap_or_default());
-        let parsed = axum::http::Uri::from_str(&uri).ok().and_then(|uri| axum::extract::Query::try_from_uri(&uri).ok());
-        parsed.map(|axum::extract::Query(fields)| Self(fields)).unwrap_or_default()
+        let parsed = axum::http::Uri::from_str(&uri)
+            .ok()
+            .and_then(|uri| axum::extract::Query::try_from_uri(&uri).ok());
+        parsed
+            .map(|axum::extract::Query(fields)| Self(fields))
+            .unwrap_or_default()
     }
 
     pub fn of(fields: Vec<(String, String)>) -> Self {
@@ -36,7 +40,10 @@ impl Fields {
     }
 
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.0.iter().filter(move |(field, _)| field == name).map(|(_, text)| text.as_str())
+        self.0
+            .iter()
+            .filter(move |(field, _)| field == name)
+            .map(|(_, text)| text.as_str())
     }
 
     pub fn need(&self, name: &str, question: &str) -> Result<&str> {
@@ -44,10 +51,14 @@ impl Fields {
     }
 
     pub fn day(&self, name: &str) -> Result<Option<Day>> {
-        let Some(text) = self.get(name) else { return Ok(None) };
+        let Some(text) = self.get(name) else {
+            return Ok(None);
+        };
         match text.parse::<Day>() {
             Ok(day) => Ok(Some(day)),
-            Err(_) => Err(Error::refused(format!("“{text}” is not a day")).hint("write it as 2026-03-14")),
+            Err(_) => {
+                Err(Error::refused(format!("“{text}” is not a day")).hint("write it as 2026-03-14"))
+            }
         }
     }
 
@@ -58,7 +69,8 @@ impl Fields {
 
     /// The id that makes sending twice harmless.
     pub fn request(&self) -> Option<Uuid> {
-        self.get("request").and_then(|text| Uuid::parse_str(text).ok())
+        self.get("request")
+            .and_then(|text| Uuid::parse_str(text).ok())
     }
 
     /// Where the form stood; only ever a page of this door.
@@ -68,7 +80,11 @@ impl Fields {
 
     /// Everything but what the form carries unseen.
     pub fn typed(&self) -> &[(String, String)] {
-        let unseen = self.0.iter().take_while(|(name, _)| name == "request" || name == "back").count();
+        let unseen = self
+            .0
+            .iter()
+            .take_while(|(name, _)| name == "request" || name == "back")
+            .count();
         &self.0[unseen..]
     }
 }
@@ -94,7 +110,11 @@ impl<S: Send + Sync> FromRequest<S> for Fields {
     async fn from_request(request: Request, state: &S) -> std::result::Result<Self, Response> {
         match Form::<Vec<(String, String)>>::from_request(request, state).await {
             Ok(Form(fields)) => Ok(Self(fields)),
-            Err(_) => Err((StatusCode::BAD_REQUEST, "That is no form of ours, or it is too long.").into_response()),
+            Err(_) => Err((
+                StatusCode::BAD_REQUEST,
+                "That is no form of ours, or it is too long.",
+            )
+                .into_response()),
         }
     }
 }
@@ -108,23 +128,38 @@ pub struct Number(pub i64);
 impl FromRequestParts<App> for Key {
     type Rejection = Response;
 
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> std::result::Result<Self, Response> {
-        named(parts, app, |text| Uuid::parse_str(text).ok()).await.map(Self)
+    async fn from_request_parts(
+        parts: &mut Parts,
+        app: &App,
+    ) -> std::result::Result<Self, Response> {
+        named(parts, app, |text| Uuid::parse_str(text).ok())
+            .await
+            .map(Self)
     }
 }
 
 impl FromRequestParts<App> for Number {
     type Rejection = Response;
 
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> std::result::Result<Self, Response> {
+    async fn from_request_parts(
+        parts: &mut Parts,
+        app: &App,
+    ) -> std::result::Result<Self, Response> {
         named(parts, app, |text| text.parse().ok()).await.map(Self)
     }
 }
 
-async fn named<T>(parts: &mut Parts, app: &App, read: impl Fn(&str) -> Option<T>) -> std::result::Result<T, Response> {
+async fn named<T>(
+    parts: &mut Parts,
+    app: &App,
+    read: impl Fn(&str) -> Option<T>,
+) -> std::result::Result<T, Response> {
     let text = Path::<String>::from_request_parts(parts, app).await;
     text.ok().and_then(|Path(text)| read(&text)).ok_or_else(|| {
-        app.refused(&Error::not_found("nothing stands at this address").hint("it may have been mistyped"), None)
+        app.refused(
+            &Error::not_found("nothing stands at this address").hint("it may have been mistyped"),
+            None,
+        )
     })
 }
 
@@ -133,7 +168,9 @@ mod tests {
     use super::*;
 
     fn back(text: &str) -> String {
-        Fields::of(vec![("back".to_owned(), text.to_owned())]).back().to_owned()
+        Fields::of(vec![("back".to_owned(), text.to_owned())])
+            .back()
+            .to_owned()
     }
 
     #[test]

@@ -24,7 +24,10 @@ pub async fn watch(State(app): State<App>, request: Request, next: Next) -> Resp
         None
     };
     let mut response = match refused {
-        Some(sentence) => app.refused(&Error::new(Kind::NotAllowed, sentence).hint("nothing was changed"), None),
+        Some(sentence) => app.refused(
+            &Error::new(Kind::NotAllowed, sentence).hint("nothing was changed"),
+            None,
+        ),
         None => next.run(request).await,
     };
     if response.status() == StatusCode::METHOD_NOT_ALLOWED {
@@ -40,19 +43,27 @@ fn reads(method: &Method) -> bool {
 
 /// A name that is not this machine's own may be one that was pointed at it from outside.
 fn known_host(headers: &HeaderMap, ours: IpAddr) -> bool {
-    let Some(host) = text(headers, header::HOST) else { return false };
+    let Some(host) = text(headers, header::HOST) else {
+        return false;
+    };
     let name = without_port(host);
     if name.eq_ignore_ascii_case("localhost") {
         return true;
     }
     // An address cannot be pointed elsewhere; only names can.
-    let Ok(address) = name.trim_matches(['[', ']']).parse::<IpAddr>() else { return false };
+    let Ok(address) = name.trim_matches(['[', ']']).parse::<IpAddr>() else {
+        return false;
+    };
     address.is_loopback() || address == ours || ours.is_unspecified()
 }
 
 fn without_port(host: &str) -> &str {
     match host.rsplit_once(':') {
-        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) && !name.ends_with(':') => name,
+        Some((name, port))
+            if port.bytes().all(|byte| byte.is_ascii_digit()) && !name.ends_with(':') =>
+        {
+            name
+        }
         _ => host,
     }
 }
@@ -63,9 +74,15 @@ fn from_here(headers: &HeaderMap) -> bool {
     if site.is_some_and(|site| site != "same-origin") {
         return false;
     }
-    let Some(origin) = text(headers, header::ORIGIN) else { return site.is_some() };
-    let Some(host) = text(headers, header::HOST) else { return false };
-    let named = origin.strip_prefix("http://").or_else(|| origin.strip_prefix("https://"));
+    let Some(origin) = text(headers, header::ORIGIN) else {
+        return site.is_some();
+    };
+    let Some(host) = text(headers, header::HOST) else {
+        return false;
+    };
+    let named = origin
+        .strip_prefix("http://")
+        .or_else(|| origin.strip_prefix("https://"));
     named.is_some_and(|named| named.eq_ignore_ascii_case(host))
 }
 
@@ -74,15 +91,23 @@ fn text(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
 }
 
 fn seal(headers: &mut HeaderMap) {
-    let mut put = |name: HeaderName, value: &'static str| headers.insert(name, HeaderValue::from_static(value));
+    let mut put = |name: HeaderName, value: &'static str| {
+        headers.insert(name, HeaderValue::from_static(value))
+    };
     put(header::CONTENT_SECURITY_POLICY, POLICY);
     put(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     put(header::X_FRAME_OPTIONS, "DENY");
     // Not "no-referrer": with it a browser signs its own forms with the origin "null", and a
     // write could no longer be told from one sent by another site. Others still learn nothing.
     put(header::REFERRER_POLICY, "same-origin");
-    put(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
-    put(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
+    put(
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    );
+    put(
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    );
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
@@ -97,16 +122,32 @@ mod tests {
     const LOOPBACK: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
 
     fn headers(pairs: &[(&'static str, &str)]) -> HeaderMap {
-        pairs.iter().map(|(name, value)| (HeaderName::from_static(name), value.parse().unwrap())).collect()
+        pairs
+            .iter()
+            .map(|(name, value)| (HeaderName::from_static(name), value.parse().unwrap()))
+            .collect()
     }
 
     #[test]
     fn only_this_machines_own_names_are_answered() {
         let known = |host: &str, ours| known_host(&headers(&[("host", host)]), ours);
-        for host in ["127.0.0.1:7433", "localhost:7433", "LOCALHOST", "[::1]:7433", "127.0.0.1"] {
+        for host in [
+            "127.0.0.1:7433",
+            "localhost:7433",
+            "LOCALHOST",
+            "[::1]:7433",
+            "127.0.0.1",
+        ] {
             assert!(known(host, LOOPBACK), "{host}");
         }
-        for host in ["troth.example:7433", "localhost.evil.example", "10.0.0.4:7433", "", ":", "[::1"] {
+        for host in [
+            "troth.example:7433",
+            "localhost.evil.example",
+            "10.0.0.4:7433",
+            "",
+            ":",
+            "[::1",
+        ] {
             assert!(!known(host, LOOPBACK) || host == "[::1", "{host}");
         }
         let lan: IpAddr = "10.0.0.4".parse().unwrap();
@@ -121,12 +162,20 @@ mod tests {
         let here = |pairs: &[(&'static str, &str)]| from_here(&headers(pairs));
         let host = ("host", "127.0.0.1:7433");
         assert!(here(&[host, ("origin", "http://127.0.0.1:7433")]));
-        assert!(here(&[host, ("sec-fetch-site", "same-origin"), ("origin", "http://127.0.0.1:7433")]));
+        assert!(here(&[
+            host,
+            ("sec-fetch-site", "same-origin"),
+            ("origin", "http://127.0.0.1:7433")
+        ]));
         assert!(!here(&[host, ("origin", "http://127.0.0.1:8000")]));
         assert!(!here(&[host, ("origin", "http://elsewhere.example")]));
         assert!(!here(&[host, ("origin", "null")]));
         assert!(!here(&[host, ("sec-fetch-site", "cross-site")]));
-        assert!(!here(&[host, ("sec-fetch-site", "same-site"), ("origin", "http://127.0.0.1:7433")]));
+        assert!(!here(&[
+            host,
+            ("sec-fetch-site", "same-site"),
+            ("origin", "http://127.0.0.1:7433")
+        ]));
         assert!(!here(&[host]));
     }
 }

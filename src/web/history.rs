@@ -4,8 +4,9 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::{Response, Uri};
 
-use super::app::{App, Done};
+use super::app::App;
 use super::fields::Fields;
+use super::hand::Done;
 use super::view::{Here, history};
 use crate::error::Error;
 
@@ -27,20 +28,33 @@ pub async fn show(State(app): State<App>, uri: Uri) -> Response<Body> {
 pub async fn ask(State(app): State<App>, uri: Uri) -> Response<Body> {
     app.show(uri, |look| {
         let lines = look.book().history(None, LINES)?;
-        let newest = lines.iter().find(|line| !line.undone && line.verb != "undo");
-        Ok((look.frame("Take back", Here::History), history::undo(newest)))
+        let newest = lines
+            .iter()
+            .find(|line| !line.undone && line.verb != "undo");
+        Ok((
+            look.frame("Take back", Here::History),
+            history::undo(newest),
+        ))
     })
     .await
 }
 
 pub async fn undo(State(app): State<App>, uri: Uri, fields: Fields) -> Response<Body> {
     app.write(uri, fields, |hand| {
-        let line: i64 = hand.fields.get("line").and_then(|text| text.parse().ok()).ok_or_else(|| Error::refused("which line?"))?;
+        let line: i64 = hand
+            .fields
+            .get("line")
+            .and_then(|text| text.parse().ok())
+            .ok_or_else(|| Error::refused("which line?"))?;
         match hand.book().undo(&hand.stamp, Some(line)) {
             Ok(_) => Ok(Done::taken_back(line)),
             Err(error) => {
                 // Pressed twice: it is taken back, as was asked.
-                let known = hand.book().history(Some(line.saturating_add(1)), 1)?.into_iter().next();
+                let known = hand
+                    .book()
+                    .history(Some(line.saturating_add(1)), 1)?
+                    .into_iter()
+                    .next();
                 match known {
                     Some(known) if known.seq == line && known.undone => Ok(Done::taken_back(line)),
                     _ => Err(error),

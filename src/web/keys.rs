@@ -9,7 +9,10 @@ use super::view::{Here, keys};
 use crate::error::Error;
 
 pub async fn show(State(app): State<App>, uri: Uri) -> Response<Body> {
-    app.show(uri, |look| Ok((look.frame("Keys", Here::Nowhere), keys::body()))).await
+    app.show(uri, |look| {
+        Ok((look.frame("Keys", Here::Nowhere), keys::body()))
+    })
+    .await
 }
 
 pub async fn nowhere(State(app): State<App>) -> Response<Body> {

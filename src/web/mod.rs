@@ -3,10 +3,12 @@
 //! A handler looks at the book or calls one of its verbs; what is shown is made in `view`.
 //! It stands on loopback unless told otherwise, and calls nobody.
 
+mod answer;
 mod app;
 mod assets;
 mod fields;
 mod guard;
+mod hand;
 mod history;
 mod import;
 mod inbox;
@@ -16,7 +18,6 @@ mod pages;
 mod people;
 mod person;
 mod promises;
-mod reading;
 mod settings;
 mod today;
 pub mod view;
@@ -87,7 +88,10 @@ pub fn routes(app: App) -> Router {
         .route("/inbox", get(inbox::show))
         .route("/import", get(import::show))
         .route("/import/path", post(import::path))
-        .route("/import/files", post(import::files).layer(DefaultBodyLimit::disable()))
+        .route(
+            "/import/files",
+            post(import::files).layer(DefaultBodyLimit::disable()),
+        )
         .route("/import/{batch}", get(import::proposal))
         .route("/import/{batch}/owner", post(import::owner))
         .route("/import/{batch}/accept", post(import::accept))
@@ -124,8 +128,12 @@ pub fn serve<F: FnOnce(SocketAddr)>(book: Book, options: Options<F>) -> Result<(
 
 async fn stand<F: FnOnce(SocketAddr)>(book: Book, options: Options<F>) -> Result<()> {
     let wanted = SocketAddr::new(options.host, options.port);
-    let listener = tokio::net::TcpListener::bind(wanted).await.map_err(|cause| taken(wanted, cause))?;
-    let at = listener.local_addr().map_err(|cause| Error::setup("the web app has no address").because(cause))?;
+    let listener = tokio::net::TcpListener::bind(wanted)
+        .await
+        .map_err(|cause| taken(wanted, cause))?;
+    let at = listener
+        .local_addr()
+        .map_err(|cause| Error::setup("the web app has no address").because(cause))?;
     let app = App::new(book, options.fixed_day, options.host);
     (options.once_ready)(at);
     // A page is one small answer: waiting to fill a packet would only delay it.
@@ -140,10 +148,14 @@ async fn stand<F: FnOnce(SocketAddr)>(book: Book, options: Options<F>) -> Result
 
 fn taken(wanted: SocketAddr, cause: std::io::Error) -> Error {
     match cause.kind() {
-        std::io::ErrorKind::AddrInUse => Error::setup(format!("something else is already open at {wanted}"))
-            .hint("is Troth running already? Otherwise choose another port: --port 7434"),
-        std::io::ErrorKind::PermissionDenied => Error::setup(format!("this user may not open {wanted}"))
-            .hint("choose a port above 1023"),
+        std::io::ErrorKind::AddrInUse => {
+            Error::setup(format!("something else is already open at {wanted}"))
+                .hint("is Troth running already? Otherwise choose another port: --port 7434")
+        }
+        std::io::ErrorKind::PermissionDenied => {
+            Error::setup(format!("this user may not open {wanted}"))
+                .hint("choose a port above 1023")
+        }
         _ => Error::setup(format!("the web app cannot open {wanted}")).because(cause),
     }
 }

@@ -9,8 +9,9 @@ use ledger::moment::{Judged, Moment};
 use ledger::person::PersonId;
 use ledger::touch::{Beginner, Side};
 
-use super::app::{App, Hand, apart};
+use super::app::{App, apart};
 use super::fields::{Fields, who};
+use super::hand::Hand;
 use super::view::new::{Draft, WAYS, What, body};
 use super::view::{Frame, Here, Notice};
 use crate::book::{Acquaintance, Book, Filter, NewTouch};
@@ -25,7 +26,11 @@ pub async fn show(State(app): State<App>, uri: Uri) -> Response<Body> {
         let what = What::from_id(look.query.get("kind").unwrap_or_default());
         let person = look.query.get("person").unwrap_or_default();
         let name = called(look.book(), person)?;
-        let back = if name.is_empty() { "/".to_owned() } else { format!("/people/{person}") };
+        let back = if name.is_empty() {
+            "/".to_owned()
+        } else {
+            format!("/people/{person}")
+        };
         let mut fields = Vec::new();
         if !name.is_empty() {
             fields.push(("person".to_owned(), name));
@@ -34,7 +39,14 @@ pub async fn show(State(app): State<App>, uri: Uri) -> Response<Body> {
             fields.push(("name".to_owned(), name.to_owned()));
         }
         let names = names(look.book())?;
-        let draft = Draft { what, person, names: &names, day: look.day, back: &back, fields: &fields };
+        let draft = Draft {
+            what,
+            person,
+            names: &names,
+            day: look.day,
+            back: &back,
+            fields: &fields,
+        };
         Ok((look.frame("New entry", Here::New), body(&draft)))
     })
     .await
@@ -46,9 +58,19 @@ pub async fn again(app: App, kind: &str, fields: Fields, error: Error) -> Respon
     let made = apart(move || {
         let names = names(&book)?;
         let back = fields.back();
-        let draft = Draft { what, person: "", names: &names, day, back, fields: fields.typed() };
+        let draft = Draft {
+            what,
+            person: "",
+            names: &names,
+            day,
+            back,
+            fields: fields.typed(),
+        };
         let mut frame = Frame::new("New entry", Here::New, back);
-        frame.notice = Some(Notice::Refused { sentence: error.sentence.clone(), hint: error.hint.clone() });
+        frame.notice = Some(Notice::Refused {
+            sentence: error.sentence.clone(),
+            hint: error.hint.clone(),
+        });
         Ok((frame, body(&draft), error))
     })
     .await;
@@ -60,14 +82,22 @@ pub async fn again(app: App, kind: &str, fields: Fields, error: Error) -> Respon
 
 pub async fn log(State(app): State<App>, fields: Fields) -> Response<Body> {
     let typed = fields.clone();
-    match app.call(fields, |hand| Ok(hand.book().log(&hand.stamp, &touch(hand)?)?.into())).await {
+    match app
+        .call(fields, |hand| {
+            Ok(hand.book().log(&hand.stamp, &touch(hand)?)?.into())
+        })
+        .await
+    {
         Ok(response) => response,
         Err(error) => again(app, "touch", typed, error).await,
     }
 }
 
 fn touch(hand: &Hand) -> Result<NewTouch> {
-    let way = hand.fields.get("way").and_then(|id| WAYS.iter().find(|way| way.0 == id));
+    let way = hand
+        .fields
+        .get("way")
+        .and_then(|id| WAYS.iter().find(|way| way.0 == id));
     let (_, _, medium, setting) = *way.ok_or_else(|| Error::refused("how were you in touch?"))?;
     let day = hand.fields.day("day")?.unwrap_or(hand.day);
     Ok(NewTouch {
@@ -75,9 +105,16 @@ fn touch(hand: &Hand) -> Result<NewTouch> {
         at: instant(hand.book(), day)?,
         medium,
         setting,
-        began: hand.fields.get("began").and_then(Beginner::from_id).unwrap_or(Beginner::Unknown),
+        began: hand
+            .fields
+            .get("began")
+            .and_then(Beginner::from_id)
+            .unwrap_or(Beginner::Unknown),
         note: hand.fields.get("note").unwrap_or_default().to_owned(),
-        moments: [Side::Mine, Side::Theirs].into_iter().flat_map(|side| judged(&hand.fields, side)).collect(),
+        moments: [Side::Mine, Side::Theirs]
+            .into_iter()
+            .flat_map(|side| judged(&hand.fields, side))
+            .collect(),
     })
 }
 
@@ -89,7 +126,11 @@ fn people(hand: &Hand) -> Result<Vec<PersonId>> {
         return Ok(vec![whole?]);
     }
     let mut people = Vec::new();
-    for name in text.split(',').map(str::trim).filter(|name| !name.is_empty()) {
+    for name in text
+        .split(',')
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+    {
         let person = who(name, hand.book())?;
         if !people.contains(&person) {
             people.push(person);
@@ -99,7 +140,11 @@ fn people(hand: &Hand) -> Result<Vec<PersonId>> {
 }
 
 fn judged(fields: &Fields, side: Side) -> Vec<Judged> {
-    fields.all(side.id()).filter_map(Moment::from_id).map(|moment| Judged { moment, side }).collect()
+    fields
+        .all(side.id())
+        .filter_map(Moment::from_id)
+        .map(|moment| Judged { moment, side })
+        .collect()
 }
 
 /// Now, when it was today; noon of any other day.
@@ -109,7 +154,8 @@ fn instant(book: &Book, day: Day) -> Result<Timestamp> {
         return Ok(now);
     }
     let noon = day.at(12, 0, 0, 0).to_zoned(book.zone().clone());
-    noon.map(|noon| noon.timestamp()).map_err(|_| Error::refused(format!("{day} is too far away")))
+    noon.map(|noon| noon.timestamp())
+        .map_err(|_| Error::refused(format!("{day} is too far away")))
 }
 
 /// How to fill in the person an address names: by name where that is enough.
@@ -119,7 +165,11 @@ fn called(book: &Book, person: &str) -> Result<String> {
     }
     let id = who(person, book)?;
     let name = book.person(id)?.person.name;
-    Ok(if book.look_up(&name).is_ok_and(|found| found == id) { name } else { id.0.to_string() })
+    Ok(if book.look_up(&name).is_ok_and(|found| found == id) {
+        name
+    } else {
+        id.0.to_string()
+    })
 }
 
 fn names(book: &Book) -> Result<Vec<String>> {

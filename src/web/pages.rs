@@ -23,7 +23,8 @@ pub struct Version(Mutex<Option<(Stopwatch, i64)>>);
 impl Version {
     pub fn fresh(&self) -> Option<i64> {
         let held = *self.lock();
-        held.filter(|(since, _)| since.elapsed() < BELIEVED).map(|(_, version)| version)
+        held.filter(|(since, _)| since.elapsed() < BELIEVED)
+            .map(|(_, version)| version)
     }
 
     pub fn note(&self, version: i64) {
@@ -50,8 +51,14 @@ struct Sheet {
 
 impl Made {
     pub fn new(text: String) -> Self {
-        let places = text.match_indices(REQUEST).map(|(place, _)| place).collect();
-        Self(Arc::new(Sheet { text: text.into_bytes(), places }))
+        let places = text
+            .match_indices(REQUEST)
+            .map(|(place, _)| place)
+            .collect();
+        Self(Arc::new(Sheet {
+            text: text.into_bytes(),
+            places,
+        }))
     }
 
     /// The page as it goes out, with a request id of its own in every form.
@@ -107,7 +114,12 @@ impl Pages {
             // Made from an older book than the one now on the shelf: of no use to anybody.
             Some((newest, _)) if newest > version => return,
             Some(of) if of == (version, day) => {}
-            _ => *shelf = Shelf { of: Some((version, day)), ..Shelf::default() },
+            _ => {
+                *shelf = Shelf {
+                    of: Some((version, day)),
+                    ..Shelf::default()
+                }
+            }
         }
         shelf.bytes += made.bytes();
         shelf.turn += 1;
@@ -127,8 +139,14 @@ impl Pages {
 
 impl Shelf {
     fn drop_oldest(&mut self) {
-        let oldest = self.pages.iter().min_by_key(|(_, (_, asked))| *asked).map(|(address, _)| address.clone());
-        let Some((made, _)) = oldest.and_then(|address| self.pages.remove(&address)) else { return };
+        let oldest = self
+            .pages
+            .iter()
+            .min_by_key(|(_, (_, asked))| *asked)
+            .map(|(address, _)| address.clone());
+        let Some((made, _)) = oldest.and_then(|address| self.pages.remove(&address)) else {
+            return;
+        };
         self.bytes -= made.bytes();
     }
 }
@@ -170,6 +188,10 @@ mod tests {
         }
         assert_eq!(pages.lock().pages.len(), PAGES_AT_MOST);
         assert!(pages.find(1, day, "0").is_none());
-        assert!(pages.find(1, day, &(2 * PAGES_AT_MOST - 1).to_string()).is_some());
+        assert!(
+            pages
+                .find(1, day, &(2 * PAGES_AT_MOST - 1).to_string())
+                .is_some()
+        );
     }
 }

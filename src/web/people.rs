@@ -8,18 +8,23 @@ use axum::http::{Response, Uri};
 use ledger::handle::Handle;
 use ledger::person::Standing;
 
-use super::app::{App, Done, see_other};
+use super::answer::see_other;
+use super::app::App;
 use super::fields::Fields;
+use super::hand::Done;
 use super::new;
-use super::view::people::{self, Asked, ON_A_PAGE, Order};
 use super::view::Here;
+use super::view::people::{self, Asked, ON_A_PAGE, Order};
 use crate::book::Filter;
 
 pub async fn show(State(app): State<App>, uri: Uri) -> Response<Body> {
     app.show(uri, |look| {
         let asked = asked(&look.query);
         let text = Some(asked.text.clone()).filter(|text| !text.is_empty());
-        let mut people = look.book().people(&Filter { text, standing: asked.standing })?;
+        let mut people = look.book().people(&Filter {
+            text,
+            standing: asked.standing,
+        })?;
         if asked.order == Order::Silence {
             // Those never met come last: there is no silence without a word before it.
             people.sort_by_key(|known| match &known.facts {
@@ -37,12 +42,23 @@ pub async fn show(State(app): State<App>, uri: Uri) -> Response<Body> {
 }
 
 fn asked(query: &Fields) -> Asked {
-    let standing = query.get("show").and_then(Standing::from_id).filter(|standing| *standing != Standing::Owner);
+    let standing = query
+        .get("show")
+        .and_then(Standing::from_id)
+        .filter(|standing| *standing != Standing::Owner);
     Asked {
         text: query.get("q").unwrap_or_default().to_owned(),
         standing: standing.unwrap_or(Standing::Accepted),
-        order: if query.get("sort") == Some("silence") { Order::Silence } else { Order::Name },
-        page: query.get("page").and_then(|page| page.parse().ok()).unwrap_or(1).max(1),
+        order: if query.get("sort") == Some("silence") {
+            Order::Silence
+        } else {
+            Order::Name
+        },
+        page: query
+            .get("page")
+            .and_then(|page| page.parse().ok())
+            .unwrap_or(1)
+            .max(1),
     }
 }
 
@@ -56,7 +72,12 @@ pub async fn meet(State(app): State<App>, fields: Fields) -> Response<Body> {
     let met = app
         .call(fields, |hand| {
             let name = hand.fields.need("name", "what are they called?")?;
-            let handles: Vec<Handle> = hand.fields.get("mail").map(Handle::mail).into_iter().collect();
+            let handles: Vec<Handle> = hand
+                .fields
+                .get("mail")
+                .map(Handle::mail)
+                .into_iter()
+                .collect();
             let written = hand.book().meet(&hand.stamp, name, &handles)?;
             Ok(Done::at(format!("/people/{}", written.subject), &written))
         })

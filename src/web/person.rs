@@ -26,16 +26,28 @@ pub async fn show(State(app): State<App>, Key(id): Key, uri: Uri) -> Response<Bo
         let id = PersonId(id);
         let page = look.book().page(id, look.day)?;
         let weights = look.book().surroundings(look.day)?.weights.clone();
-        let deeds = Deeds { touches: &page.touches, promises: &page.promises, reply_p90: page.reply_p90 };
+        let deeds = Deeds {
+            touches: &page.touches,
+            promises: &page.promises,
+            reply_p90: page.reply_p90,
+        };
         let from = beginning(&page.touches, look.day);
         let balances = balance_over_time(Side::Mine, &deeds, &weights, from, look.day, 7);
         let sheet = Sheet {
             day: look.day,
             zone: look.book().zone(),
             merged: &look.book().merged_entries(id)?,
-            balances: if page.touches.is_empty() { &[] } else { &balances },
+            balances: if page.touches.is_empty() {
+                &[]
+            } else {
+                &balances
+            },
             months: &months(&page.touches, look.day),
-            length: if look.query.get("statement") == Some("whole") { Length::Whole } else { Length::Newest },
+            length: if look.query.get("statement") == Some("whole") {
+                Length::Whole
+            } else {
+                Length::Newest
+            },
             back: &look.back,
             page: &page,
         };
@@ -60,10 +72,15 @@ fn months(touches: &[Touch], day: Day) -> Vec<(Day, u32)> {
     for day in &days {
         *counted.entry(day.first_of_month()).or_default() += 1;
     }
-    let Some(first) = days.first() else { return Vec::new() };
+    let Some(first) = days.first() else {
+        return Vec::new();
+    };
     let earliest = day.first_of_month().saturating_sub((MONTHS - 1).months());
     // At least half a year, so that one month does not look like a wall.
-    let start = first.first_of_month().max(earliest).min(day.first_of_month().saturating_sub(5.months()));
+    let start = first
+        .first_of_month()
+        .max(earliest)
+        .min(day.first_of_month().saturating_sub(5.months()));
     (0..MONTHS)
         .map(|n| start.saturating_add(n.months()))
         .take_while(|month| *month <= day)
@@ -71,7 +88,12 @@ fn months(touches: &[Touch], day: Day) -> Vec<(Day, u32)> {
         .collect()
 }
 
-pub async fn rename(State(app): State<App>, Key(id): Key, uri: Uri, fields: Fields) -> Response<Body> {
+pub async fn rename(
+    State(app): State<App>,
+    Key(id): Key,
+    uri: Uri,
+    fields: Fields,
+) -> Response<Body> {
     app.write(uri, fields, move |hand| {
         let name = hand.fields.need("name", "what are they called?")?;
         Ok(hand.book().rename(&hand.stamp, PersonId(id), name)?.into())
@@ -79,30 +101,56 @@ pub async fn rename(State(app): State<App>, Key(id): Key, uri: Uri, fields: Fiel
     .await
 }
 
-pub async fn importance(State(app): State<App>, Key(id): Key, uri: Uri, fields: Fields) -> Response<Body> {
+pub async fn importance(
+    State(app): State<App>,
+    Key(id): Key,
+    uri: Uri,
+    fields: Fields,
+) -> Response<Body> {
     app.write(uri, fields, move |hand| {
-        let steps = hand.fields.get("importance").and_then(|text| text.parse().ok());
+        let steps = hand
+            .fields
+            .get("importance")
+            .and_then(|text| text.parse().ok());
         let importance = steps.and_then(Importance::from_steps);
-        let importance = importance.ok_or_else(|| Error::refused("how much attention: now and then, usual, or dear?"))?;
-        Ok(hand.book().set_importance(&hand.stamp, PersonId(id), importance)?.into())
+        let importance = importance
+            .ok_or_else(|| Error::refused("how much attention: now and then, usual, or dear?"))?;
+        Ok(hand
+            .book()
+            .set_importance(&hand.stamp, PersonId(id), importance)?
+            .into())
     })
     .await
 }
 
-pub async fn rhythm(State(app): State<App>, Key(id): Key, uri: Uri, fields: Fields) -> Response<Body> {
+pub async fn rhythm(
+    State(app): State<App>,
+    Key(id): Key,
+    uri: Uri,
+    fields: Fields,
+) -> Response<Body> {
     app.write(uri, fields, move |hand| {
         let days = match hand.fields.get("rhythm") {
             None => None,
             Some(text) => Some(text.parse::<u32>().map_err(|_| {
-                Error::refused(format!("“{text}” is not a number of days")).hint("write 14, or leave it empty")
+                Error::refused(format!("“{text}” is not a number of days"))
+                    .hint("write 14, or leave it empty")
             })?),
         };
-        Ok(hand.book().set_rhythm(&hand.stamp, PersonId(id), days)?.into())
+        Ok(hand
+            .book()
+            .set_rhythm(&hand.stamp, PersonId(id), days)?
+            .into())
     })
     .await
 }
 
-pub async fn quiet(State(app): State<App>, Key(id): Key, uri: Uri, fields: Fields) -> Response<Body> {
+pub async fn quiet(
+    State(app): State<App>,
+    Key(id): Key,
+    uri: Uri,
+    fields: Fields,
+) -> Response<Body> {
     app.write(uri, fields, move |hand| {
         let quiet = if hand.fields.get("end").is_some() {
             None
@@ -113,7 +161,10 @@ pub async fn quiet(State(app): State<App>, Key(id): Key, uri: Uri, fields: Field
                 why: hand.fields.get("why").unwrap_or_default().to_owned(),
             })
         };
-        Ok(hand.book().set_quiet(&hand.stamp, PersonId(id), quiet)?.into())
+        Ok(hand
+            .book()
+            .set_quiet(&hand.stamp, PersonId(id), quiet)?
+            .into())
     })
     .await
 }

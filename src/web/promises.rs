@@ -20,7 +20,8 @@ const SETTLED_SHOWN: usize = 50;
 pub async fn show(State(app): State<App>, uri: Uri) -> Response<Body> {
     app.show(uri, |look| {
         let all = look.book().promises(Shown::All)?;
-        let (open, mut settled): (Vec<_>, Vec<_>) = all.into_iter().partition(|pledge| pledge.promise.is_open());
+        let (open, mut settled): (Vec<_>, Vec<_>) =
+            all.into_iter().partition(|pledge| pledge.promise.is_open());
         settled.truncate(SETTLED_SHOWN);
         let mut frame = look.frame("Promises", Here::Promises);
         frame.new_entry = "/new?kind=promise".to_owned();
@@ -35,7 +36,11 @@ pub async fn make(State(app): State<App>, fields: Fields) -> Response<Body> {
         .call(fields, |hand| {
             let promise = NewPromise {
                 person: hand.fields.person("person", hand.book())?,
-                side: hand.fields.get("side").and_then(Side::from_id).unwrap_or(Side::Mine),
+                side: hand
+                    .fields
+                    .get("side")
+                    .and_then(Side::from_id)
+                    .unwrap_or(Side::Mine),
                 what: hand.fields.get("what").unwrap_or_default().to_owned(),
                 due: hand.fields.day("due")?,
             };
@@ -48,38 +53,101 @@ pub async fn make(State(app): State<App>, fields: Fields) -> Response<Body> {
     }
 }
 
-pub async fn keep(State(app): State<App>, Key(id): Key, uri: Uri, fields: Fields) -> Response<Body> {
-    app.write(uri, fields, move |hand| Ok(hand.book().keep(&hand.stamp, PromiseId(id), hand.day)?.into())).await
-}
-
-pub async fn late(State(app): State<App>, Key(id): Key, uri: Uri, fields: Fields) -> Response<Body> {
-    app.write(uri, fields, move |hand| Ok(hand.book().keep_late(&hand.stamp, PromiseId(id), hand.day)?.into())).await
-}
-
-pub async fn release(State(app): State<App>, Key(id): Key, uri: Uri, fields: Fields) -> Response<Body> {
-    app.write(uri, fields, move |hand| Ok(hand.book().release(&hand.stamp, PromiseId(id), hand.day)?.into())).await
-}
-
-pub async fn break_promise(State(app): State<App>, Key(id): Key, uri: Uri, fields: Fields) -> Response<Body> {
+pub async fn keep(
+    State(app): State<App>,
+    Key(id): Key,
+    uri: Uri,
+    fields: Fields,
+) -> Response<Body> {
     app.write(uri, fields, move |hand| {
-        Ok(hand.book().break_promise(&hand.stamp, PromiseId(id), hand.day)?.into())
+        Ok(hand
+            .book()
+            .keep(&hand.stamp, PromiseId(id), hand.day)?
+            .into())
     })
     .await
 }
 
-pub async fn renew(State(app): State<App>, Key(id): Key, uri: Uri, fields: Fields) -> Response<Body> {
+pub async fn late(
+    State(app): State<App>,
+    Key(id): Key,
+    uri: Uri,
+    fields: Fields,
+) -> Response<Body> {
     app.write(uri, fields, move |hand| {
-        let due = hand.fields.day("due")?.ok_or_else(|| Error::refused("until which day?"))?;
-        Ok(hand.book().renew(&hand.stamp, PromiseId(id), hand.day, due)?.into())
+        Ok(hand
+            .book()
+            .keep_late(&hand.stamp, PromiseId(id), hand.day)?
+            .into())
     })
     .await
 }
 
-pub async fn hush(State(app): State<App>, Key(id): Key, uri: Uri, fields: Fields) -> Response<Body> {
+pub async fn release(
+    State(app): State<App>,
+    Key(id): Key,
+    uri: Uri,
+    fields: Fields,
+) -> Response<Body> {
     app.write(uri, fields, move |hand| {
-        let until = hand.fields.day("until")?.unwrap_or(hand.day.saturating_add(1.days()));
+        Ok(hand
+            .book()
+            .release(&hand.stamp, PromiseId(id), hand.day)?
+            .into())
+    })
+    .await
+}
+
+pub async fn break_promise(
+    State(app): State<App>,
+    Key(id): Key,
+    uri: Uri,
+    fields: Fields,
+) -> Response<Body> {
+    app.write(uri, fields, move |hand| {
+        Ok(hand
+            .book()
+            .break_promise(&hand.stamp, PromiseId(id), hand.day)?
+            .into())
+    })
+    .await
+}
+
+pub async fn renew(
+    State(app): State<App>,
+    Key(id): Key,
+    uri: Uri,
+    fields: Fields,
+) -> Response<Body> {
+    app.write(uri, fields, move |hand| {
+        let due = hand
+            .fields
+            .day("due")?
+            .ok_or_else(|| Error::refused("until which day?"))?;
+        Ok(hand
+            .book()
+            .renew(&hand.stamp, PromiseId(id), hand.day, due)?
+            .into())
+    })
+    .await
+}
+
+pub async fn hush(
+    State(app): State<App>,
+    Key(id): Key,
+    uri: Uri,
+    fields: Fields,
+) -> Response<Body> {
+    app.write(uri, fields, move |hand| {
+        let until = hand
+            .fields
+            .day("until")?
+            .unwrap_or(hand.day.saturating_add(1.days()));
         let why = hand.fields.get("why").unwrap_or_default();
-        Ok(hand.book().hush(&hand.stamp, PromiseId(id), until, why, hand.day)?.into())
+        Ok(hand
+            .book()
+            .hush(&hand.stamp, PromiseId(id), until, why, hand.day)?
+            .into())
     })
     .await
 }

@@ -31,8 +31,14 @@ fn lies(place: &Place) -> String {
     match place {
         Place::File(path) => path.display().to_string(),
         Place::Postgres { url, name } => {
-            let server = url.rsplit_once('@').map_or_else(|| url.split("://").nth(1).unwrap_or(""), |(_, server)| server);
-            format!("{name}, on PostgreSQL at {}", server.split('?').next().unwrap_or_default())
+            let server = url.rsplit_once('@').map_or_else(
+                || url.split("://").nth(1).unwrap_or(""),
+                |(_, server)| server,
+            );
+            format!(
+                "{name}, on PostgreSQL at {}",
+                server.split('?').next().unwrap_or_default()
+            )
         }
     }
 }
@@ -41,17 +47,28 @@ pub async fn owner(State(app): State<App>, uri: Uri, fields: Fields) -> Response
     app.write(uri, fields, |hand| {
         let name = hand.fields.need("name", "what is your name?")?;
         let addresses: Vec<String> = addresses(hand.fields.get("addresses").unwrap_or_default());
-        Ok(hand.book().name_owner(&hand.stamp, name, &addresses)?.into())
+        Ok(hand
+            .book()
+            .name_owner(&hand.stamp, name, &addresses)?
+            .into())
     })
     .await
 }
 
 /// Addresses typed with lines, commas or blanks between them.
 pub fn addresses(text: &str) -> Vec<String> {
-    text.split([',', ';', '\n', '\r', ' ', '\t']).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    text.split([',', ';', '\n', '\r', ' ', '\t'])
+        .filter(|part| !part.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
-pub async fn weigh(State(app): State<App>, Path(id): Path<String>, uri: Uri, fields: Fields) -> Response<Body> {
+pub async fn weigh(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    uri: Uri,
+    fields: Fields,
+) -> Response<Body> {
     app.write(uri, fields, move |hand| {
         let text = hand.fields.need("value", "how much?")?;
         let value: f64 = text.replace(',', ".").parse().map_err(|_| {
@@ -62,6 +79,14 @@ pub async fn weigh(State(app): State<App>, Path(id): Path<String>, uri: Uri, fie
     .await
 }
 
-pub async fn reset(State(app): State<App>, Path(id): Path<String>, uri: Uri, fields: Fields) -> Response<Body> {
-    app.write(uri, fields, move |hand| Ok(hand.book().reset_weight(&hand.stamp, &id)?.into())).await
+pub async fn reset(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    uri: Uri,
+    fields: Fields,
+) -> Response<Body> {
+    app.write(uri, fields, move |hand| {
+        Ok(hand.book().reset_weight(&hand.stamp, &id)?.into())
+    })
+    .await
 }

@@ -11,14 +11,22 @@ const HEIGHT: f64 = 100.0;
 
 /// A balance over time, with the usual as a dashed line.
 pub fn balance(points: &[(Day, f64)], usual: f64) -> Markup {
-    let (Some(first), Some(last)) = (points.first(), points.last()) else { return html! {} };
-    let top = points.iter().map(|(_, value)| *value).fold(usual, f64::max).max(1.0);
+    let (Some(first), Some(last)) = (points.first(), points.last()) else {
+        return html! {};
+    };
+    let top = points
+        .iter()
+        .map(|(_, value)| *value)
+        .fold(usual, f64::max)
+        .max(1.0);
     let bottom = points.iter().map(|(_, value)| *value).fold(0.0, f64::min);
     let span = days_between(first.0, last.0).max(1) as f64;
     let x = |day: Day| days_between(first.0, day) as f64 / span * WIDTH;
     let y = |value: f64| HEIGHT - (value - bottom) / (top - bottom) * HEIGHT;
-    let line: Vec<String> =
-        points.iter().map(|(day, value)| format!("{:.1},{:.2}", x(*day), y(*value))).collect();
+    let line: Vec<String> = points
+        .iter()
+        .map(|(day, value)| format!("{:.1},{:.2}", x(*day), y(*value)))
+        .collect();
     let line = line.join(" ");
     html! {
         figure.plot {
@@ -56,8 +64,15 @@ pub fn balance(points: &[(Day, f64)], usual: f64) -> Markup {
 
 /// Contact days in each month, up to this one.
 pub fn contact_days(months: &[(Day, u32)]) -> Markup {
-    let (Some(first), Some(last)) = (months.first(), months.last()) else { return html! {} };
-    let most = months.iter().map(|(_, days)| *days).max().unwrap_or(0).max(1);
+    let (Some(first), Some(last)) = (months.first(), months.last()) else {
+        return html! {};
+    };
+    let most = months
+        .iter()
+        .map(|(_, days)| *days)
+        .max()
+        .unwrap_or(0)
+        .max(1);
     let step = WIDTH / months.len() as f64;
     let all: u32 = months.iter().map(|(_, days)| days).sum();
     html! {

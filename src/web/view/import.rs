@@ -7,7 +7,6 @@ use maud::{Markup, html};
 
 use super::{form, layout, say};
 use crate::book::{Proposal, Report, Skipped, Source};
-use crate::import::Progress;
 
 pub struct Shelf<'a> {
     pub batches: &'a [Proposal],
@@ -21,7 +20,9 @@ pub struct Shelf<'a> {
 
 /// A reading under way.
 pub struct Under {
-    pub progress: Progress,
+    pub bytes: u64,
+    pub bytes_in_all: u64,
+    pub messages: u64,
     pub seconds: u64,
 }
 
@@ -49,20 +50,32 @@ pub fn body(shelf: &Shelf<'_>) -> Markup {
 }
 
 fn reading(under: &Under) -> Markup {
-    let Progress { bytes, bytes_in_all, messages } = under.progress;
+    let Under {
+        bytes,
+        bytes_in_all,
+        messages,
+        seconds,
+    } = *under;
     html! {
         p.standing { (say::counted(messages as i64, "message")) " read so far" }
         progress max=(bytes_in_all.max(1)) value=(bytes.min(bytes_in_all)) { (say::size(bytes)) " of " (say::size(bytes_in_all)) }
-        p.hint { (say::size(bytes)) " of " (say::size(bytes_in_all)) ", for " (say::counted(under.seconds as i64, "second")) ". This page looks again by itself." }
+        p.hint { (say::size(bytes)) " of " (say::size(bytes_in_all)) ", for " (say::counted(seconds as i64, "second")) ". This page looks again by itself." }
         div.deeds { a.button href="/import" { "Look again" } }
     }
 }
 
 fn forms(shelf: &Shelf<'_>) -> Markup {
     let me = shelf.me.join(", ");
-    let whose = |id: &str| form::explained(id, "Your addresses", "Empty: found from what you sent.", &html! {
-        input id=(id) name="me" value=(me) autocomplete="email" spellcheck="false";
-    });
+    let whose = |id: &str| {
+        form::explained(
+            id,
+            "Your addresses",
+            "Empty: found from what you sent.",
+            &html! {
+                input id=(id) name="me" value=(me) autocomplete="email" spellcheck="false";
+            },
+        )
+    };
     html! {
         form.form method="post" action="/import/files" enctype="multipart/form-data" {
             (form::explained("mail", "Files", "One or several. They are read here and not kept.", &html! { input #mail type="file" name="mail" multiple required; }))
@@ -125,7 +138,11 @@ fn source_row(source: &Source, shelf: &Shelf<'_>) -> Markup {
 
 /// The last part of a path is what a person knows it by.
 fn name_of(place: &str) -> Markup {
-    let last = place.trim_end_matches('/').rsplit('/').next().unwrap_or(place);
+    let last = place
+        .trim_end_matches('/')
+        .rsplit('/')
+        .next()
+        .unwrap_or(place);
     html! { span title=(place) { (last) } }
 }
 
@@ -187,18 +204,23 @@ fn span(waiting: &Waiting<'_>) -> Option<(String, String)> {
 
 fn whose(waiting: &Waiting<'_>, at: &str) -> Markup {
     let known = &waiting.report.owner;
-    let ask = form::write_as("form", &format!("{at}/owner"), at, &html! {
-        @if !waiting.candidates.is_empty() {
-            fieldset {
-                legend { "Seen most often" }
-                div.choices { @for (address, letters) in waiting.candidates.iter().take(8) {
-                    label { input type="checkbox" name="me" value=(address); (address) " " span.soft.small { (say::grouped(*letters as i64)) } }
-                } }
+    let ask = form::write_as(
+        "form",
+        &format!("{at}/owner"),
+        at,
+        &html! {
+            @if !waiting.candidates.is_empty() {
+                fieldset {
+                    legend { "Seen most often" }
+                    div.choices { @for (address, letters) in waiting.candidates.iter().take(8) {
+                        label { input type="checkbox" name="me" value=(address); (address) " " span.soft.small { (say::grouped(*letters as i64)) } }
+                    } }
+                }
             }
-        }
-        (form::labelled("me", "Your addresses", &html! { input #me name="me" autocomplete="email" spellcheck="false" value=(known.join(", ")); }))
-        div.deeds { button.primary[known.is_empty()] type="submit" { "These are mine" } }
-    });
+            (form::labelled("me", "Your addresses", &html! { input #me name="me" autocomplete="email" spellcheck="false" value=(known.join(", ")); }))
+            div.deeds { button.primary[known.is_empty()] type="submit" { "These are mine" } }
+        },
+    );
     html! {
         @if known.is_empty() {
             p { "Which addresses are yours? Without them nobody can say who wrote to whom." }
@@ -211,8 +233,10 @@ fn whose(waiting: &Waiting<'_>, at: &str) -> Markup {
 }
 
 fn counts(report: &Report) -> Markup {
-    let row = |name: &str, count: u64, hint: &str| html! {
-        @if count > 0 { tr { td { (name) @if !hint.is_empty() { " " span.soft { (hint) } } } td.sum { (say::grouped(count as i64)) } } }
+    let row = |name: &str, count: u64, hint: &str| {
+        html! {
+            @if count > 0 { tr { td { (name) @if !hint.is_empty() { " " span.soft { (hint) } } } td.sum { (say::grouped(count as i64)) } } }
+        }
     };
     html! {
         table {

@@ -30,7 +30,10 @@ fn lead(all: usize) -> String {
     match all {
         0 => "People found in your mail wait here for your word.".to_owned(),
         1 => "One person was found in your mail. Do you know them?".to_owned(),
-        all => format!("{} were found in your mail. Those you write with most come first.", say::sentence(&say::spelt(all, "person")).trim_end_matches('.')),
+        all => format!(
+            "{} were found in your mail. Those you write with most come first.",
+            say::sentence(&say::spelt(all, "person")).trim_end_matches('.')
+        ),
     }
 }
 
@@ -63,7 +66,11 @@ fn row(known: &Acquaintance, day: Day) -> Markup {
 
 fn seen(known: &Acquaintance, day: Day) -> String {
     let mut words = Vec::new();
-    if let Some(handle) = known.handles.first().filter(|handle| handle.value != known.person.name) {
+    if let Some(handle) = known
+        .handles
+        .first()
+        .filter(|handle| handle.value != known.person.name)
+    {
         words.push(handle.value.clone());
     }
     if let Some(facts) = &known.facts {

@@ -2,7 +2,7 @@
 
 use maud::{DOCTYPE, Markup, html};
 
-use super::form;
+use super::{form, say};
 use crate::web::assets;
 
 /// Which shelf of the book a page belongs to.
@@ -23,9 +23,17 @@ pub enum Here {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
     /// Done, in words, with the line of history that can be taken back.
-    Done { words: String, line: i64 },
-    TakenBack { words: String },
-    Refused { sentence: String, hint: Option<String> },
+    Done {
+        words: String,
+        line: i64,
+    },
+    TakenBack {
+        words: String,
+    },
+    Refused {
+        sentence: String,
+        hint: Option<String>,
+    },
 }
 
 /// Everything around a page's own text.
@@ -156,7 +164,7 @@ fn notice_of(notice: &Notice, back: &str) -> Markup {
             div.text role="status" {
                 @match notice {
                     Notice::Done { words, line } => {
-                        p { (words) "." }
+                        p { (say::sentence(words)) }
                         (form::write("/undo", back, &html! {
                             input type="hidden" name="line" value=(line);
                             button.quiet type="submit" { "Undo" }
@@ -164,8 +172,8 @@ fn notice_of(notice: &Notice, back: &str) -> Markup {
                     }
                     Notice::TakenBack { words } => p { "Taken back: " (words) "." },
                     Notice::Refused { sentence, hint } => {
-                        p { (super::say::sentence(sentence)) }
-                        @if let Some(hint) = hint { p { (super::say::sentence(hint)) } }
+                        p { (say::sentence(sentence)) }
+                        @if let Some(hint) = hint { p { (say::sentence(hint)) } }
                     }
                 }
             }

@@ -42,7 +42,12 @@ pub const WAYS: &[(&str, &str, Medium, Setting)] = &[
     ("lunch", "Lunch", Medium::InPerson, Setting::Lunch),
     ("walk", "Walk", Medium::InPerson, Setting::Walk),
     ("hallway", "In passing", Medium::InPerson, Setting::Hallway),
-    ("one-to-one", "One to one", Medium::InPerson, Setting::OneToOne),
+    (
+        "one-to-one",
+        "One to one",
+        Medium::InPerson,
+        Setting::OneToOne,
+    ),
     ("meeting", "Meeting", Medium::InPerson, Setting::Meeting),
     ("event", "Event", Medium::InPerson, Setting::Event),
     ("letter", "Letter", Medium::Letter, Setting::Message),
@@ -60,11 +65,16 @@ pub struct Draft<'a> {
 
 impl Draft<'_> {
     fn field(&self, name: &str) -> Option<&str> {
-        self.fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str())
+        self.fields
+            .iter()
+            .find(|(field, _)| field == name)
+            .map(|(_, value)| value.as_str())
     }
 
     fn chosen(&self, name: &str, value: &str) -> bool {
-        self.fields.iter().any(|(field, held)| field == name && held == value)
+        self.fields
+            .iter()
+            .any(|(field, held)| field == name && held == value)
     }
 }
 
@@ -91,41 +101,57 @@ pub fn body(draft: &Draft<'_>) -> Markup {
 
 fn way(what: What, person: &str) -> String {
     let kind = format!("/new?kind={}", what.id());
-    let plain = person.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
-    if person.is_empty() || !plain { kind } else { format!("{kind}&person={person}") }
+    let plain = person
+        .bytes()
+        .all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
+    if person.is_empty() || !plain {
+        kind
+    } else {
+        format!("{kind}&person={person}")
+    }
 }
 
 fn who(draft: &Draft<'_>, hint: &str) -> Markup {
     let typed = draft.field("person").unwrap_or(draft.person);
-    form::explained("person", "With whom", hint, &html! {
-        input #person name="person" list="names" required autocomplete="off" value=(typed) autofocus[typed.is_empty()];
-    })
+    form::explained(
+        "person",
+        "With whom",
+        hint,
+        &html! {
+            input #person name="person" list="names" required autocomplete="off" value=(typed) autofocus[typed.is_empty()];
+        },
+    )
 }
 
 fn touch(draft: &Draft<'_>) -> Markup {
     let held = draft.field("way").unwrap_or("coffee");
     let began = draft.field("began").unwrap_or(Beginner::Unknown.id());
-    form::write_as("form", "/touches", draft.back, &html! {
-        (who(draft, "A name or an address; several with commas between them."))
-        fieldset {
-            legend { "How" }
-            div.choices { @for (id, words, _, _) in WAYS {
-                label { input type="radio" name="way" value=(id) checked[*id == held]; (words) }
-            } }
-        }
-        div.pair {
-            (form::labelled("day", "Day", &html! { input #day type="date" name="day" required value=(draft.field("day").map_or_else(|| draft.day.to_string(), str::to_owned)); }))
-            (form::labelled("began", "Who began it", &html! {
-                select #began name="began" { @for (id, words) in [("unknown", "Both, or not known"), ("me", "I did"), ("them", "They did")] {
-                    option value=(id) selected[id == began] { (words) }
+    form::write_as(
+        "form",
+        "/touches",
+        draft.back,
+        &html! {
+            (who(draft, "A name or an address; several with commas between them."))
+            fieldset {
+                legend { "How" }
+                div.choices { @for (id, words, _, _) in WAYS {
+                    label { input type="radio" name="way" value=(id) checked[*id == held]; (words) }
                 } }
-            }))
-        }
-        (form::labelled("note", "What it was about", &html! { textarea #note name="note" rows="3" { (draft.field("note").unwrap_or_default()) } }))
-        (moments(draft, Side::Mine, "What you did"))
-        (moments(draft, Side::Theirs, "What they did"))
-        div.deeds { button.primary type="submit" { "Note it" } a.button.quiet href=(draft.back) { "Leave it" } }
-    })
+            }
+            div.pair {
+                (form::labelled("day", "Day", &html! { input #day type="date" name="day" required value=(draft.field("day").map_or_else(|| draft.day.to_string(), str::to_owned)); }))
+                (form::labelled("began", "Who began it", &html! {
+                    select #began name="began" { @for (id, words) in [("unknown", "Both, or not known"), ("me", "I did"), ("them", "They did")] {
+                        option value=(id) selected[id == began] { (words) }
+                    } }
+                }))
+            }
+            (form::labelled("note", "What it was about", &html! { textarea #note name="note" rows="3" { (draft.field("note").unwrap_or_default()) } }))
+            (moments(draft, Side::Mine, "What you did"))
+            (moments(draft, Side::Theirs, "What they did"))
+            div.deeds { button.primary type="submit" { "Note it" } a.button.quiet href=(draft.back) { "Leave it" } }
+        },
+    )
 }
 
 fn moments(draft: &Draft<'_>, side: Side, name: &str) -> Markup {
@@ -149,25 +175,35 @@ fn moments(draft: &Draft<'_>, side: Side, name: &str) -> Markup {
 
 fn promise(draft: &Draft<'_>) -> Markup {
     let side = draft.field("side").unwrap_or(Side::Mine.id());
-    form::write_as("form", "/promises", draft.back, &html! {
-        (who(draft, "A name or an address."))
-        fieldset {
-            legend { "Whose promise" }
-            div.choices {
-                label { input type="radio" name="side" value="mine" checked[side == "mine"]; "I promised" }
-                label { input type="radio" name="side" value="theirs" checked[side == "theirs"]; "They promised" }
+    form::write_as(
+        "form",
+        "/promises",
+        draft.back,
+        &html! {
+            (who(draft, "A name or an address."))
+            fieldset {
+                legend { "Whose promise" }
+                div.choices {
+                    label { input type="radio" name="side" value="mine" checked[side == "mine"]; "I promised" }
+                    label { input type="radio" name="side" value="theirs" checked[side == "theirs"]; "They promised" }
+                }
             }
-        }
-        (form::labelled("what", "What was promised", &html! { input #what name="what" required autocomplete="off" value=(draft.field("what").unwrap_or_default()); }))
-        (form::explained("due", "By when", "Empty when no day was named.", &html! { input #due type="date" name="due" value=[draft.field("due")]; }))
-        div.deeds { button.primary type="submit" { "Note it" } a.button.quiet href=(draft.back) { "Leave it" } }
-    })
+            (form::labelled("what", "What was promised", &html! { input #what name="what" required autocomplete="off" value=(draft.field("what").unwrap_or_default()); }))
+            (form::explained("due", "By when", "Empty when no day was named.", &html! { input #due type="date" name="due" value=[draft.field("due")]; }))
+            div.deeds { button.primary type="submit" { "Note it" } a.button.quiet href=(draft.back) { "Leave it" } }
+        },
+    )
 }
 
 fn person(draft: &Draft<'_>) -> Markup {
-    form::write_as("form", "/people", draft.back, &html! {
-        (form::labelled("name", "Name", &html! { input #name name="name" required autocomplete="off" value=(draft.field("name").unwrap_or_default()); }))
-        (form::explained("mail", "Mail address", "If you know one. Mail from it will be theirs.", &html! { input #mail type="email" name="mail" autocomplete="off" value=(draft.field("mail").unwrap_or_default()); }))
-        div.deeds { button.primary type="submit" { "Add" } a.button.quiet href=(draft.back) { "Leave it" } }
-    })
+    form::write_as(
+        "form",
+        "/people",
+        draft.back,
+        &html! {
+            (form::labelled("name", "Name", &html! { input #name name="name" required autocomplete="off" value=(draft.field("name").unwrap_or_default()); }))
+            (form::explained("mail", "Mail address", "If you know one. Mail from it will be theirs.", &html! { input #mail type="email" name="mail" autocomplete="off" value=(draft.field("mail").unwrap_or_default()); }))
+            div.deeds { button.primary type="submit" { "Add" } a.button.quiet href=(draft.back) { "Leave it" } }
+        },
+    )
 }

@@ -110,13 +110,24 @@ pub fn link(asked: &Asked) -> String {
     if asked.page > 1 {
         parts.push(format!("page={}", asked.page));
     }
-    if parts.is_empty() { "/people".to_owned() } else { format!("/people?{}", parts.join("&")) }
+    if parts.is_empty() {
+        "/people".to_owned()
+    } else {
+        format!("/people?{}", parts.join("&"))
+    }
 }
 
 fn encoded(text: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~');
+    let plain =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~');
     text.bytes()
-        .map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .map(|byte| {
+            if plain(byte) {
+                char::from(byte).to_string()
+            } else {
+                format!("%{byte:02X}")
+            }
+        })
         .collect()
 }
 
@@ -132,19 +143,37 @@ fn row(known: &Acquaintance, day: Day) -> Markup {
 
 /// "36 days ago by mail, usually 7 · 2 promises open".
 fn last(known: &Acquaintance, day: Day) -> String {
-    let Some(facts) = &known.facts else { return "nothing noted yet".to_owned() };
+    let Some(facts) = &known.facts else {
+        return "nothing noted yet".to_owned();
+    };
     let medium = known.last.as_ref().map_or("", |last| last.medium.words());
     let mut words = format!("{} {medium}", say::ago(facts.last, day));
-    let usual = known.person.rhythm.map_or(facts.median_gap, f64::from).round();
-    if known.person.quiet.as_ref().is_some_and(|quiet| quiet.covers(day)) {
+    let usual = known
+        .person
+        .rhythm
+        .map_or(facts.median_gap, f64::from)
+        .round();
+    if known
+        .person
+        .quiet
+        .as_ref()
+        .is_some_and(|quiet| quiet.covers(day))
+    {
         words.push_str(", quiet is expected");
     } else if known.person.rhythm.is_some() || facts.gaps >= ledger::rhythm::GAPS_ENOUGH {
         let usual = say::counted(usual as i64, "day");
         let silent = days_between(facts.last, day);
-        words.push_str(&if silent > 1 { format!(", usually {usual}") } else { format!(", about every {usual}") });
+        words.push_str(&if silent > 1 {
+            format!(", usually {usual}")
+        } else {
+            format!(", about every {usual}")
+        });
     }
     if known.open_promises > 0 {
-        words.push_str(&format!(" · {} open", say::counted(i64::from(known.open_promises), "promise")));
+        words.push_str(&format!(
+            " · {} open",
+            say::counted(i64::from(known.open_promises), "promise")
+        ));
     }
     words
 }

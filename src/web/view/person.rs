@@ -2,12 +2,12 @@
 //! your side of the account with its statement, promises both ways, and what happened.
 
 use jiff::tz::TimeZone;
+use ledger::Day;
 use ledger::handle::HandleKind;
 use ledger::person::{Importance, Person, PersonId, Standing};
 use ledger::promise::{Outcome, Promise, State};
 use ledger::rhythm::{Silence, Unusual};
 use ledger::touch::{Beginner, Side, Touch};
-use ledger::Day;
 use maud::{Markup, html};
 
 use super::statement::{self, Length};
@@ -87,15 +87,18 @@ fn standing(person: &Person, at: &str, back: &str) -> Markup {
         Standing::Owner => "This is you, the owner of this book.",
         Standing::Accepted => "",
     };
-    layout::section("", &html! {
-        p { (words) }
-        @if person.standing != Standing::Owner {
-            div.deeds {
-                (form::press(&format!("{at}/accept"), back, "Accept"))
-                @if person.standing == Standing::Waiting { (form::press(&format!("{at}/ignore"), back, "Ignore for ever")) }
+    layout::section(
+        "",
+        &html! {
+            p { (words) }
+            @if person.standing != Standing::Owner {
+                div.deeds {
+                    (form::press(&format!("{at}/accept"), back, "Accept"))
+                    @if person.standing == Standing::Waiting { (form::press(&format!("{at}/ignore"), back, "Ignore for ever")) }
+                }
             }
-        }
-    })
+        },
+    )
 }
 
 fn rhythm(sheet: &Sheet<'_>) -> Markup {
@@ -104,7 +107,12 @@ fn rhythm(sheet: &Sheet<'_>) -> Markup {
     let Some(silence) = &page.silence else {
         return html! { p { "No rhythm yet: it is learnt from days in touch." } };
     };
-    let known = person.rhythm.is_some() || page.acquaintance.facts.as_ref().is_some_and(|facts| facts.gaps >= ledger::rhythm::GAPS_ENOUGH);
+    let known = person.rhythm.is_some()
+        || page
+            .acquaintance
+            .facts
+            .as_ref()
+            .is_some_and(|facts| facts.gaps >= ledger::rhythm::GAPS_ENOUGH);
     html! {
         p.standing { (page.temper.words(silence)) }
         @if known && silence.usual > 0.0 {
@@ -122,7 +130,9 @@ fn rhythm(sheet: &Sheet<'_>) -> Markup {
 }
 
 fn unusual(silence: &Silence, probability: Option<f64>) -> String {
-    let Unusual::P(p) = silence.unusual else { return String::new() };
+    let Unusual::P(p) = silence.unusual else {
+        return String::new();
+    };
     let mut words = format!(
         "Given their gaps so far, about {} in 100 silences are at least this long.",
         (p * 100.0).round().clamp(1.0, 99.0)
@@ -139,7 +149,11 @@ fn unusual(silence: &Silence, probability: Option<f64>) -> String {
 
 fn mine(sheet: &Sheet<'_>, at: &str) -> Markup {
     let page = sheet.page;
-    let peak = sheet.balances.iter().map(|(_, balance)| *balance).fold(0.0, f64::max);
+    let peak = sheet
+        .balances
+        .iter()
+        .map(|(_, balance)| *balance)
+        .fold(0.0, f64::max);
     html! {
         p.standing { (page.words) }
         @if !page.mine.lines.is_empty() {
@@ -174,7 +188,11 @@ fn theirs(sheet: &Sheet<'_>, at: &str) -> Markup {
 }
 
 fn pledges(sheet: &Sheet<'_>) -> Markup {
-    let (open, settled): (Vec<&Promise>, Vec<&Promise>) = sheet.page.promises.iter().partition(|promise| promise.is_open());
+    let (open, settled): (Vec<&Promise>, Vec<&Promise>) = sheet
+        .page
+        .promises
+        .iter()
+        .partition(|promise| promise.is_open());
     let name = &sheet.page.acquaintance.person.name;
     html! {
         (layout::rows("Promises", &html! {
@@ -193,7 +211,9 @@ fn pledges(sheet: &Sheet<'_>) -> Markup {
 }
 
 fn settled_row(promise: &Promise, day: Day) -> Markup {
-    let State::Settled { on, outcome } = promise.state else { return html! {} };
+    let State::Settled { on, outcome } = promise.state else {
+        return html! {};
+    };
     html! {
         li {
             (promise.what) " "

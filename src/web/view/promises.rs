@@ -9,7 +9,11 @@ use super::{form, layout, person, say, today};
 use crate::book::Pledge;
 
 pub fn body(open: &[Pledge], settled: &[Pledge], day: Day) -> Markup {
-    let of = |side| -> Vec<&Pledge> { open.iter().filter(|pledge| pledge.promise.side == side).collect() };
+    let of = |side| -> Vec<&Pledge> {
+        open.iter()
+            .filter(|pledge| pledge.promise.side == side)
+            .collect()
+    };
     let (mine, theirs) = (of(Side::Mine), of(Side::Theirs));
     html! {
         (layout::title(&html! {}, &html! { "Promises" }, &html! {
@@ -37,9 +41,12 @@ fn lead(mine: usize, theirs: usize) -> String {
 }
 
 fn shelf(name: &str, pledges: &[&Pledge], day: Day) -> Markup {
-    layout::rows(name, &html! {
-        ul.rows { @for pledge in pledges { (row(&pledge.promise, &pledge.name, day, "/promises")) } }
-    })
+    layout::rows(
+        name,
+        &html! {
+            ul.rows { @for pledge in pledges { (row(&pledge.promise, &pledge.name, day, "/promises")) } }
+        },
+    )
 }
 
 /// One open promise with everything that can become of it.
@@ -82,7 +89,9 @@ fn late(at: &str, back: &str) -> Markup {
 
 fn settled_row(pledge: &Pledge, day: Day) -> Markup {
     let promise = &pledge.promise;
-    let State::Settled { on, outcome } = promise.state else { return html! {} };
+    let State::Settled { on, outcome } = promise.state else {
+        return html! {};
+    };
     html! {
         li.entry {
             div.margin { (say::time(on, day)) }

@@ -39,8 +39,11 @@ pub struct Typed<'a> {
 }
 
 fn again(typed: &Typed<'_>) -> Markup {
-    let shown: Vec<&(String, String)> =
-        typed.fields.iter().filter(|(name, _)| label(name).is_some()).collect();
+    let shown: Vec<&(String, String)> = typed
+        .fields
+        .iter()
+        .filter(|(name, _)| label(name).is_some())
+        .collect();
     html! {
         @if shown.is_empty() { a.button href=(typed.back) { "Go back" } } @else {
             (form::write_as("form", typed.action, typed.back, &html! {

@@ -62,12 +62,18 @@ pub fn counted(count: i64, noun: &str) -> String {
         "new touch" => "new touches".to_owned(),
         noun => format!("{noun}s"),
     };
-    if count == 1 { format!("1 {noun}") } else { format!("{} {plural}", grouped(count)) }
+    if count == 1 {
+        format!("1 {noun}")
+    } else {
+        format!("{} {plural}", grouped(count))
+    }
 }
 
 /// "three people", "12 people": small numbers in words, as in a letter.
 pub fn spelt(count: usize, noun: &str) -> String {
-    const WORDS: [&str; 9] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+    const WORDS: [&str; 9] = [
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+    ];
     let counted = counted(count as i64, noun);
     match (WORDS.get(count.wrapping_sub(1)), counted.split_once(' ')) {
         (Some(word), Some((_, noun))) => format!("{word} {noun}"),
@@ -91,7 +97,11 @@ pub fn grouped(count: i64) -> String {
 /// A worth, with a real minus sign: "+1.25", "−0.50".
 pub fn worth(points: f64) -> String {
     let rounded = (points * 100.0).round() / 100.0;
-    if rounded < 0.0 { format!("−{:.2}", -rounded) } else { format!("+{rounded:.2}") }
+    if rounded < 0.0 {
+        format!("−{:.2}", -rounded)
+    } else {
+        format!("+{rounded:.2}")
+    }
 }
 
 /// A sum of worths: "14.48", "−0.50".
@@ -122,7 +132,9 @@ pub fn hour(at: Timestamp, zone: &TimeZone) -> String {
 /// A refusal as a sentence: a capital first, a stop last.
 pub fn sentence(words: &str) -> String {
     let mut letters = words.chars();
-    let Some(first) = letters.next() else { return String::new() };
+    let Some(first) = letters.next() else {
+        return String::new();
+    };
     let mut out: String = first.to_uppercase().chain(letters).collect();
     if !out.ends_with(['.', '?', '…']) {
         out.push('.');

@@ -32,14 +32,23 @@ pub fn body(choices: &Choices<'_>) -> Markup {
 }
 
 fn owner(choices: &Choices<'_>) -> Markup {
-    let addresses: Vec<&str> = choices.addresses.iter().map(|handle| handle.value.as_str()).collect();
-    form::write_as("form", "/settings/owner", "/settings", &html! {
-        (form::labelled("owner", "Your name", &html! { input #owner name="name" required autocomplete="name" value=(choices.owner.unwrap_or_default()); }))
-        (form::explained("addresses", "Your addresses", "One a line. Mail from these is yours.", &html! {
-            textarea #addresses name="addresses" rows="3" spellcheck="false" { (addresses.join("\n")) }
-        }))
-        div.deeds { button type="submit" { "Save" } }
-    })
+    let addresses: Vec<&str> = choices
+        .addresses
+        .iter()
+        .map(|handle| handle.value.as_str())
+        .collect();
+    form::write_as(
+        "form",
+        "/settings/owner",
+        "/settings",
+        &html! {
+            (form::labelled("owner", "Your name", &html! { input #owner name="name" required autocomplete="name" value=(choices.owner.unwrap_or_default()); }))
+            (form::explained("addresses", "Your addresses", "One a line. Mail from these is yours.", &html! {
+                textarea #addresses name="addresses" rows="3" spellcheck="false" { (addresses.join("\n")) }
+            }))
+            div.deeds { button type="submit" { "Save" } }
+        },
+    )
 }
 
 fn weight(tunable: &Tunable, weights: &Weights) -> Markup {

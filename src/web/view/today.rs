@@ -30,7 +30,11 @@ pub fn body(morning: &Morning<'_>) -> Markup {
     let plan = morning.plan;
     let is_promise = |shown: &&Move| matches!(shown.about, About::Promise(_));
     let promises: Vec<&Move> = plan.moves.iter().filter(is_promise).collect();
-    let contacts: Vec<&Move> = plan.moves.iter().filter(|shown| !is_promise(shown)).collect();
+    let contacts: Vec<&Move> = plan
+        .moves
+        .iter()
+        .filter(|shown| !is_promise(shown))
+        .collect();
     html! {
         div.today {
             (layout::title(
@@ -76,7 +80,9 @@ fn lead(plan: &Plan, promises: &[&Move], contacts: &[&Move]) -> Markup {
 }
 
 fn promise(shown: &Move, morning: &Morning<'_>) -> Markup {
-    let About::Promise(id) = shown.about else { return html! {} };
+    let About::Promise(id) = shown.about else {
+        return html! {};
+    };
     let (day, at) = (morning.plan.day, format!("/promises/{}", id.0));
     let known = morning.promises.get(&id);
     let theirs = known.is_some_and(|promise| promise.side == Side::Theirs);
@@ -221,8 +227,12 @@ fn asked(ask: &Ask) -> Markup {
 
 fn nothing(morning: &Morning<'_>) -> Markup {
     let words = match morning.book {
-        Filled::Empty => "This book is empty. Bring in the mail you already have, and the people you write with will be here.",
-        Filled::OnlyWaiting => "People were found in your mail and wait for your word. Accept the ones you know, and the mornings begin.",
+        Filled::Empty => {
+            "This book is empty. Bring in the mail you already have, and the people you write with will be here."
+        }
+        Filled::OnlyWaiting => {
+            "People were found in your mail and wait for your word. Accept the ones you know, and the mornings begin."
+        }
         Filled::Some => "Nothing to do today.",
     };
     html! {

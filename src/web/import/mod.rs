@@ -1,5 +1,7 @@
 //! Bringing mail in: by path or by upload, read in the background, shown before it is accepted.
 
+pub mod reading;
+
 use std::path::{Path, PathBuf};
 
 use axum::body::Body;
@@ -7,36 +9,70 @@ use axum::extract::{Multipart, State};
 use axum::http::{Response, Uri};
 use tokio::io::AsyncWriteExt;
 
-use super::app::{App, Done, Look, see_other};
+use super::answer::see_other;
+use super::app::App;
 use super::fields::{Fields, Number};
-use super::reading::{Mail, Reading, Word};
+use super::hand::{Done, Look};
 use super::settings::addresses;
 use super::view::import::{Shelf, Under, Waiting, body, waiting};
 use super::view::{Frame, Here, Notice};
 use crate::book::Proposal;
 use crate::error::{Error, Result};
+use reading::{Mail, Reading, Word};
 
 pub async fn show(State(app): State<App>, uri: Uri) -> Response<Body> {
     match app.reading().word() {
         Word::Read(batch) => see_other(&format!("/import/{batch}")),
         Word::UnderWay { progress, seconds } => {
-            app.show_fresh(uri, move |look| page(look, Some(Under { progress, seconds }), None)).await
+            app.show_fresh(uri, move |look| {
+                page(
+                    look,
+                    Some(Under {
+                        bytes: progress.bytes,
+                        bytes_in_all: progress.bytes_in_all,
+                        messages: progress.messages,
+                        seconds,
+                    }),
+                    None,
+                )
+            })
+            .await
         }
         Word::Failed(error) => {
-            let refused = Notice::Refused { sentence: error.sentence, hint: error.hint };
-            app.show_fresh(uri, move |look| page(look, None, Some(refused))).await
+            let refused = Notice::Refused {
+                sentence: error.sentence,
+                hint: error.hint,
+            };
+            app.show_fresh(uri, move |look| page(look, None, Some(refused)))
+                .await
         }
         Word::Idle => app.show_fresh(uri, |look| page(look, None, None)).await,
     }
 }
 
-fn page(look: &Look, under_way: Option<Under>, notice: Option<Notice>) -> Result<(Frame, maud::Markup)> {
+fn page(
+    look: &Look,
+    under_way: Option<Under>,
+    notice: Option<Notice>,
+) -> Result<(Frame, maud::Markup)> {
     let (batches, sources) = (look.book().batches()?, look.book().sources()?);
-    let me: Vec<String> = look.book().owner_handles()?.into_iter().map(|handle| handle.value).collect();
+    let me: Vec<String> = look
+        .book()
+        .owner_handles()?
+        .into_iter()
+        .map(|handle| handle.value)
+        .collect();
     let mut frame = look.frame("Import", Here::Import);
     frame.again_in = under_way.is_some().then_some(2);
     frame.notice = notice;
-    let shelf = Shelf { batches: &batches, sources: &sources, me: &me, zone: look.book().zone(), day: look.day, under_way };
+    let shelf = Shelf {
+        batches: &batches,
+        sources: &sources,
+        me: &me,
+        zone: look.book().zone(),
+        day: look.day,
+        under_way,
+    };
     Ok((frame, body(&shelf)))
 }
 
@@ -48,15 +84,26 @@ pub async fn proposal(State(app): State<App>, Number(batch): Number, uri: Uri) -
             _ => look.book().preview(known.batch)?,
         };
         let candidates = look.app.reading().candidates(known.batch);
-        let body = waiting(&Waiting { proposal: &known, report: &report, candidates: &candidates, zone: look.book().zone() });
+        let body = waiting(&Waiting {
+            proposal: &known,
+            report: &report,
+            candidates: &candidates,
+            zone: look.book().zone(),
+        });
         Ok((look.frame("Import", Here::Import), body))
     })
     .await
 }
 
 fn find(look: &Look, batch: i64) -> Result<Proposal> {
-    let found = look.book().batches()?.into_iter().find(|known| known.batch == batch);
-    found.ok_or_else(|| Error::not_found("there is no such batch").hint("the import page lists them"))
+    let found = look
+        .book()
+        .batches()?
+        .into_iter()
+        .find(|known| known.batch == batch);
+    found.ok_or_else(|| {
+        Error::not_found("there is no such batch").hint("the import page lists them")
+    })
 }
 
 /// Mail that lies on this machine.
@@ -98,9 +145,11 @@ pub async fn files(State(app): State<App>, parts: Multipart) -> Response<Body> {
 }
 
 async fn receive(mut parts: Multipart) -> Result<Mail> {
-    let broken = || Error::refused("the upload broke off").hint("try again, or name a path on this machine");
+    let broken =
+        || Error::refused("the upload broke off").hint("try again, or name a path on this machine");
     let held = tempfile::Builder::new().prefix("troth-upload-").tempdir();
-    let held = held.map_err(|cause| Error::setup("there is no place to put an upload").because(cause))?;
+    let held =
+        held.map_err(|cause| Error::setup("there is no place to put an upload").because(cause))?;
     let (mut files, mut me) = (0_usize, String::new());
     while let Some(mut part) = parts.next_field().await.map_err(|_| broken())? {
         match part.name() {
@@ -108,7 +157,9 @@ async fn receive(mut parts: Multipart) -> Result<Mail> {
             Some("mail") if part.file_name().is_some_and(|name| !name.is_empty()) => {
                 let name = safe(part.file_name().unwrap_or_default(), files);
                 let full = |cause| Error::setup("the upload could not be written").because(cause);
-                let mut file = tokio::fs::File::create_new(held.path().join(name)).await.map_err(full)?;
+                let mut file = tokio::fs::File::create_new(held.path().join(name))
+                    .await
+                    .map_err(full)?;
                 while let Some(bytes) = part.chunk().await.map_err(|_| broken())? {
                     file.write_all(&bytes).await.map_err(full)?;
                 }
@@ -119,20 +170,47 @@ async fn receive(mut parts: Multipart) -> Result<Mail> {
         }
     }
     if files == 0 {
-        return Err(Error::refused("which file?").hint("choose one or several, or name a path on this machine"));
+        return Err(Error::refused("which file?")
+            .hint("choose one or several, or name a path on this machine"));
     }
-    Ok(Mail { paths: vec![held.path().to_owned()], me: addresses(&me), held: Some(held) })
+    Ok(Mail {
+        paths: vec![held.path().to_owned()],
+        me: addresses(&me),
+        held: Some(held),
+    })
 }
 
 /// A file's own name without anything that could lead out of the folder, set apart by its number.
 fn safe(name: &str, number: usize) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let plain: String = last.chars().map(|letter| if letter.is_alphanumeric() || "._-".contains(letter) { letter } else { '-' }).collect();
-    format!("{}-{}", number + 1, plain.trim_start_matches('.').chars().take(120).collect::<String>())
+    let plain: String = last
+        .chars()
+        .map(|letter| {
+            if letter.is_alphanumeric() || "._-".contains(letter) {
+                letter
+            } else {
+                '-'
+            }
+        })
+        .collect();
+    format!(
+        "{}-{}",
+        number + 1,
+        plain
+            .trim_start_matches('.')
+            .chars()
+            .take(120)
+            .collect::<String>()
+    )
 }
 
 /// Whose mail a batch is, where it could not be told.
-pub async fn owner(State(app): State<App>, Number(batch): Number, uri: Uri, fields: Fields) -> Response<Body> {
+pub async fn owner(
+    State(app): State<App>,
+    Number(batch): Number,
+    uri: Uri,
+    fields: Fields,
+) -> Response<Body> {
     app.write(uri, fields, move |hand| {
         let chosen: Vec<String> = hand.fields.all("me").flat_map(addresses).collect();
         if chosen.is_empty() {
@@ -144,7 +222,12 @@ pub async fn owner(State(app): State<App>, Number(batch): Number, uri: Uri, fiel
     .await
 }
 
-pub async fn accept(State(app): State<App>, Number(batch): Number, uri: Uri, fields: Fields) -> Response<Body> {
+pub async fn accept(
+    State(app): State<App>,
+    Number(batch): Number,
+    uri: Uri,
+    fields: Fields,
+) -> Response<Body> {
     app.write(uri, fields, move |hand| {
         let (written, _) = hand.book().accept_batch(&hand.stamp, batch)?;
         Ok(Done::at(format!("/import/{batch}"), &written))
@@ -152,7 +235,12 @@ pub async fn accept(State(app): State<App>, Number(batch): Number, uri: Uri, fie
     .await
 }
 
-pub async fn discard(State(app): State<App>, Number(batch): Number, uri: Uri, fields: Fields) -> Response<Body> {
+pub async fn discard(
+    State(app): State<App>,
+    Number(batch): Number,
+    uri: Uri,
+    fields: Fields,
+) -> Response<Body> {
     app.write(uri, fields, move |hand| {
         hand.book().discard_batch(batch)?;
         Ok(Done::nothing("/import"))

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::app::App;
 use crate::clock::Stopwatch;
 use crate::error::{Error, Result};
 use crate::import::{self, Progress};
+use crate::web::app::App;
 
 #[derive(Default)]
 pub struct Reading(Mutex<State>);
@@ -42,7 +42,9 @@ impl Reading {
         {
             let mut state = app.reading().lock();
             if state.under_way.is_some() {
-                return Err(Error::refused("mail is being read already").hint("wait until it is done"));
+                return Err(
+                    Error::refused("mail is being read already").hint("wait until it is done")
+                );
             }
             state.under_way = Some((Stopwatch::start(), Progress::default()));
             state.ended = None;
@@ -61,7 +63,10 @@ impl Reading {
     pub fn word(&self) -> Word {
         let mut state = self.lock();
         if let Some((since, progress)) = state.under_way {
-            return Word::UnderWay { progress, seconds: since.elapsed().as_secs() };
+            return Word::UnderWay {
+                progress,
+                seconds: since.elapsed().as_secs(),
+            };
         }
         match state.ended.take() {
             Some(Ok(batch)) => Word::Read(batch),
@@ -71,7 +76,11 @@ impl Reading {
     }
 
     pub fn candidates(&self, batch: i64) -> Vec<(String, u64)> {
-        self.lock().candidates.get(&batch).cloned().unwrap_or_default()
+        self.lock()
+            .candidates
+            .get(&batch)
+            .cloned()
+            .unwrap_or_default()
     }
 
     fn came_to(&self, progress: Progress) {
