@@ -5,16 +5,18 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::http::{HeaderValue, Response, StatusCode, Uri, header};
+use axum::http::{Response, StatusCode, Uri};
 use ledger::Day;
 use maud::Markup;
 
+use super::answer;
 use super::fields::Fields;
+use super::hand::{Done, Hand, Look};
+use super::import::reading::Reading;
 use super::pages::{Made, Pages, Version};
-use super::reading::Reading;
 use super::view::refusal::{self, Typed};
 use super::view::{Frame, Here, Notice, layout};
-use crate::book::{Book, Door, Stamp, Written};
+use crate::book::{Book, Door, Stamp};
 use crate::clock;
 use crate::error::{Error, Kind, Result};
 
@@ -28,83 +30,6 @@ struct Held {
     version: Version,
     pages: Pages,
     reading: Reading,
-}
-
-/// The book as one page looks at it.
-pub struct Look {
-    pub app: App,
-    pub day: Day,
-    pub query: Fields,
-    /// The address of this page without what was just done.
-    pub back: String,
-}
-
-/// A verb about to be called, with what was typed.
-pub struct Hand {
-    pub app: App,
-    pub day: Day,
-    pub stamp: Stamp,
-    pub fields: Fields,
-}
-
-/// Where a verb leads, and the line it left.
-pub struct Done {
-    to: Option<String>,
-    line: Option<i64>,
-    taken_back: Option<i64>,
-}
-
-impl From<Written> for Done {
-    fn from(written: Written) -> Self {
-        Self {
-            to: None,
-            line: Some(written.seq),
-            taken_back: None,
-        }
-    }
-}
-
-impl Done {
-    pub fn at(to: impl Into<String>, written: &Written) -> Self {
-        Self {
-            to: Some(to.into()),
-            line: Some(written.seq),
-            taken_back: None,
-        }
-    }
-
-    /// Nothing to take back was written.
-    pub fn nothing(to: impl Into<String>) -> Self {
-        Self {
-            to: Some(to.into()),
-            line: None,
-            taken_back: None,
-        }
-    }
-
-    pub fn taken_back(line: i64) -> Self {
-        Self {
-            to: None,
-            line: None,
-            taken_back: Some(line),
-        }
-    }
-}
-
-impl Look {
-    pub fn book(&self) -> &Book {
-        self.app.book()
-    }
-
-    pub fn frame(&self, title: impl Into<String>, here: Here) -> Frame {
-        Frame::new(title, here, self.back.clone())
-    }
-}
-
-impl Hand {
-    pub fn book(&self) -> &Book {
-        self.app.book()
-    }
 }
 
 impl App {
@@ -158,7 +83,7 @@ impl App {
             Err(error) => return self.refused(&error, None),
         };
         if let Some(made) = self.0.pages.find(version, day, &key) {
-            return answer(StatusCode::OK, made.served());
+            return answer::page(StatusCode::OK, made.served());
         }
         let holds = !key.contains("did=") && !key.contains("undone=");
         match self.make(uri, day, make).await {
@@ -166,7 +91,7 @@ impl App {
                 if holds {
                     self.0.pages.keep(version, day, key, made.clone());
                 }
-                answer(StatusCode::OK, made.served())
+                answer::page(StatusCode::OK, made.served())
             }
             Err(error) => self.refused(&error, None),
         }
@@ -179,7 +104,7 @@ impl App {
     {
         let day = self.day();
         match self.make(uri, day, make).await {
-            Ok(made) => answer(StatusCode::OK, made.served()),
+            Ok(made) => answer::page(StatusCode::OK, made.served()),
             Err(error) => self.refused(&error, None),
         }
     }
@@ -223,9 +148,9 @@ impl App {
         self.written();
         let done = done?;
         let to = done.to.unwrap_or(back);
-        Ok(see_other(&match (done.line, done.taken_back) {
-            (Some(line), _) => with(&to, "did", line),
-            (None, Some(line)) => with(&to, "undone", line),
+        Ok(answer::see_other(&match (done.line, done.taken_back) {
+            (Some(line), _) => answer::with(&to, "did", line),
+            (None, Some(line)) => answer::with(&to, "undone", line),
             (None, None) => to,
         }))
     }
@@ -238,12 +163,15 @@ impl App {
         }
         let frame = Frame::new(refusal::heading(error), Here::Nowhere, "/");
         let page = layout::page(&frame, &refusal::body(error, typed));
-        answer(status(error), Made::new(page).served())
+        answer::page(answer::status(error), Made::new(page).served())
     }
 
     /// A page for a verb refused, with the status that says so.
     pub fn refused_with(&self, error: &Error, frame: &Frame, body: &Markup) -> Response<Body> {
-        answer(status(error), Made::new(layout::page(frame, body)).served())
+        answer::page(
+            answer::status(error),
+            Made::new(layout::page(frame, body)).served(),
+        )
     }
 
     async fn version(&self) -> Result<i64> {
@@ -266,7 +194,7 @@ impl App {
             let look = Look {
                 app,
                 day,
-                back: without_notice(&uri),
+                back: answer::without_notice(&uri),
                 query,
             };
             let (mut frame, body) = make(&look)?;
@@ -321,56 +249,4 @@ fn notice(look: &Look) -> Result<Option<Notice>> {
             line: line.seq,
         }
     }))
-}
-
-fn without_notice(uri: &Uri) -> String {
-    let kept: Vec<&str> = uri
-        .query()
-        .unwrap_or_default()
-        .split('&')
-        .filter(|part| {
-            !part.is_empty() && !part.starts_with("did=") && !part.starts_with("undone=")
-        })
-        .collect();
-    if kept.is_empty() {
-        uri.path().to_owned()
-    } else {
-        format!("{}?{}", uri.path(), kept.join("&"))
-    }
-}
-
-/// An address with one thing more asked of it, before any mark of a place in the page.
-fn with(address: &str, name: &str, value: i64) -> String {
-    let (page, place) = match address.split_once('#') {
-        Some((page, place)) => (page, format!("#{place}")),
-        None => (address, String::new()),
-    };
-    let joint = if page.contains('?') { '&' } else { '?' };
-    format!("{page}{joint}{name}={value}{place}")
-}
-
-pub fn see_other(to: &str) -> Response<Body> {
-    let mut response = Response::new(Body::empty());
-    *response.status_mut() = StatusCode::SEE_OTHER;
-    let to = HeaderValue::from_str(to).unwrap_or(HeaderValue::from_static("/"));
-    response.headers_mut().insert(header::LOCATION, to);
-    response
-}
-
-fn status(error: &Error) -> StatusCode {
-    match error.kind {
-        Kind::Refused => StatusCode::UNPROCESSABLE_ENTITY,
-        Kind::NotFound => StatusCode::NOT_FOUND,
-        Kind::NotAllowed => StatusCode::FORBIDDEN,
-        Kind::Setup => StatusCode::BAD_REQUEST,
-        Kind::Internal => StatusCode::INTERNAL_SERVER_ERROR,
-    }
-}
-
-fn answer(status: StatusCode, page: Vec<u8>) -> Response<Body> {
-    let mut response = Response::new(Body::from(page));
-    *response.status_mut() = status;
-    let html = HeaderValue::from_static("text/html; charset=utf-8");
-    response.headers_mut().insert(header::CONTENT_TYPE, html);
-    response
 }

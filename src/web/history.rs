@@ -4,8 +4,9 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::{Response, Uri};
 
-use super::app::{App, Done};
+use super::app::App;
 use super::fields::Fields;
+use super::hand::Done;
 use super::view::{Here, history};
 use crate::error::Error;
 

@@ -5,8 +5,9 @@ use axum::extract::State;
 use axum::http::{Response, Uri};
 use ledger::person::PersonId;
 
-use super::app::{App, Done};
+use super::app::App;
 use super::fields::{Fields, Key};
+use super::hand::Done;
 use super::new::known_names;
 use super::view::Here;
 use super::view::inbox::{AT_ONCE, body};

@@ -3,10 +3,12 @@
 //! A handler looks at the book or calls one of its verbs; what is shown is made in `view`.
 //! It stands on loopback unless told otherwise, and calls nobody.
 
+mod answer;
 mod app;
 mod assets;
 mod fields;
 mod guard;
+mod hand;
 mod history;
 mod import;
 mod inbox;
@@ -16,7 +18,6 @@ mod pages;
 mod people;
 mod person;
 mod promises;
-mod reading;
 mod settings;
 mod today;
 pub mod view;

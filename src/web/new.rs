@@ -9,8 +9,9 @@ use ledger::moment::{Judged, Moment};
 use ledger::person::PersonId;
 use ledger::touch::{Beginner, Side};
 
-use super::app::{App, Hand, apart};
+use super::app::{App, apart};
 use super::fields::{Fields, who};
+use super::hand::Hand;
 use super::view::new::{Draft, WAYS, What, body};
 use super::view::{Frame, Here, Notice};
 use crate::book::{Acquaintance, Book, Filter, NewTouch};

@@ -8,8 +8,10 @@ use axum::http::{Response, Uri};
 use ledger::handle::Handle;
 use ledger::person::Standing;
 
-use super::app::{App, Done, see_other};
+use super::answer::see_other;
+use super::app::App;
 use super::fields::Fields;
+use super::hand::Done;
 use super::new;
 use super::view::Here;
 use super::view::people::{self, Asked, ON_A_PAGE, Order};

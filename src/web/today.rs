@@ -8,8 +8,9 @@ use axum::http::{Response, Uri};
 use jiff::ToSpan;
 use ledger::person::{PersonId, Standing};
 
-use super::app::{App, Look};
+use super::app::App;
 use super::fields::{Fields, Key};
+use super::hand::Look;
 use super::view::today::{self, Filled, Morning};
 use super::view::{Here, say};
 use crate::book::{Door, Filter, Shown, Stamp};

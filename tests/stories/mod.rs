@@ -3,3 +3,4 @@
 mod book;
 mod import;
 mod killed;
+mod web;

@@ -7,7 +7,6 @@ use maud::{Markup, html};
 
 use super::{form, layout, say};
 use crate::book::{Proposal, Report, Skipped, Source};
-use crate::import::Progress;
 
 pub struct Shelf<'a> {
     pub batches: &'a [Proposal],
@@ -21,7 +20,9 @@ pub struct Shelf<'a> {
 
 /// A reading under way.
 pub struct Under {
-    pub progress: Progress,
+    pub bytes: u64,
+    pub bytes_in_all: u64,
+    pub messages: u64,
     pub seconds: u64,
 }
 
@@ -49,15 +50,16 @@ pub fn body(shelf: &Shelf<'_>) -> Markup {
 }
 
 fn reading(under: &Under) -> Markup {
-    let Progress {
+    let Under {
         bytes,
         bytes_in_all,
         messages,
-    } = under.progress;
+        seconds,
+    } = *under;
     html! {
         p.standing { (say::counted(messages as i64, "message")) " read so far" }
         progress max=(bytes_in_all.max(1)) value=(bytes.min(bytes_in_all)) { (say::size(bytes)) " of " (say::size(bytes_in_all)) }
-        p.hint { (say::size(bytes)) " of " (say::size(bytes_in_all)) ", for " (say::counted(under.seconds as i64, "second")) ". This page looks again by itself." }
+        p.hint { (say::size(bytes)) " of " (say::size(bytes_in_all)) ", for " (say::counted(seconds as i64, "second")) ". This page looks again by itself." }
         div.deeds { a.button href="/import" { "Look again" } }
     }
 }

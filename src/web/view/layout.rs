@@ -2,7 +2,7 @@
 
 use maud::{DOCTYPE, Markup, html};
 
-use super::form;
+use super::{form, say};
 use crate::web::assets;
 
 /// Which shelf of the book a page belongs to.
@@ -164,7 +164,7 @@ fn notice_of(notice: &Notice, back: &str) -> Markup {
             div.text role="status" {
                 @match notice {
                     Notice::Done { words, line } => {
-                        p { (words) "." }
+                        p { (say::sentence(words)) }
                         (form::write("/undo", back, &html! {
                             input type="hidden" name="line" value=(line);
                             button.quiet type="submit" { "Undo" }
@@ -172,8 +172,8 @@ fn notice_of(notice: &Notice, back: &str) -> Markup {
                     }
                     Notice::TakenBack { words } => p { "Taken back: " (words) "." },
                     Notice::Refused { sentence, hint } => {
-                        p { (super::say::sentence(sentence)) }
-                        @if let Some(hint) = hint { p { (super::say::sentence(hint)) } }
+                        p { (say::sentence(sentence)) }
+                        @if let Some(hint) = hint { p { (say::sentence(hint)) } }
                     }
                 }
             }

@@ -1,5 +1,7 @@
 //! Bringing mail in: by path or by upload, read in the background, shown before it is accepted.
 
+pub mod reading;
+
 use std::path::{Path, PathBuf};
 
 use axum::body::Body;
@@ -7,21 +9,32 @@ use axum::extract::{Multipart, State};
 use axum::http::{Response, Uri};
 use tokio::io::AsyncWriteExt;
 
-use super::app::{App, Done, Look, see_other};
+use super::answer::see_other;
+use super::app::App;
 use super::fields::{Fields, Number};
-use super::reading::{Mail, Reading, Word};
+use super::hand::{Done, Look};
 use super::settings::addresses;
 use super::view::import::{Shelf, Under, Waiting, body, waiting};
 use super::view::{Frame, Here, Notice};
 use crate::book::Proposal;
 use crate::error::{Error, Result};
+use reading::{Mail, Reading, Word};
 
 pub async fn show(State(app): State<App>, uri: Uri) -> Response<Body> {
     match app.reading().word() {
         Word::Read(batch) => see_other(&format!("/import/{batch}")),
         Word::UnderWay { progress, seconds } => {
             app.show_fresh(uri, move |look| {
-                page(look, Some(Under { progress, seconds }), None)
+                page(
+                    look,
+                    Some(Under {
+                        bytes: progress.bytes,
+                        bytes_in_all: progress.bytes_in_all,
+                        messages: progress.messages,
+                        seconds,
+                    }),
+                    None,
+                )
             })
             .await
         }

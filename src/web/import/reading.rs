@@ -4,10 +4,10 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::app::App;
 use crate::clock::Stopwatch;
 use crate::error::{Error, Result};
 use crate::import::{self, Progress};
+use crate::web::app::App;
 
 #[derive(Default)]
 pub struct Reading(Mutex<State>);

@@ -1,0 +1,86 @@
+//! What a handler is given and gives back: a look at the book for a page, a hand for a verb, and
+//! where a verb leads when it is done.
+
+use ledger::Day;
+
+use super::app::App;
+use super::fields::Fields;
+use super::view::{Frame, Here};
+use crate::book::{Book, Stamp, Written};
+
+/// The book as one page looks at it.
+pub struct Look {
+    pub app: App,
+    pub day: Day,
+    pub query: Fields,
+    /// The address of this page without what was just done.
+    pub back: String,
+}
+
+/// A verb about to be called, with what was typed.
+pub struct Hand {
+    pub app: App,
+    pub day: Day,
+    pub stamp: Stamp,
+    pub fields: Fields,
+}
+
+/// Where a verb leads, and the line it left.
+pub struct Done {
+    pub to: Option<String>,
+    pub line: Option<i64>,
+    pub taken_back: Option<i64>,
+}
+
+impl From<Written> for Done {
+    fn from(written: Written) -> Self {
+        Self {
+            to: None,
+            line: Some(written.seq),
+            taken_back: None,
+        }
+    }
+}
+
+impl Done {
+    pub fn at(to: impl Into<String>, written: &Written) -> Self {
+        Self {
+            to: Some(to.into()),
+            line: Some(written.seq),
+            taken_back: None,
+        }
+    }
+
+    /// Nothing to take back was written.
+    pub fn nothing(to: impl Into<String>) -> Self {
+        Self {
+            to: Some(to.into()),
+            line: None,
+            taken_back: None,
+        }
+    }
+
+    pub fn taken_back(line: i64) -> Self {
+        Self {
+            to: None,
+            line: None,
+            taken_back: Some(line),
+        }
+    }
+}
+
+impl Look {
+    pub fn book(&self) -> &Book {
+        self.app.book()
+    }
+
+    pub fn frame(&self, title: impl Into<String>, here: Here) -> Frame {
+        Frame::new(title, here, self.back.clone())
+    }
+}
+
+impl Hand {
+    pub fn book(&self) -> &Book {
+        self.app.book()
+    }
+}
