@@ -79,7 +79,7 @@ pub(super) fn days_words(days: i64) -> String {
 }
 
 /// How often, as one would say it.
-pub(super) fn every_words(days: u32) -> String {
+pub(super) fn every_words(days: u64) -> String {
     if days == 1 {
         "every day".to_owned()
     } else {

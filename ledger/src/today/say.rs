@@ -3,7 +3,7 @@
 
 use super::contacts::Prospect;
 use super::phrase::{day_words, days_words, every_words, first_name, month, topic, whole};
-use super::reading::{Cause, Silent, Way};
+use super::reading::{Cause, Silent, Way, has_lapsed};
 use super::{Candidate, Question};
 use crate::{Day, days_between};
 
@@ -32,7 +32,7 @@ pub(super) fn reason(prospect: &Prospect<'_>, question: &Question<'_>) -> String
         } => {
             format!(
                 "You wanted to be in touch {}; nothing is noted yet.",
-                every_words(every)
+                every_words(every.into())
             )
         }
         Cause::Rhythm {
@@ -41,8 +41,19 @@ pub(super) fn reason(prospect: &Prospect<'_>, question: &Question<'_>) -> String
         } => {
             format!(
                 "You wanted to be in touch {}; it has been {}.",
-                every_words(every),
+                every_words(every.into()),
                 told(silent)
+            )
+        }
+        Cause::Quiet { silent, usual } if has_lapsed(prospect.candidate, prospect.cause) => {
+            let last = question
+                .day
+                .saturating_sub(jiff::Span::new().days(silent.days));
+            let (month, year) = (month(last), last.year());
+            format!(
+                "You have not been in touch since {month} {year}, {} ago; it used to be {}.",
+                told(silent),
+                every_words(whole(usual).unsigned_abs()),
             )
         }
         Cause::Quiet { silent, usual } => {

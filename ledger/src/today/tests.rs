@@ -208,6 +208,10 @@ fn a_current_tie_comes_before_a_lapsed_one() {
     };
     let plan = plan(&[lapsed, candidate(2, "Mei Tanaka", weekly(40))]);
     assert_eq!(names(&plan), ["Mei Tanaka", "Tomás Vidal"]);
+    assert_eq!(
+        plan.moves[1].reason,
+        "You have not been in touch since October 2024, 500 days ago; it used to be every 7 days."
+    );
 }
 
 #[test]
