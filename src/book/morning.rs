@@ -2,7 +2,7 @@
 //! handed to the ledger.
 
 use ledger::Day;
-use ledger::today::{Candidate, Due, Plan, Question, today};
+use ledger::today::{Candidate, Due, Plan, Question, today, when_asked};
 
 use super::person::Acquaintance;
 use super::promise::open;
@@ -12,6 +12,15 @@ use crate::error::Result;
 
 impl Book {
     pub fn today(&self, day: Day) -> Result<Plan> {
+        self.morning(day, today)
+    }
+
+    /// The plan of a day asked about by name: a weekend is planned like any other day.
+    pub fn today_when_asked(&self, day: Day) -> Result<Plan> {
+        self.morning(day, when_asked)
+    }
+
+    fn morning(&self, day: Day, plan: fn(&Question<'_>) -> Plan) -> Result<Plan> {
         self.read(|session| {
             let people = acquainted(session, day)?;
             let around = of(session, &people, day)?;
@@ -34,7 +43,7 @@ impl Book {
                     candidate(known, nudge)
                 })
                 .collect();
-            Ok(today(&Question {
+            Ok(plan(&Question {
                 day,
                 candidates: &candidates,
                 due: &due,

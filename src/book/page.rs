@@ -6,7 +6,7 @@ use ledger::account::{Account, Deeds, account, median_of_year, standing_words};
 use ledger::person::PersonId;
 use ledger::promise::Promise;
 use ledger::reliability::{Reliability, base_rate, reliability};
-use ledger::rhythm::{Silence, Temper, contact_probability, drift, silence, temper};
+use ledger::rhythm::{Silence, Temper, comparable_drift, contact_probability, silence, temper};
 use ledger::touch::{Side, Touch};
 
 use super::Book;
@@ -75,8 +75,7 @@ impl Book {
             )
         });
         let drift = facts
-            .filter(|facts| facts.gaps >= ledger::rhythm::GAPS_ENOUGH)
-            .map(|facts| drift(facts, person.rhythm, day));
+            .and_then(|facts| comparable_drift(facts, person.rhythm, person.quiet.as_ref(), day));
         let temper = match (&silence, drift) {
             (Some(silence), drift) => temper(
                 silence,

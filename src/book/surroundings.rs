@@ -5,7 +5,7 @@ use std::sync::{Arc, PoisonError};
 
 use ledger::Day;
 use ledger::person::Standing;
-use ledger::rhythm::{Facts, Prior, drift, drift_threshold, reply_p90};
+use ledger::rhythm::{Facts, Prior, comparable_drift, drift_threshold, reply_p90};
 use ledger::weights::Weights;
 
 use super::person::{Acquaintance, Filter, list};
@@ -98,11 +98,9 @@ pub(super) fn of(
     let mut drifts: Vec<f64> = people
         .iter()
         .filter_map(|known| {
-            let facts = known
-                .facts
-                .as_ref()
-                .filter(|facts| facts.gaps >= ledger::rhythm::GAPS_ENOUGH)?;
-            Some(drift(facts, known.person.rhythm, day))
+            let person = &known.person;
+            let facts = known.facts.as_ref()?;
+            comparable_drift(facts, person.rhythm, person.quiet.as_ref(), day)
         })
         .collect();
     Ok(Surroundings {

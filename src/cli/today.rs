@@ -15,7 +15,12 @@ pub struct Arguments {}
 pub fn run(_: Arguments, visit: &Visit) -> Result<()> {
     let book = visit.book()?;
     let day = visit.day(&book)?;
-    let plan = book.today(day)?;
+    // A day asked about by name is planned even when it is a weekend.
+    let plan = if visit.looks_at_another_day() {
+        book.today_when_asked(day)?
+    } else {
+        book.today(day)?
+    };
     if visit.wants_json() {
         return visit.show_json(&json(&plan));
     }
