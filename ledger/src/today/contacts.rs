@@ -1,5 +1,6 @@
 //! The contact moves of a morning: everyone free and with a reason, then the best few.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::choose::{Item, STEP, Value, choose};
@@ -112,7 +113,7 @@ pub(super) fn contacts(
         .chain(tie)
         .collect();
     // Stable, so that equals stay in turn.
-    moves.sort_by_key(|one| std::cmp::Reverse(one.in_order()));
+    moves.sort_by_key(|one| Reverse(one.in_order()));
     moves
         .into_iter()
         .map(|prospect| prospect.into_move(question))
@@ -126,7 +127,7 @@ fn prospects<'a>(
     book: &Book,
     promised: &BTreeSet<PersonId>,
 ) -> Vec<Prospect<'a>> {
-    let mut prospects: Vec<Prospect<'_>> = question
+    let mut prospects: Vec<Prospect<'a>> = question
         .candidates
         .iter()
         .zip(&book.drifts)
@@ -144,10 +145,11 @@ fn prospects<'a>(
         })
         .collect();
     // By value first: whole numbers settle nearly every comparison before a name is looked at.
-    prospects.sort_by(|one, other| {
-        let in_turn =
-            || turn(one.candidate, question.day).cmp(&turn(other.candidate, question.day));
-        other.in_order().cmp(&one.in_order()).then_with(in_turn)
+    prospects.sort_by_cached_key(|prospect: &Prospect<'a>| {
+        (
+            Reverse(prospect.in_order()),
+            turn(prospect.candidate, question.day),
+        )
     });
     prospects
 }
