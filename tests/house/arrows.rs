@@ -44,6 +44,16 @@ const PASSAGES: &[Passage] = &[
         why: "the Import page takes an upload to the importer",
     },
     Passage {
+        from: "src/web/reading",
+        to: "import",
+        why: "an upload is read beside the page, which asks how far it is",
+    },
+    Passage {
+        from: "src/web/view/import",
+        to: "import",
+        why: "the Import page shows the importer's progress",
+    },
+    Passage {
         from: "src/chores/",
         to: "import",
         why: "the morning pull reads the owner's sources",

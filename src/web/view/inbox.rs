@@ -18,7 +18,9 @@ pub fn body(waiting: &[Acquaintance], all: usize, names: &[String], day: Day) ->
                 div.deeds { a.button href="/import" { "Bring in more mail" } }
             } }
         }
-        ul.rows.lone { @for known in waiting { (row(known, day)) } }
+        @if !waiting.is_empty() {
+            (layout::rows("Waiting", &html! { ul.rows { @for known in waiting { (row(known, day)) } } }))
+        }
         @if waiting.len() < all {
             div.entry { div.margin {} div.text { p.soft { "And " (say::grouped((all - waiting.len()) as i64)) " more after these." } } }
         }
