@@ -41,7 +41,7 @@ fn a_person_is_told_on_one_page() {
         Rhythm         usually 7 days between contacts, learnt from 143 gaps
         Silence        Last contact 5 days ago, usually 7: as ever. Of the silences
                        between you, 93 in 100 last this long.
-        In 30 days     93 in 100 that you are in touch, going by the days alone
+        In 30 days     78 in 100 that you are in touch, going by the days alone
 
         Where you stand
           Your side    in good standing
