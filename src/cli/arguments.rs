@@ -128,7 +128,7 @@ commands! {
     Undo(undo) in "The book";
     /// The whole book as JSON Lines
     Export(export) in "The book";
-    /// The numbers behind the account and the plan, and your own addresses
+    /// The numbers behind it all, and which addresses are yours
     Settings(settings) in "The book";
 
     /// Open the web app on this machine

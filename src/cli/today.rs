@@ -118,18 +118,18 @@ fn draw_move(page: &mut Page, step: &Move) {
     }
 }
 
-/// What the move's place in the plan is made of: "cooling .35 + owed .25 = .60".
+/// What the move's place in the plan is made of: "cooling 0.35 + a reply owed 0.25 = 0.60".
 fn parts(step: &Move) -> String {
     let shares: Vec<String> = step
         .parts
         .iter()
         .filter(|part| part.share >= 0.005)
-        .map(|part| format!("{} {}", part.name, phrase::number(part.share)))
+        .map(|part| format!("{} {:.2}", part.name, part.share))
         .collect();
     match shares.as_slice() {
         [] => String::new(),
         [one] => one.clone(),
-        several => format!("{} = {}", several.join(" + "), phrase::number(step.value)),
+        several => format!("{} = {:.2}", several.join(" + "), step.value),
     }
 }
 

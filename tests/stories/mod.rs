@@ -1,6 +1,7 @@
 //! Stories: what a person does and what comes of it, on both engines.
 
 mod book;
+mod cli;
 mod import;
 mod killed;
 mod web;

@@ -1,0 +1,245 @@
+//! A whole book carried from one place to another without loss, whatever was written in it.
+
+use ledger::Day;
+use ledger::handle::Handle;
+use ledger::moment::{Judged, Moment};
+use ledger::person::{Importance, PersonId, Quiet};
+use ledger::promise::PromiseId;
+use ledger::touch::{Beginner, Medium, Setting, Side};
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestCaseError, TestRunner};
+use troth::book::{Book, Door, NewPromise, NewTouch, Place, Shown, Stamp};
+
+use super::each_morning;
+use crate::support::{Troth, each_engine};
+
+#[test]
+fn a_book_is_exported_and_read_back_by_the_same_command_that_reads_mail() {
+    each_morning(|morning| {
+        morning.says(&["log", "walk", "ana", "“quoted”\tand a tab"]);
+        let file = morning.troth.home().join("book.jsonl");
+        let path = file.to_str().unwrap();
+        morning.troth.says(&["export", path]);
+        let other = Troth::new();
+        let shown = other.run(&["import", path]);
+        assert!(shown.err.contains("Nothing was written."), "{shown:?}");
+        other.says(&["import", path, "--yes"]);
+        assert_eq!(other.says(&["export"]), morning.troth.says(&["export"]));
+        let said = other.refuses(1, &["import", path, "--yes"]);
+        assert!(said.contains("not empty"), "{said}");
+    });
+}
+
+#[test]
+fn a_book_cut_short_is_refused_and_nothing_is_kept() {
+    each_engine(|place| {
+        let troth = Troth::with_book(place);
+        let whole = troth::demo::lines("UTC");
+        let cut: String = whole.chars().take(whole.len() / 2).collect();
+        let file = troth.file("cut.jsonl", cut);
+        let said = troth.refuses(1, &["import", file.to_str().unwrap(), "--yes"]);
+        assert!(said.contains("nothing was kept"), "{said}");
+        assert_eq!(
+            troth.json(&["people"])["people"].as_array().unwrap().len(),
+            0
+        );
+    });
+}
+
+/// One thing an owner might do; people and promises are named by number.
+#[derive(Clone, Debug)]
+enum Deed {
+    Meet(String),
+    Log(usize, i64, String),
+    Promise(usize, String, Option<i64>),
+    Keep(usize),
+    Renew(usize),
+    Rename(usize, String),
+    Quiet(usize, String),
+    Importance(usize, i64),
+    Rhythm(usize, u32),
+    Snooze(usize, String),
+    Ignore(usize),
+    Merge(usize, usize),
+    Weight(f64),
+    Undo,
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    let words = || "\\PC{0,24}";
+    prop_oneof![
+        3 => words().prop_map(Deed::Meet),
+        4 => (any::<usize>(), 0..900_i64, words()).prop_map(|(who, ago, note)| Deed::Log(who, ago, note)),
+        3 => (any::<usize>(), words(), proptest::option::of(0..60_i64))
+            .prop_map(|(who, what, due)| Deed::Promise(who, what, due)),
+        1 => any::<usize>().prop_map(Deed::Keep),
+        1 => any::<usize>().prop_map(Deed::Renew),
+        1 => (any::<usize>(), words()).prop_map(|(who, name)| Deed::Rename(who, name)),
+        1 => (any::<usize>(), words()).prop_map(|(who, why)| Deed::Quiet(who, why)),
+        1 => (any::<usize>(), 1..4_i64).prop_map(|(who, steps)| Deed::Importance(who, steps)),
+        1 => (any::<usize>(), 0..40_u32).prop_map(|(who, days)| Deed::Rhythm(who, days)),
+        1 => (any::<usize>(), words()).prop_map(|(who, why)| Deed::Snooze(who, why)),
+        1 => any::<usize>().prop_map(Deed::Ignore),
+        1 => (any::<usize>(), any::<usize>()).prop_map(|(from, into)| Deed::Merge(from, into)),
+        1 => (7.0..730.0_f64).prop_map(Deed::Weight),
+        1 => Just(Deed::Undo),
+    ]
+}
+
+const DAY: Day = troth::demo::MORNING;
+
+/// Does it; a refusal is an answer too.
+fn perform(book: &Book, deed: &Deed, people: &mut Vec<PersonId>) {
+    let stamp = Stamp::now(Door::Cli);
+    let who = |n: &usize| people.get(n % people.len().max(1)).copied();
+    let promise = |n: &usize| -> Option<PromiseId> {
+        let all = book.promises(Shown::Open).unwrap();
+        (!all.is_empty()).then(|| all[n % all.len()].promise.id)
+    };
+    let done = match deed {
+        Deed::Meet(name) => {
+            let handle = Handle::mail(&format!("person{}@made.example", people.len()));
+            let met = book.meet(&stamp, name, &[handle]);
+            people.extend(met.as_ref().ok().map(|written| PersonId(written.subject)));
+            met.map(|_| ()).ok()
+        }
+        Deed::Log(n, ago, note) => who(n).and_then(|person| {
+            let at = DAY
+                .saturating_sub(jiff::Span::new().days(*ago))
+                .at(12, 0, 0, 0);
+            let touch = NewTouch {
+                people: vec![person],
+                at: at.to_zoned(jiff::tz::TimeZone::UTC).unwrap().timestamp(),
+                medium: Medium::ALL[n % Medium::ALL.len()],
+                setting: Setting::ALL[n % Setting::ALL.len()],
+                began: Beginner::ALL[n % Beginner::ALL.len()],
+                note: note.clone(),
+                moments: vec![Judged {
+                    moment: Moment::ALL[n % Moment::ALL.len()],
+                    side: Side::Mine,
+                }],
+            };
+            book.log(&stamp, &touch).map(|_| ()).ok()
+        }),
+        Deed::Promise(n, what, due) => who(n).and_then(|person| {
+            let due = due.map(|days| DAY.saturating_add(jiff::Span::new().days(days)));
+            let new = NewPromise {
+                person,
+                side: Side::ALL[n % 2],
+                what: what.clone(),
+                due,
+            };
+            book.promise(&stamp, &new, DAY).map(|_| ()).ok()
+        }),
+        Deed::Keep(n) => promise(n).and_then(|id| book.keep(&stamp, id, DAY).map(|_| ()).ok()),
+        Deed::Renew(n) => {
+            let later = DAY.saturating_add(jiff::Span::new().days(90));
+            promise(n).and_then(|id| book.renew(&stamp, id, DAY, later).map(|_| ()).ok())
+        }
+        Deed::Rename(n, name) => {
+            who(n).and_then(|id| book.rename(&stamp, id, name).map(|_| ()).ok())
+        }
+        Deed::Quiet(n, why) => who(n).and_then(|id| {
+            let quiet = Quiet {
+                from: DAY,
+                until: None,
+                why: why.clone(),
+            };
+            book.set_quiet(&stamp, id, Some(quiet)).map(|_| ()).ok()
+        }),
+        Deed::Importance(n, steps) => {
+            let importance = Importance::from_steps(*steps).unwrap();
+            who(n).and_then(|id| book.set_importance(&stamp, id, importance).map(|_| ()).ok())
+        }
+        Deed::Rhythm(n, days) => {
+            let days = (*days > 0).then_some(*days);
+            who(n).and_then(|id| book.set_rhythm(&stamp, id, days).map(|_| ()).ok())
+        }
+        Deed::Snooze(n, why) => {
+            let until = DAY.saturating_add(jiff::Span::new().days(5));
+            who(n).and_then(|id| book.snooze(&stamp, id, until, why, DAY).map(|_| ()).ok())
+        }
+        Deed::Ignore(n) => who(n).and_then(|id| book.ignore_person(&stamp, id).map(|_| ()).ok()),
+        Deed::Merge(from, into) => match (who(from), who(into)) {
+            (Some(from), Some(into)) => book.merge(&stamp, from, into).map(|_| ()).ok(),
+            _ => None,
+        },
+        Deed::Weight(value) => book
+            .set_weight(&stamp, "half-life", *value)
+            .map(|_| ())
+            .ok(),
+        Deed::Undo => book.undo(&stamp, None).map(|_| ()).ok(),
+    };
+    let _ = done;
+}
+
+fn exported(book: &Book) -> Vec<u8> {
+    let mut out = Vec::new();
+    book.export(&mut out).unwrap();
+    out
+}
+
+/// The same number of cases each time, from the same beginning: a story, not a lottery.
+fn runner(cases: u32) -> TestRunner {
+    let config = Config {
+        cases,
+        failure_persistence: None,
+        ..Config::default()
+    };
+    TestRunner::new_with_rng(
+        config,
+        proptest::test_runner::TestRng::deterministic_rng(
+            proptest::test_runner::RngAlgorithm::ChaCha,
+        ),
+    )
+}
+
+fn carried(from: &Book, to: &Book) -> Result<(), TestCaseError> {
+    let before = exported(from);
+    to.restore(&mut before.as_slice()).unwrap();
+    prop_assert_eq!(
+        String::from_utf8_lossy(&before).into_owned(),
+        String::from_utf8_lossy(&exported(to)).into_owned()
+    );
+    let names = |book: &Book| -> Vec<_> {
+        let people = book.people(&troth::book::Filter::accepted()).unwrap();
+        people
+            .into_iter()
+            .map(|known| (known.person.name, known.facts))
+            .collect()
+    };
+    prop_assert_eq!(
+        names(from),
+        names(to),
+        "what is made from the rest is made alike"
+    );
+    Ok(())
+}
+
+#[test]
+fn whatever_is_written_comes_back_without_loss() {
+    let deeds = proptest::collection::vec(deed(), 1..40);
+    runner(24)
+        .run(&deeds, |deeds| {
+            let folder = tempfile::tempdir().unwrap();
+            let open = |name: &str| Book::open(&Place::File(folder.path().join(name))).unwrap();
+            let (from, to) = (open("from.db"), open("to.db"));
+            let mut people = vec![];
+            for deed in &deeds {
+                perform(&from, deed, &mut people);
+            }
+            carried(&from, &to)
+        })
+        .unwrap();
+}
+
+#[test]
+fn a_book_goes_from_either_engine_to_the_other() {
+    each_engine(|place| {
+        let here = Book::open(&Place::parse(place)).unwrap();
+        troth::demo::book_in(&here).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let there = Book::open(&Place::File(folder.path().join("there.db"))).unwrap();
+        carried(&here, &there).unwrap();
+    });
+}
