@@ -22,6 +22,9 @@ const TROTH: &str = env!("CARGO_BIN_EXE_troth");
 const SEED: u64 = 7433;
 const MORNING: &str = "2026-03-10";
 
+/// One table of numbers; made in this folder.
+type Part = fn(&Path);
+
 fn main() {
     let wanted: Vec<String> = std::env::args()
         .skip(1)
@@ -29,7 +32,7 @@ fn main() {
         .collect();
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench");
     std::fs::create_dir_all(&folder).unwrap();
-    let parts: [(&str, fn(&Path)); 4] = [
+    let parts: [(&str, Part); 4] = [
         ("start", start),
         ("mail", mail),
         ("book", book),

@@ -236,7 +236,7 @@ fn restore_images(desk: &mut Desk<'_>, seq: i64) -> Result<()> {
                 let object: serde_json::Value = serde_json::from_str(&text).map_err(|cause| {
                     Error::internal("an image in the book is malformed").because(cause)
                 })?;
-                desk.save(shelf, &shelf.from_json(&object)?)?;
+                desk.save(shelf, &shelf.row_of_json(&object)?)?;
             }
             None => desk.remove(shelf, &shelf.key_of(&place)?)?,
         }

@@ -160,7 +160,7 @@ impl Shelf {
     }
 
     /// The row a JSON object describes; an absent column is null.
-    pub fn from_json(&self, object: &serde_json::Value) -> Result<Vec<Value>> {
+    pub fn row_of_json(&self, object: &serde_json::Value) -> Result<Vec<Value>> {
         let fields = object
             .as_object()
             .ok_or_else(|| Error::refused(format!("a {} is not a JSON object", self.name)))?;

@@ -117,7 +117,7 @@ fn take(desk: &mut super::desk::Desk<'_>, n: u64, line: &str) -> Result<()> {
         return Ok(());
     }
     let shelf = Shelf::named(&is)?;
-    let row = shelf.from_json(&object)?;
+    let row = shelf.row_of_json(&object)?;
     desk.put(shelf, &row)
 }
 
