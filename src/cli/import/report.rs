@@ -45,6 +45,13 @@ pub fn next_step(report: &Report) -> &'static str {
     }
 }
 
+/// Whether taking it in would change nothing but the day the mail was last read.
+pub fn brings_nothing(report: &Report) -> bool {
+    report.touches == 0
+        && report.people_found == 0
+        && report.known_already >= report.distinct_messages
+}
+
 fn mail(report: &Report) -> String {
     let mut parts = vec![counted(report.messages, "message")];
     if report.distinct_messages != report.messages {
