@@ -34,7 +34,7 @@ pub struct Global {
         global = true,
         value_name = "PLACE",
         env = "TROTH_BOOK",
-        hide_env = true
+        hide_env_values = true
     )]
     pub book: Option<String>,
     /// The day it is to be: 2026-03-10, yesterday, last friday

@@ -54,6 +54,9 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
         fixed_day: Some(demo::MORNING),
         once_ready: |address| {
             visit.open_at(address);
+            visit.remark(
+                "Everybody in it is made up, and it is Tuesday 10 March 2026. Ctrl-C ends it.",
+            );
             if opens {
                 visit.browse(address);
             }

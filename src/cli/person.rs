@@ -2,8 +2,9 @@
 //! we stand and why, promises both ways, and what happened lately.
 
 use ledger::Day;
+use ledger::person::Standing;
 use ledger::reliability::Reliability;
-use ledger::rhythm::{Silence, Unusual};
+use ledger::rhythm::{GAPS_ENOUGH, Silence, Unusual};
 use ledger::touch::{Side, Touch};
 use serde_json::{Value, json};
 
@@ -55,6 +56,12 @@ fn who(page: &mut Page, about: &book::Page, day: Day) {
         .map(|handle| handle.value.clone())
         .collect();
     page.paragraph(0, &handles.join(", "), Tone::Dim);
+    let aside = match person.standing {
+        Standing::Waiting => "Waiting in the inbox: troth inbox accept, ignore or merge",
+        Standing::Ignored => "Ignored: troth inbox accept brings them back",
+        Standing::Accepted | Standing::Owner => "",
+    };
+    page.paragraph(0, aside, Tone::Accent);
     if let Some(quiet) = person.quiet.as_ref().filter(|quiet| quiet.covers(day)) {
         let until = quiet
             .until
@@ -113,14 +120,17 @@ fn rhythm(about: &book::Page) -> String {
             "every {}, as you set it",
             phrase::counted(i64::from(days), "day")
         ),
-        (None, Some(Silence { usual, .. })) if gaps > 0 => {
+        (None, Some(Silence { usual, .. })) if gaps >= GAPS_ENOUGH => {
             let from = phrase::counted(i64::from(gaps), "gap");
             format!(
                 "usually {} days between contacts, learnt from {from}",
                 phrase::number(*usual)
             )
         }
-        _ => "not learnt yet".to_owned(),
+        _ => format!(
+            "not learnt yet: {} so far",
+            phrase::counted(i64::from(gaps), "gap")
+        ),
     }
 }
 
@@ -137,6 +147,9 @@ fn silence_words(silence: &Silence, about: &book::Page) -> String {
 }
 
 fn stand(page: &mut Page, about: &book::Page) {
+    if about.mine.lines.is_empty() && about.theirs.lines.is_empty() {
+        return;
+    }
     page.section("Where you stand");
     let (balance, usual) = (about.mine.balance, about.median_of_year);
     page.labelled("  Your side", COLUMN, about.words);

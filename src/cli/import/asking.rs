@@ -40,7 +40,7 @@ pub fn whose(candidates: &[(String, u64)]) -> Result<String> {
         .collect();
     choices.push("none of these".to_owned());
     let chosen = Select::new()
-        .with_prompt("Which address is yours?")
+        .with_prompt("Whose mail is this? Your address")
         .items(&choices)
         .default(0)
         .interact()

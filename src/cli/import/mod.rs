@@ -81,12 +81,17 @@ fn answer(arguments: &Arguments, visit: &Visit, book: &Book, brought: Brought) -
         let mut page = visit.page();
         page.heading("What this would bring", "");
         report::draw(&mut page, &preview, day, book.zone());
+        page.blank();
         visit.show(page)?;
     }
     if preview.messages == 0 {
         return Err(Error::not_found(
             "there is no mail in it; nothing was written",
         ));
+    }
+    if report::brings_nothing(&preview) {
+        visit.remark("All of it is known already; there is nothing to take in.");
+        return Ok(Answer::Left);
     }
     if asking::can_ask() && !visit.wants_json() {
         if asking::agreed("Take it into the book?")? {

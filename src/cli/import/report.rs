@@ -45,6 +45,13 @@ pub fn next_step(report: &Report) -> &'static str {
     }
 }
 
+/// Whether taking it in would change nothing but the day the mail was last read.
+pub fn brings_nothing(report: &Report) -> bool {
+    report.touches == 0
+        && report.people_found == 0
+        && report.known_already >= report.distinct_messages
+}
+
 fn mail(report: &Report) -> String {
     let mut parts = vec![counted(report.messages, "message")];
     if report.distinct_messages != report.messages {
@@ -72,16 +79,16 @@ fn mail(report: &Report) -> String {
 }
 
 fn bulk(report: &Report) -> String {
-    let kinds = [
-        (report.lists, "from lists"),
-        (report.newsletters, "newsletters"),
-        (report.robots, "by machines"),
-    ];
-    let parts: Vec<String> = kinds
-        .iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, kind)| format!("{} {kind}", number(*count)))
-        .collect();
+    let mut parts = vec![];
+    if report.lists > 0 {
+        parts.push(format!("{} from lists", number(report.lists)));
+    }
+    if report.newsletters > 0 {
+        parts.push(counted(report.newsletters, "newsletter"));
+    }
+    if report.robots > 0 {
+        parts.push(format!("{} by machines", number(report.robots)));
+    }
     phrase::list(&parts)
 }
 
