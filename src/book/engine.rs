@@ -322,6 +322,7 @@ fn open_postgres(url: &str) -> Result<Engine> {
             .because(cause)
             .hint("it reads postgres://user@host/database#book")
     })?;
+    refuse_open_network(&config)?;
     let client = config.connect(postgres::NoTls).map_err(|cause| {
         Error::setup(format!("PostgreSQL cannot be reached: {}", words(&cause))).hint(
             "is the server running, and does the address name its host, port, user and database?",
@@ -331,6 +332,28 @@ fn open_postgres(url: &str) -> Result<Engine> {
         client: Box::new(client),
         prepared: HashMap::new(),
     })
+}
+
+/// The connection is not encrypted, so it stays on this machine unless the owner says that the
+/// network in between is theirs.
+fn refuse_open_network(config: &postgres::Config) -> Result<()> {
+    use postgres::config::{Host, SslMode};
+    let here = config.get_hosts().iter().all(|host| match host {
+        Host::Unix(_) => true,
+        Host::Tcp(name) => {
+            name == "localhost"
+                || name
+                    .parse::<std::net::IpAddr>()
+                    .is_ok_and(|address| address.is_loopback())
+        }
+    });
+    if here || config.get_ssl_mode() == SslMode::Disable {
+        return Ok(());
+    }
+    Err(Error::setup(
+        "that PostgreSQL server is on another machine, and this Troth speaks to it unencrypted",
+    )
+    .hint("use a tunnel to it; where the network is your own, add ?sslmode=disable to the address"))
 }
 
 fn words(cause: &postgres::Error) -> String {

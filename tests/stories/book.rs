@@ -325,3 +325,14 @@ fn exported_without_history(book: &Book) -> String {
         .collect();
     kept.join("\n")
 }
+
+#[test]
+fn a_server_on_another_machine_is_not_spoken_to_unencrypted() {
+    let refused = Book::open(&Place::parse("postgres://noor@db.troth.example/troth#main"))
+        .err()
+        .unwrap();
+    assert_eq!(
+        refused.sentence,
+        "that PostgreSQL server is on another machine, and this Troth speaks to it unencrypted"
+    );
+}
