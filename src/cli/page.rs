@@ -103,7 +103,19 @@ impl Page {
 
     /// Rows in columns two spaces apart. The column that `gives` is cut when the rest needs the room.
     pub fn table(&mut self, indent: usize, columns: &[Column], rows: &[Vec<String>]) {
-        let widths = self.widths(indent, columns, rows);
+        self.table_among(indent, columns, rows, rows);
+    }
+
+    /// The same, with columns that line up with those of other tables on the page: `among` holds
+    /// the rows of all of them.
+    pub fn table_among(
+        &mut self,
+        indent: usize,
+        columns: &[Column],
+        rows: &[Vec<String>],
+        among: &[Vec<String>],
+    ) {
+        let widths = self.widths(indent, columns, among);
         for row in rows {
             let mut line = " ".repeat(indent);
             let last = row.iter().rposition(|cell| !cell.is_empty()).unwrap_or(0);

@@ -217,7 +217,7 @@ fn promises(page: &mut Page, about: &book::Page, day: Day) {
         return;
     }
     page.section("Promises");
-    pledge::table(page, 2, &open, day);
+    pledge::table(page, &open, day);
 }
 
 fn side(side: Side) -> &'static str {

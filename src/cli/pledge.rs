@@ -22,20 +22,30 @@ pub struct Named<'a> {
     pub name: &'a str,
 }
 
-pub fn table(page: &mut Page, indent: usize, promises: &[Named<'_>], day: Day) {
-    let rows: Vec<Vec<String>> = promises
-        .iter()
-        .map(|named| {
-            let promise = named.promise;
-            vec![
-                reference(promise.id.0),
-                promise.what.clone(),
-                named.name.to_owned(),
-                standing(promise, day),
-            ]
-        })
-        .collect();
-    page.table(indent, &COLUMNS, &rows);
+/// The promises of one side, in columns that line up with the other side's.
+pub fn table_of(page: &mut Page, side: Side, promises: &[Named<'_>], day: Day) {
+    let rows = |wanted: Option<Side>| -> Vec<Vec<String>> {
+        let chosen = promises
+            .iter()
+            .filter(|named| wanted.is_none_or(|side| side == named.promise.side));
+        chosen.map(|named| row(named, day)).collect()
+    };
+    page.table_among(2, &COLUMNS, &rows(Some(side)), &rows(None));
+}
+
+pub fn table(page: &mut Page, promises: &[Named<'_>], day: Day) {
+    let rows: Vec<Vec<String>> = promises.iter().map(|named| row(named, day)).collect();
+    page.table(2, &COLUMNS, &rows);
+}
+
+fn row(named: &Named<'_>, day: Day) -> Vec<String> {
+    let promise = named.promise;
+    vec![
+        reference(promise.id.0),
+        promise.what.clone(),
+        named.name.to_owned(),
+        standing(promise, day),
+    ]
 }
 
 /// "due Fri 13 Mar", "overdue 4 days", "kept Mon 2 Mar".
@@ -86,16 +96,4 @@ pub fn json(promise: &Promise, name: &str, day: Day) -> Value {
         "settled_on": settled_on,
         "overdue": overdue,
     })
-}
-
-/// Mine first, for a page about one person or a list of both sides.
-pub fn of_side<'a>(promises: &'a [Named<'a>], side: Side) -> Vec<Named<'a>> {
-    promises
-        .iter()
-        .filter(|named| named.promise.side == side)
-        .map(|named| Named {
-            promise: named.promise,
-            name: named.name,
-        })
-        .collect()
 }

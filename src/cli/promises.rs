@@ -116,10 +116,9 @@ fn list(arguments: &Arguments, visit: &Visit) -> Result<()> {
         ("You promised", Side::Mine),
         ("Promised to you", Side::Theirs),
     ] {
-        let of_side = pledge::of_side(&named, side);
-        if !of_side.is_empty() {
+        if named.iter().any(|one| one.promise.side == side) {
             page.section(title);
-            pledge::table(&mut page, 2, &of_side, day);
+            pledge::table_of(&mut page, side, &named, day);
         }
     }
     visit.show(page)

@@ -1,9 +1,10 @@
 //! Today, and what becomes of its moves.
 
 use insta::assert_snapshot;
+use troth::book::{Book, Door, Place, Stamp};
 
 use super::{each_morning, one_morning};
-use crate::support::Troth;
+use crate::support::{Troth, each_engine};
 
 #[test]
 fn the_morning_shows_promises_first_and_then_two_moves_with_their_reasons() {
@@ -57,6 +58,18 @@ fn the_morning_shows_promises_first_and_then_two_moves_with_their_reasons() {
 #[test]
 fn without_a_command_today_is_shown() {
     one_morning(|morning| assert_eq!(morning.says(&[]), morning.says(&["today"])));
+}
+
+#[test]
+fn a_plan_that_was_shown_is_the_same_plan_later_that_day() {
+    each_engine(|place| {
+        let book = Book::open(&Place::parse(place)).unwrap();
+        troth::demo::book_in(&book).unwrap();
+        let day = troth::demo::MORNING;
+        let plan = book.today(day).unwrap();
+        book.shown(&Stamp::now(Door::Cli), day, &plan).unwrap();
+        assert_eq!(book.today(day).unwrap(), plan);
+    });
 }
 
 #[test]

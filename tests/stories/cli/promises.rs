@@ -11,22 +11,22 @@ fn open_promises_are_listed_both_ways_by_the_day_they_are_due() {
         Promises                                                              Tue 10 Mar
 
         You promised
-          b25d  make the introduction to the de…  Mei Tanaka     overdue 4 days
-          a480  send the deck for the board       Sam Okafor     due today
-          94cf  read the draft of the talk        Ana Lindqvist  due Fri 13 Mar
-          1993  send the driver notes             Tomás Vidal    due Fri 20 Mar, renewed
-          e820  lend the book on estimation       Jonas Weber    no day named
+          b25d  make the introduction to the d…  Mei Tanaka      overdue 4 days
+          a480  send the deck for the board      Sam Okafor      due today
+          94cf  read the draft of the talk       Ana Lindqvist   due Fri 13 Mar
+          1993  send the driver notes            Tomás Vidal     due Fri 20 Mar, renewed
+          e820  lend the book on estimation      Jonas Weber     no day named
 
         Promised to you
-          007a  send the measurements from the weir  Pavel Novák     overdue 6 days
-          5a54  show the new charts                  Chiara Bellini  due Tue 17 Mar
-          4b9b  ask the museum about the room        Ana Lindqvist   due Tue 24 Mar
+          007a  send the measurements from the…  Pavel Novák     overdue 6 days
+          5a54  show the new charts              Chiara Bellini  due Tue 17 Mar
+          4b9b  ask the museum about the room    Ana Lindqvist   due Tue 24 Mar
         ");
         assert_snapshot!(morning.says(&["promises", "ana"]), @r"
         Promises                                                              Tue 10 Mar
 
         You promised
-          94cf  read the draft of the talk  Ana Lindqvist  due Fri 13 Mar
+          94cf  read the draft of the talk     Ana Lindqvist  due Fri 13 Mar
 
         Promised to you
           4b9b  ask the museum about the room  Ana Lindqvist  due Tue 24 Mar
