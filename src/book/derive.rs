@@ -5,17 +5,19 @@ use crate::values;
 use std::collections::{HashMap, HashSet};
 
 use jiff::tz::TimeZone;
-use ledger::handle::{Handle, HandleKind};
-use ledger::letter::{Envelope, Reach, Traffic, reach};
+use ledger::handle::Handle;
+use ledger::letter::{Envelope, Reach, reach};
 use ledger::person::{PersonId, Standing};
 use ledger::touch::{Beginner, Medium, Setting};
 use uuid::Uuid;
 
 use super::batch::Report;
+use super::calling::{Heard, name_of, own_name};
 use super::desk::Desk;
-use super::engine_values::{Row, Value};
-use super::naming::fold;
-use super::person::{NewRow, handle_row, owner_id, save_owner};
+use super::engine_values::Value;
+use super::letters::{ANSWERS_TO_NEW, Letter, NEW_LETTERS, OTHER_LETTERS, PLAINER, read};
+use super::owner::{owner_id, save_owner};
+use super::person::{NewRow, handle_row, person_row};
 use super::{facts, shelf};
 use crate::clock;
 use crate::error::Result;
@@ -51,22 +53,9 @@ pub struct Derivation {
     /// People this batch brings, with their addresses.
     brought: Vec<(PersonId, String)>,
     /// How often each name was seen beside an address, by the owner of the address and by others.
-    names: HashMap<String, HashMap<String, (u32, u32)>>,
+    names: HashMap<String, Heard>,
     met: HashSet<PersonId>,
     touches: u64,
-}
-
-struct Letter {
-    id: Uuid,
-    at: Option<jiff::Timestamp>,
-    from: Handle,
-    from_name: String,
-    addressees: Vec<(Handle, String)>,
-    answers: Option<Handle>,
-    traffic: Traffic,
-    subject: String,
-    /// The batch the letter came with: an older one's touch may stand already.
-    batch: i64,
 }
 
 impl Derivation {
@@ -79,7 +68,9 @@ impl Derivation {
     ) -> Result<Self> {
         let book = desk.book;
         let before: HashSet<Handle> = match owner_id(desk)? {
-            Some(id) => super::person::handles(desk, id)?.into_iter().collect(),
+            Some(id) => super::acquaintance::handles(desk, id)?
+                .into_iter()
+                .collect(),
             None => HashSet::new(),
         };
         let added: Vec<Handle> = owner.iter().map(|address| Handle::mail(address)).collect();
@@ -304,7 +295,7 @@ impl Derivation {
         )?;
         for (id, address) in nameless {
             if let (name, "mail") = name_of(&address, self.names.get(&address)) {
-                let mut row = super::person::person_row(desk, id)?;
+                let mut row = person_row(desk, id)?;
                 row[1] = name.into();
                 row[2] = "mail".into();
                 desk.save(&shelf::PERSON, &row)?;
@@ -333,151 +324,13 @@ fn accept(desk: &mut Desk<'_>, batch: i64) -> Result<Vec<String>> {
                 values![book, id.0],
             )?;
         } else {
-            let mut row = super::person::person_row(desk, id)?;
+            let mut row = person_row(desk, id)?;
             row[4] = Standing::Accepted.id().into();
             desk.save(&shelf::PERSON, &row)?;
         }
         names.push(name);
     }
     Ok(names)
-}
-
-const NEW_LETTERS: &str =
-    "select m.id, m.at, m.from_addr, m.from_name, m.to_list, m.cc_list, m.traffic,
-        m.subject, a.from_addr, m.batch
-   from message m left join message a on a.book = m.book and a.id = m.parent
-  where m.book = $1 and m.batch = $2 and m.id > $3 order by m.id limit $4";
-
-const ANSWERS_TO_NEW: &str =
-    "select m.id, m.at, m.from_addr, m.from_name, m.to_list, m.cc_list, m.traffic,
-        m.subject, a.from_addr, m.batch
-   from message a join message m on m.book = a.book and m.parent = a.id
-  where a.book = $1 and a.batch = $2 and m.batch <> $2 and m.id > $3 order by m.id limit $4";
-
-const PLAINER: &str =
-    "select m.id, m.at, m.from_addr, m.from_name, m.to_list, m.cc_list, m.traffic,
-        m.subject, a.from_addr, m.batch
-   from message m left join message a on a.book = m.book and a.id = m.parent
-  where m.book = $1 and m.batch <> $2 and m.id > $3
-    and exists (select 1 from found f where f.book = $1 and f.batch = $2 and f.id = m.id)
-  order by m.id limit $4";
-
-const OTHER_LETTERS: &str =
-    "select m.id, m.at, m.from_addr, m.from_name, m.to_list, m.cc_list, m.traffic,
-        m.subject, a.from_addr, m.batch
-   from message m left join message a on a.book = m.book and a.id = m.parent
-  where m.book = $1 and m.batch <> $2 and m.id > $3 order by m.id limit $4";
-
-fn read(row: &Row<'_>) -> Result<Letter> {
-    let at = row
-        .opt_int(1)?
-        .and_then(|at| jiff::Timestamp::from_microsecond(at).ok());
-    let mut addressees = entries(&row.text(4)?);
-    addressees.extend(entries(&row.text(5)?));
-    let answers = row.opt_text(8)?.filter(|address| !address.is_empty());
-    Ok(Letter {
-        id: row.id(0)?,
-        at,
-        from: Handle {
-            kind: HandleKind::Mail,
-            value: row.text(2)?,
-        },
-        from_name: row.text(3)?,
-        addressees,
-        answers: answers.map(|value| Handle {
-            kind: HandleKind::Mail,
-            value,
-        }),
-        traffic: match row.text(6)?.as_str() {
-            "personal" => Traffic::Personal,
-            "list" => Traffic::List,
-            "newsletter" => Traffic::Newsletter,
-            _ => Traffic::Robot,
-        },
-        subject: row.text(7)?,
-        batch: row.int(9)?,
-    })
-}
-
-/// `address TAB name` lines.
-fn entries(list: &str) -> Vec<(Handle, String)> {
-    list.lines()
-        .map(|line| {
-            let (address, name) = line.split_once('\t').unwrap_or((line, ""));
-            (
-                Handle {
-                    kind: HandleKind::Mail,
-                    value: address.to_owned(),
-                },
-                name.to_owned(),
-            )
-        })
-        .collect()
-}
-
-/// The name an owner's own letters bear most often.
-fn own_name(desk: &mut Desk<'_>, batch: i64, owner: &[String]) -> Result<String> {
-    let book = desk.book;
-    let mut best = String::new();
-    for address in owner {
-        let found = desk.one(
-            "select from_name from message where book = $1 and batch = $2 and from_addr = $3 and from_name <> ''
-              group by from_name order by count(*) desc, from_name limit 1",
-            values![book, batch, Handle::mail(address).value],
-            |row| row.text(0),
-        )?;
-        if let Some(name) = found {
-            best = name;
-            break;
-        }
-    }
-    Ok(best)
-}
-
-/// The name to call someone by: as they sign themselves most often, else as others write them,
-/// else made from the address. Also says where it comes from.
-fn name_of(address: &str, heard: Option<&HashMap<String, (u32, u32)>>) -> (String, &'static str) {
-    let named = heard.and_then(|heard| {
-        heard
-            .iter()
-            .filter(|(name, _)| !name.trim().is_empty() && fold(name) != fold(address))
-            .max_by(|(a, seen_a), (b, seen_b)| seen_a.cmp(seen_b).then_with(|| b.cmp(a)))
-    });
-    if let Some((name, _)) = named {
-        return (first_name_first(name), "mail");
-    }
-    let local = address.split('@').next().unwrap_or(address);
-    let words: Vec<String> = local
-        .split(['.', '_', '-', '+'])
-        .filter(|word| !word.is_empty())
-        .map(capital)
-        .collect();
-    let name = if words.is_empty() {
-        address.to_owned()
-    } else {
-        words.join(" ")
-    };
-    (name, "address")
-}
-
-/// "Lindqvist, Ana" is Ana Lindqvist; anything with more commas is left as it is.
-fn first_name_first(name: &str) -> String {
-    match name.split_once(',') {
-        Some((last, first))
-            if !first.contains(',') && !first.trim().is_empty() && !last.trim().is_empty() =>
-        {
-            format!("{} {}", first.trim(), last.trim())
-        }
-        _ => name.trim().to_owned(),
-    }
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => String::new(),
-    }
 }
 
 fn with_book(book: i64, row: Vec<Value>) -> Vec<Value> {

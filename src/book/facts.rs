@@ -10,9 +10,9 @@ use ledger::person::PersonId;
 use ledger::rhythm::{Contact, Facts};
 use ledger::touch::{Beginner, Medium};
 
+use super::acquaintance::{LastTouch, origin};
 use super::desk::Desk;
 use super::engine_values::Row;
-use super::person::{LastTouch, origin};
 use super::{Session, shelf};
 use crate::error::Result;
 

@@ -3,18 +3,22 @@
 //! A [`Book`] is a cheap handle that every door may clone. Reading goes through a [`Session`],
 //! where all is of one moment. Writing goes through a [`desk::Desk`]: one transaction, one history line.
 
+mod acquaintance;
 mod batch;
+mod calling;
 mod derive;
 mod desk;
 mod engine;
 mod engine_values;
 mod facts;
 mod history;
+mod letters;
 mod merge;
 mod morning;
 mod naming;
 mod nudge;
 mod opening;
+mod owner;
 mod page;
 mod person;
 mod promise;
@@ -31,6 +35,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use jiff::tz::TimeZone;
 
+pub use acquaintance::{Acquaintance, Filter, LastTouch};
 pub use batch::{Proposal, Report, Skipped};
 pub use desk::Written;
 pub use engine::Place;
@@ -38,7 +43,6 @@ pub use engine_values::Value;
 pub use history::{Door, Line, Stamp};
 pub use naming::fold;
 pub use page::Page;
-pub use person::{Acquaintance, Filter, LastTouch};
 pub use promise::{NewPromise, Pledge, Shown};
 pub use source::Source;
 pub use stage::Found;

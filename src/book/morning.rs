@@ -4,7 +4,7 @@
 use ledger::Day;
 use ledger::today::{Candidate, Due, Plan, Question, today, when_asked};
 
-use super::person::Acquaintance;
+use super::acquaintance::Acquaintance;
 use super::promise::open;
 use super::surroundings::{acquainted, of};
 use super::{Book, nudge};

@@ -10,7 +10,7 @@ use ledger::rhythm::{Silence, Temper, comparable_drift, contact_probability, sil
 use ledger::touch::{Side, Touch};
 
 use super::Book;
-use super::person::{Acquaintance, one};
+use super::acquaintance::{Acquaintance, one};
 use super::promise::{every, with_person};
 use super::surroundings::set_back;
 use super::touch::touches;

@@ -8,7 +8,7 @@ use ledger::person::Standing;
 use ledger::rhythm::{Facts, Prior, comparable_drift, drift_threshold, reply_p90};
 use ledger::weights::Weights;
 
-use super::person::{Acquaintance, Filter, list};
+use super::acquaintance::{Acquaintance, Filter, list};
 use super::{Book, Session, facts, setting};
 use crate::error::Result;
 

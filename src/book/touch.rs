@@ -8,10 +8,10 @@ use ledger::person::PersonId;
 use ledger::touch::{Beginner, Medium, Setting, Side, Touch, TouchId};
 use uuid::Uuid;
 
+use super::acquaintance::{nobody, one, origin};
 use super::desk::Written;
 use super::engine_values::Value;
 use super::history::Stamp;
-use super::person::{nobody, one, origin};
 use super::{Book, Session, shelf};
 use crate::clock;
 use crate::error::{Error, Result};

@@ -1,0 +1,193 @@
+//! People as they are read: who they are, and what was derived from their touches.
+
+use ledger::handle::{Handle, HandleKind};
+use ledger::person::{Importance, Person, PersonId, Quiet, Standing};
+use ledger::rhythm::Facts;
+use ledger::touch::Medium;
+
+use super::engine_values::Row;
+use super::{Session, facts, naming};
+use crate::error::{Error, Result};
+use crate::values;
+
+/// A person as the owner knows them, with what was derived from their touches.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Acquaintance {
+    pub person: Person,
+    /// Empty in lists.
+    pub handles: Vec<Handle>,
+    pub facts: Option<Facts>,
+    pub last: Option<LastTouch>,
+    pub open_promises: u32,
+}
+
+/// The one last contact, from every kind of touch, with its source.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LastTouch {
+    pub at: jiff::Timestamp,
+    pub medium: Medium,
+    pub note: String,
+    pub origin: String,
+}
+
+/// Which people: those whose name or address holds `text`, of one standing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filter {
+    pub text: Option<String>,
+    pub standing: Standing,
+}
+
+impl Filter {
+    pub fn accepted() -> Self {
+        Self {
+            text: None,
+            standing: Standing::Accepted,
+        }
+    }
+}
+
+const LIST: &str = "select p.id, p.name, p.importance, p.standing, p.rhythm, p.quiet_from, p.quiet_until,
+        p.quiet_why, f.touches, f.from_me, f.from_them, f.days, f.first_day, f.last_day, f.gaps, f.log_sum,
+        f.log_squares, f.median_gap, f.decayed, f.last_from_me, f.last_from_them, f.waiting_since,
+        f.reply_p90, f.last_at, f.last_medium, f.last_note, s.place
+   from person p
+   left join facts f on f.book = p.book and f.person = p.id
+   left join source s on s.book = p.book and s.id = f.last_source
+  where p.book = $1 and p.standing = $2 and p.merged_into is null
+  order by p.name, p.id";
+
+const ONE: &str = "select p.id, p.name, p.importance, p.standing, p.rhythm, p.quiet_from, p.quiet_until,
+        p.quiet_why, f.touches, f.from_me, f.from_them, f.days, f.first_day, f.last_day, f.gaps, f.log_sum,
+        f.log_squares, f.median_gap, f.decayed, f.last_from_me, f.last_from_them, f.waiting_since,
+        f.reply_p90, f.last_at, f.last_medium, f.last_note, s.place
+   from person p
+   left join facts f on f.book = p.book and f.person = p.id
+   left join source s on s.book = p.book and s.id = f.last_source
+  where p.book = $1 and p.id = $2";
+
+pub(super) fn list(session: &mut Session<'_>, filter: &Filter) -> Result<Vec<Acquaintance>> {
+    let book = session.book;
+    let promises = open_promises(session)?;
+    let wanted = match &filter.text {
+        Some(text) if !text.trim().is_empty() => Some(naming::fold(text)),
+        _ => None,
+    };
+    let by_handle = match &wanted {
+        Some(wanted) => naming::holders_like(session, wanted)?,
+        None => Vec::new(),
+    };
+    let mut out = Vec::new();
+    session.each(LIST, values![book, filter.standing.id()], |row| {
+        let mut found = read_acquaintance(row)?;
+        if let Some(wanted) = &wanted
+            && !naming::fold(&found.person.name).contains(wanted.as_str())
+            && !by_handle.contains(&found.person.id)
+        {
+            return Ok(());
+        }
+        found.open_promises = promises.get(&found.person.id).copied().unwrap_or_default();
+        out.push(found);
+        Ok(())
+    })?;
+    Ok(out)
+}
+
+pub(super) fn one(session: &mut Session<'_>, id: PersonId) -> Result<Acquaintance> {
+    let book = session.book;
+    let mut found = session
+        .one(ONE, values![book, id.0], read_acquaintance)?
+        .ok_or_else(nobody)?;
+    found.handles = handles(session, id)?;
+    let open = session.one(
+        "select count(*) from promise m join person p on p.book = m.book and p.id = m.person
+          where m.book = $1 and p.root = $2 and m.outcome is null",
+        values![book, id.0],
+        |row| row.count(0),
+    )?;
+    found.open_promises = open.unwrap_or_default();
+    Ok(found)
+}
+
+fn open_promises(session: &mut Session<'_>) -> Result<std::collections::HashMap<PersonId, u32>> {
+    let book = session.book;
+    let rows = session.all(
+        "select p.root, count(*) from promise m join person p on p.book = m.book and p.id = m.person
+          where m.book = $1 and m.outcome is null group by p.root",
+        values![book],
+        |row| Ok((PersonId(row.id(0)?), row.count(1)?)),
+    )?;
+    Ok(rows.into_iter().collect())
+}
+
+fn read_acquaintance(row: &Row<'_>) -> Result<Acquaintance> {
+    let person = read_person(row)?;
+    let Some(touches) = row.opt_int(8)? else {
+        return Ok(Acquaintance {
+            person,
+            handles: Vec::new(),
+            facts: None,
+            last: None,
+            open_promises: 0,
+        });
+    };
+    let facts = facts::read(row, 8, touches)?;
+    let last = LastTouch {
+        at: row.instant(23)?,
+        medium: row.named(24, Medium::from_id)?,
+        note: row.text(25)?,
+        origin: origin(row.opt_text(26)?),
+    };
+    Ok(Acquaintance {
+        person,
+        handles: Vec::new(),
+        facts: Some(facts),
+        last: Some(last),
+        open_promises: 0,
+    })
+}
+
+fn read_person(row: &Row<'_>) -> Result<Person> {
+    let quiet = match row.opt_day(5)? {
+        Some(from) => Some(Quiet {
+            from,
+            until: row.opt_day(6)?,
+            why: row.opt_text(7)?.unwrap_or_default(),
+        }),
+        None => None,
+    };
+    Ok(Person {
+        id: PersonId(row.id(0)?),
+        name: row.text(1)?,
+        importance: Importance::from_steps(row.int(2)?).unwrap_or(Importance::Usual),
+        standing: row.named(3, Standing::from_id)?,
+        rhythm: row.opt_int(4)?.and_then(|days| u32::try_from(days).ok()),
+        quiet,
+    })
+}
+
+/// Where a touch came from, in words.
+pub(super) fn origin(place: Option<String>) -> String {
+    match place {
+        Some(place) => format!("mail: {place}"),
+        None => "noted by hand".to_owned(),
+    }
+}
+
+pub(super) fn nobody() -> Error {
+    Error::not_found("there is no such person in this book")
+}
+
+pub(super) fn handles(session: &mut Session<'_>, id: PersonId) -> Result<Vec<Handle>> {
+    let book = session.book;
+    session.all(
+        "select h.kind, h.value from handle h join person p on p.book = h.book and p.id = h.person
+          where h.book = $1 and p.root = $2 order by h.kind, h.value",
+        values![book, id.0],
+        |row| {
+            Ok(Handle {
+                kind: row.named(0, HandleKind::from_id)?,
+                value: row.text(1)?,
+            })
+        },
+    )
+}
