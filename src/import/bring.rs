@@ -50,6 +50,20 @@ pub fn bring(
     me: &[String],
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Brought> {
+    bring_as(book, &place(paths), paths, me, progress)
+}
+
+/// The same under a name of its own, for mail that only passes through a place, as an upload does.
+///
+/// # Errors
+/// As `bring`.
+pub fn bring_as(
+    book: &Book,
+    place: &str,
+    paths: &[PathBuf],
+    me: &[String],
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Brought> {
     let surveys = paths
         .iter()
         .map(|path| look(path))
@@ -60,7 +74,7 @@ pub fn bring(
         .map(|handle| handle.value)
         .collect();
     book.sweep_batches()?;
-    let batch = book.start_batch(&place(paths))?;
+    let batch = book.start_batch(place)?;
     let mut reading = Reading::new(book, batch, &surveys);
     let read = surveys
         .iter()

@@ -4,7 +4,7 @@
 mod bring;
 mod mail;
 
-pub use bring::{Brought, Progress, bring};
+pub use bring::{Brought, Progress, bring, bring_as};
 pub use mail::{
     Address, Bulk, Finding, Kind, MailFile, Message, Skip, Survey, Totals, Unreadable, letter,
     mailbox, read, survey,

@@ -18,7 +18,7 @@ use super::view::import::{Shelf, Under, Waiting, body, waiting};
 use super::view::{Frame, Here, Notice};
 use crate::book::Proposal;
 use crate::error::{Error, Result};
-use reading::{Mail, Reading, Word};
+use reading::{Mail, Reading, Upload, Word};
 
 pub async fn show(State(app): State<App>, uri: Uri) -> Response<Body> {
     match app.reading().word() {
@@ -115,7 +115,7 @@ pub async fn path(State(app): State<App>, uri: Uri, fields: Fields) -> Response<
         let mail = Mail {
             paths: vec![at_home(place)],
             me: addresses(hand.fields.get("me").unwrap_or_default()),
-            held: None,
+            upload: None,
         };
         let _inside = runtime.enter();
         Reading::begin(&reading, mail)?;
@@ -147,61 +147,65 @@ pub async fn files(State(app): State<App>, parts: Multipart) -> Response<Body> {
 async fn receive(mut parts: Multipart) -> Result<Mail> {
     let broken =
         || Error::refused("the upload broke off").hint("try again, or name a path on this machine");
-    let held = tempfile::Builder::new().prefix("troth-upload-").tempdir();
-    let held =
-        held.map_err(|cause| Error::setup("there is no place to put an upload").because(cause))?;
-    let (mut files, mut me) = (0_usize, String::new());
+    let folder = tempfile::Builder::new().prefix("troth-upload-").tempdir();
+    let folder = folder
+        .map_err(|cause| Error::setup("there is no place to put an upload").because(cause))?;
+    let (mut names, mut paths, mut me) = (Vec::new(), Vec::new(), String::new());
     while let Some(mut part) = parts.next_field().await.map_err(|_| broken())? {
         match part.name() {
             Some("me") => me = part.text().await.map_err(|_| broken())?,
             Some("mail") if part.file_name().is_some_and(|name| !name.is_empty()) => {
-                let name = safe(part.file_name().unwrap_or_default(), files);
-                let full = |cause| Error::setup("the upload could not be written").because(cause);
-                let mut file = tokio::fs::File::create_new(held.path().join(name))
-                    .await
-                    .map_err(full)?;
+                let name = safe(part.file_name().unwrap_or_default());
+                // A folder for each, as two may have one name.
+                let path = folder.path().join(names.len().to_string()).join(&name);
+                let mut file = open_new(&path).await.map_err(full)?;
                 while let Some(bytes) = part.chunk().await.map_err(|_| broken())? {
                     file.write_all(&bytes).await.map_err(full)?;
                 }
                 file.flush().await.map_err(full)?;
-                files += 1;
+                names.push(name);
+                paths.push(path);
             }
             _ => {}
         }
     }
-    if files == 0 {
+    if names.is_empty() {
         return Err(Error::refused("which file?")
             .hint("choose one or several, or name a path on this machine"));
     }
     Ok(Mail {
-        paths: vec![held.path().to_owned()],
+        paths,
         me: addresses(&me),
-        held: Some(held),
+        upload: Some(Upload { folder, names }),
     })
 }
 
-/// A file's own name without anything that could lead out of the folder, set apart by its number.
-fn safe(name: &str, number: usize) -> String {
+fn full(cause: std::io::Error) -> Error {
+    Error::setup("the upload could not be written").because(cause)
+}
+
+async fn open_new(path: &Path) -> std::io::Result<tokio::fs::File> {
+    if let Some(folder) = path.parent() {
+        tokio::fs::create_dir_all(folder).await?;
+    }
+    tokio::fs::File::create_new(path).await
+}
+
+/// A file's own name without anything that could lead out of its folder.
+fn safe(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let plain: String = last
+    let plain = |letter: char| letter.is_alphanumeric() || " ._-".contains(letter);
+    let kept: String = last
         .chars()
-        .map(|letter| {
-            if letter.is_alphanumeric() || "._-".contains(letter) {
-                letter
-            } else {
-                '-'
-            }
-        })
+        .map(|letter| if plain(letter) { letter } else { '-' })
+        .take(100)
         .collect();
-    format!(
-        "{}-{}",
-        number + 1,
-        plain
-            .trim_start_matches('.')
-            .chars()
-            .take(120)
-            .collect::<String>()
-    )
+    let kept = kept.trim_start_matches('.').trim();
+    if kept.is_empty() {
+        "mail".to_owned()
+    } else {
+        kept.to_owned()
+    }
 }
 
 /// Whose mail a batch is, where it could not be told.
@@ -254,9 +258,10 @@ mod tests {
 
     #[test]
     fn an_uploads_name_stays_in_its_folder() {
-        assert_eq!(safe("Inbox.mbox", 0), "1-Inbox.mbox");
-        assert_eq!(safe("../../etc/passwd", 1), "2-passwd");
-        assert_eq!(safe("..\\.hidden", 0), "1-hidden");
-        assert_eq!(safe("a b\u{0}c", 0), "1-a-b-c");
+        assert_eq!(safe("Inbox.mbox"), "Inbox.mbox");
+        assert_eq!(safe("../../etc/passwd"), "passwd");
+        assert_eq!(safe("..\\.hidden"), "hidden");
+        assert_eq!(safe("a b\u{0}c"), "a b-c");
+        assert_eq!(safe(".."), "mail");
     }
 }

@@ -33,7 +33,31 @@ pub enum Word {
 pub struct Mail {
     pub paths: Vec<PathBuf>,
     pub me: Vec<String>,
-    pub held: Option<tempfile::TempDir>,
+    pub upload: Option<Upload>,
+}
+
+/// Files sent up by the browser: the folder they pass through, and what they are known by.
+pub struct Upload {
+    pub folder: tempfile::TempDir,
+    pub names: Vec<String>,
+}
+
+impl Upload {
+    /// "uploaded Inbox.mbox, Sent.mbox".
+    fn place(&self) -> String {
+        const NAMED: usize = 4;
+        let named = self
+            .names
+            .iter()
+            .take(NAMED)
+            .cloned()
+            .collect::<Vec<_>>()
+            .join(", ");
+        match self.names.len().saturating_sub(NAMED) {
+            0 => format!("uploaded {named}"),
+            more => format!("uploaded {named} and {more} more"),
+        }
+    }
 }
 
 impl Reading {
@@ -51,10 +75,18 @@ impl Reading {
         }
         let app = app.clone();
         tokio::task::spawn_blocking(move || {
-            let read = import::bring(app.book(), &mail.paths, &mail.me, &mut |progress| {
-                app.reading().came_to(progress);
-            });
-            drop(mail.held);
+            let mut came_to = |progress| app.reading().came_to(progress);
+            let read = match &mail.upload {
+                None => import::bring(app.book(), &mail.paths, &mail.me, &mut came_to),
+                Some(upload) => import::bring_as(
+                    app.book(),
+                    &upload.place(),
+                    &mail.paths,
+                    &mail.me,
+                    &mut came_to,
+                ),
+            };
+            drop(mail.upload);
             app.reading().end(read);
         });
         Ok(())

@@ -65,7 +65,7 @@ fn an_upload_is_shown_then_accepted_then_taken_back() {
             shown.contains("What this would bring")
                 && shown.contains("<strong>8 messages</strong>")
         );
-        assert!(shown.contains("Priya Raman"));
+        assert!(shown.contains("Priya Raman") && shown.contains("uploaded Inbox.mbox"));
         assert!(
             !visitor.page("/people").contains("Priya Raman"),
             "nothing is in the book yet"
