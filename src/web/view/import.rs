@@ -227,6 +227,9 @@ fn whose(waiting: &Waiting<'_>, at: &str) -> Markup {
             (ask)
         } @else {
             p { "Read as the mail of " (known.join(", ")) "." }
+            @if waiting.proposal.state == "proposed" && waiting.report.touches == 0 && waiting.report.known_already < waiting.report.distinct_messages {
+                p { strong { "Nothing here was written by you or to you." } " If you have other addresses, name them." }
+            }
             details { summary { "These are not mine, or not all" } div.inside { (ask) } }
         }
     }
