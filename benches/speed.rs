@@ -196,16 +196,7 @@ fn commands(place: &str) {
 /// Fifty connections that ask without a pause, on the same two cores as the server.
 fn web(place: &str) {
     let mut server = Command::new(TROTH)
-        .args([
-            "--book",
-            place,
-            "--on",
-            MORNING,
-            "serve",
-            "--port",
-            "0",
-            "--no-open",
-        ])
+        .args(["--book", place, "--on", MORNING, "serve", "--port", "0"])
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()

@@ -89,6 +89,7 @@ create table promise (
     primary key (book, id)
 ) without rowid;
 create index promise_person on promise (book, person);
+create index promise_outcome on promise (book, outcome, person);
 
 -- A nudge survives: when it was last shown, how often passed over, until when it rests and why.
 create table nudge (

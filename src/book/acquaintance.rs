@@ -65,6 +65,21 @@ const ONE: &str = "select p.id, p.name, p.importance, p.standing, p.rhythm, p.qu
    left join source s on s.book = p.book and s.id = f.last_source
   where p.book = $1 and p.id = $2";
 
+/// As `LIST`, in no order and without sources: what a plan is made from.
+const KNOWN: &str = "select p.id, p.name, p.importance, p.standing, p.rhythm, p.quiet_from, p.quiet_until,
+        p.quiet_why, f.touches, f.from_me, f.from_them, f.days, f.first_day, f.last_day, f.gaps, f.log_sum,
+        f.log_squares, f.median_gap, f.decayed, f.last_from_me, f.last_from_them, f.waiting_since,
+        f.reply_p90, f.last_at, f.last_medium, f.last_note, cast(null as text)
+   from person p
+   left join facts f on f.book = p.book and f.person = p.id
+  where p.book = $1 and p.standing = 'accepted' and p.merged_into is null";
+
+/// Everyone accepted, in no order, with their facts; without handles, sources and promises.
+pub(super) fn known(session: &mut Session<'_>) -> Result<Vec<Acquaintance>> {
+    let book = session.book;
+    session.all(KNOWN, values![book], read_acquaintance)
+}
+
 pub(super) fn list(session: &mut Session<'_>, filter: &Filter) -> Result<Vec<Acquaintance>> {
     let book = session.book;
     let promises = open_promises(session)?;

@@ -11,7 +11,7 @@ use super::derive::Derivation;
 use super::desk::{Desk, Written};
 use super::history::Stamp;
 use super::source::{Reading, note_reading};
-use super::{Book, Session, shelf};
+use super::{Book, Session, Value, shelf};
 use crate::clock;
 use crate::error::{Error, Result};
 
@@ -124,6 +124,7 @@ fn batch_id(batch: i64) -> Uuid {
 
 fn take_in(desk: &mut Desk<'_>, batch: i64, at: Timestamp) -> Result<Report> {
     let book = desk.book;
+    desk.make_room()?;
     let (place, owner) = proposed(desk, batch)?;
     let zone = desk.zone()?;
     let mut report = count(desk, batch)?;
@@ -138,7 +139,7 @@ fn take_in(desk: &mut Desk<'_>, batch: i64, at: Timestamp) -> Result<Report> {
             new_messages: 0,
         },
     )?;
-    let new_messages = keep_letters(desk, batch)?;
+    let (new_messages, plainer) = keep_letters(desk, batch)?;
     report.known_already = count_letters(desk, batch)?.saturating_sub(new_messages);
     report.replies_linked = count_linked(desk, batch)?;
     note_reading(
@@ -152,7 +153,7 @@ fn take_in(desk: &mut Desk<'_>, batch: i64, at: Timestamp) -> Result<Report> {
     )?;
 
     let mut derivation = Derivation::begin(desk, batch, source, zone, &owner)?;
-    derivation.run(desk)?;
+    derivation.run(desk, &plainer)?;
     derivation.finish(desk, &mut report)?;
 
     desk.execute(
@@ -227,7 +228,7 @@ fn count(session: &mut Session<'_>, batch: i64) -> Result<Report> {
 
 /// Letters new to the book take their place in it. Of several copies the plainest counts:
 /// personal before list, the earliest date; so the order in which copies arrive is of no account.
-fn keep_letters(desk: &mut Desk<'_>, batch: i64) -> Result<u64> {
+fn keep_letters(desk: &mut Desk<'_>, batch: i64) -> Result<(u64, Vec<Uuid>)> {
     let book = desk.book;
     let mut new = 0;
     for traffic in ["personal", "list", "newsletter", "robot"] {
@@ -237,17 +238,17 @@ fn keep_letters(desk: &mut Desk<'_>, batch: i64) -> Result<u64> {
              select book, id, message_id, at, offset_minutes, from_name, from_addr, to_list, cc_list, parent,
                     subject, traffic, batch
                from found where book = $1 and batch = $2 and traffic = $3
-                and (message_id is not null or from_addr <> '') order by n
+                and (message_id is not null or from_addr <> '') order by id, n
              on conflict (book, id) do nothing",
             values![book, batch, traffic],
         )?;
     }
-    plainer_copies(desk, batch)?;
-    Ok(new)
+    Ok((new, plainer_copies(desk, batch)?))
 }
 
 /// Letters the book knew only from a list's copy, or with a later or no date, become the plainer copy.
-fn plainer_copies(desk: &mut Desk<'_>, batch: i64) -> Result<()> {
+/// Answers which they are.
+fn plainer_copies(desk: &mut Desk<'_>, batch: i64) -> Result<Vec<Uuid>> {
     let book = desk.book;
     let better = desk.all(
         "select f.id, f.message_id, f.at, f.offset_minutes, f.from_name, f.from_addr, f.to_list, f.cc_list,
@@ -269,10 +270,16 @@ fn plainer_copies(desk: &mut Desk<'_>, batch: i64) -> Result<()> {
                 .collect::<Result<Vec<_>>>()
         },
     )?;
+    let mut changed = Vec::with_capacity(better.len());
     for row in better {
+        if let Some(Value::Blob(id)) = row.first() {
+            changed.push(super::engine::uuid_from(id)?);
+        }
         desk.save(&shelf::MESSAGE, &row)?;
     }
-    Ok(())
+    changed.sort_unstable();
+    changed.dedup();
+    Ok(changed)
 }
 
 /// How many different letters a batch holds.

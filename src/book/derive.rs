@@ -105,10 +105,14 @@ impl Derivation {
 
     /// Every letter of the batch, then the older ones it sheds light on: those it holds the
     /// answered letter of, those it has a plainer copy of, and all when the owner has a new address.
-    pub fn run(&mut self, desk: &mut Desk<'_>) -> Result<()> {
+    pub fn run(&mut self, desk: &mut Desk<'_>, plainer: &[Uuid]) -> Result<()> {
         self.pages(desk, NEW_LETTERS)?;
         self.pages(desk, ANSWERS_TO_NEW)?;
-        self.pages(desk, PLAINER)?;
+        for id in plainer {
+            let (book, batch) = (desk.book, self.batch);
+            let letters = desk.all(PLAINER, values![book, batch, *id], read)?;
+            self.page(desk, letters)?;
+        }
         if self.owner_is_new {
             self.pages(desk, OTHER_LETTERS)?;
         }

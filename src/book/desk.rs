@@ -191,6 +191,10 @@ impl<'a> Desk<'a> {
         Ok(())
     }
 
+    pub(super) fn make_room(&mut self) -> Result<()> {
+        self.session.engine.make_room()
+    }
+
     pub(super) fn execute(&mut self, sql: &str, values: &[Value]) -> Result<u64> {
         self.session.engine.execute(sql, values)
     }

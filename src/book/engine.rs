@@ -110,6 +110,17 @@ impl Engine {
         self.script("rollback")
     }
 
+    /// More memory for a write of very many rows; a page that must be written out in the middle
+    /// of a transaction is read and written again.
+    pub fn make_room(&mut self) -> Result<()> {
+        match self {
+            Self::Sqlite(connection) => connection
+                .execute_batch("pragma cache_size = -120000")
+                .map_err(sqlite_error),
+            Self::Postgres { .. } => Ok(()),
+        }
+    }
+
     pub fn execute(&mut self, sql: &str, values: &[Value]) -> Result<u64> {
         match self {
             Self::Sqlite(connection) => {
@@ -295,7 +306,7 @@ fn open_file(path: &std::path::Path) -> Result<Engine> {
     connection
         .execute_batch(
             "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;
-             pragma cache_size = -32000; pragma mmap_size = 268435456; pragma temp_store = memory;",
+             pragma wal_autocheckpoint = 16000; pragma cache_size = -32000; pragma mmap_size = 268435456;",
         )
         .map_err(sqlite_error)?;
     Ok(Engine::Sqlite(connection))

@@ -36,9 +36,7 @@ pub(super) const PLAINER: &str =
     "select m.id, m.at, m.from_addr, m.from_name, m.to_list, m.cc_list, m.traffic,
         m.subject, a.from_addr, m.batch
    from message m left join message a on a.book = m.book and a.id = m.parent
-  where m.book = $1 and m.batch <> $2 and m.id > $3
-    and exists (select 1 from found f where f.book = $1 and f.batch = $2 and f.id = m.id)
-  order by m.id limit $4";
+  where m.book = $1 and m.batch <> $2 and m.id = $3";
 
 pub(super) const OTHER_LETTERS: &str =
     "select m.id, m.at, m.from_addr, m.from_name, m.to_list, m.cc_list, m.traffic,

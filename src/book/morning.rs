@@ -2,12 +2,13 @@
 //! handed to the ledger.
 
 use ledger::Day;
+use ledger::rhythm::{Facts, Prior, reply_p90};
 use ledger::today::{Candidate, Due, Plan, Question, today, when_asked};
 
 use super::acquaintance::Acquaintance;
 use super::promise::open;
-use super::surroundings::{acquainted, of};
-use super::{Book, nudge};
+use super::surroundings::acquainted;
+use super::{Book, nudge, setting};
 use crate::error::Result;
 
 impl Book {
@@ -23,7 +24,12 @@ impl Book {
     fn morning(&self, day: Day, plan: fn(&Question<'_>) -> Plan) -> Result<Plan> {
         self.read(|session| {
             let people = acquainted(session, day)?;
-            let around = of(session, &people, day)?;
+            let facts: Vec<&Facts> = people
+                .iter()
+                .filter_map(|known| known.facts.as_ref())
+                .collect();
+            let (prior, reply_p90) = (Prior::fit(&facts), reply_p90(facts.iter().copied()));
+            let weights = setting::weights(session)?;
             let mut nudges = nudge::all(session)?;
             let hushed = nudge::hushed(session, day)?;
             let due: Vec<Due> = open(session)?
@@ -47,9 +53,9 @@ impl Book {
                 day,
                 candidates: &candidates,
                 due: &due,
-                prior: &around.prior,
-                weights: &around.weights,
-                reply_p90: around.reply_p90,
+                prior: &prior,
+                weights: &weights,
+                reply_p90,
             }))
         })
     }

@@ -15,6 +15,10 @@ const LIKE_ENOUGH: f64 = 0.8;
 
 /// Lower case, no accents, single spaces: how names are compared.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        let words: Vec<&str> = text.split_ascii_whitespace().collect();
+        return words.join(" ").to_ascii_lowercase();
+    }
     let plain: String = text
         .nfkd()
         .filter(|c| !is_combining_mark(*c))

@@ -214,6 +214,18 @@ pub(super) fn with_person(session: &mut Session<'_>, person: PersonId) -> Result
     Ok(pledges.into_iter().map(|pledge| pledge.promise).collect())
 }
 
+/// Every promise with an outcome, without its words: what base rates are made from.
+pub(super) fn settled(session: &mut Session<'_>) -> Result<Vec<Promise>> {
+    let book = session.book;
+    let pledges = session.all(
+        "select m.id, m.person, m.side, '', m.made_on, m.due, m.renewals, m.outcome, m.settled_on, ''
+           from promise m where m.book = $1 and m.outcome is not null",
+        values![book],
+        read,
+    )?;
+    Ok(pledges.into_iter().map(|pledge| pledge.promise).collect())
+}
+
 fn ordered(mut pledges: Vec<Pledge>) -> Vec<Pledge> {
     pledges.sort_by_key(|pledge| {
         let promise = &pledge.promise;

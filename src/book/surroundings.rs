@@ -4,11 +4,13 @@
 use std::sync::{Arc, PoisonError};
 
 use ledger::Day;
-use ledger::person::Standing;
+use ledger::reliability::base_rate;
 use ledger::rhythm::{Facts, Prior, comparable_drift, drift_threshold, reply_p90};
+use ledger::touch::Side;
 use ledger::weights::Weights;
 
-use super::acquaintance::{Acquaintance, Filter, list};
+use super::acquaintance::{Acquaintance, known};
+use super::promise::settled;
 use super::{Book, Session, facts, setting};
 use crate::error::Result;
 
@@ -22,6 +24,9 @@ pub struct Surroundings {
     pub drift_threshold: f64,
     /// How many people have gaps enough to say anything about.
     pub people_with_rhythm: u32,
+    /// The share of promises usually kept, over everyone: mine and theirs.
+    pub base_rate_mine: f64,
+    pub base_rate_theirs: f64,
 }
 
 impl Book {
@@ -49,13 +54,7 @@ impl Book {
 
 /// The accepted people, with their facts as they stood on `day`.
 pub(super) fn acquainted(session: &mut Session<'_>, day: Day) -> Result<Vec<Acquaintance>> {
-    let mut people = list(
-        session,
-        &Filter {
-            text: None,
-            standing: Standing::Accepted,
-        },
-    )?;
+    let mut people = known(session)?;
     set_back(session, &mut people, day)?;
     Ok(people)
 }
@@ -86,11 +85,7 @@ pub(super) fn set_back(
     Ok(())
 }
 
-pub(super) fn of(
-    session: &mut Session<'_>,
-    people: &[Acquaintance],
-    day: Day,
-) -> Result<Surroundings> {
+fn of(session: &mut Session<'_>, people: &[Acquaintance], day: Day) -> Result<Surroundings> {
     let all: Vec<&Facts> = people
         .iter()
         .filter_map(|known| known.facts.as_ref())
@@ -103,11 +98,14 @@ pub(super) fn of(
             comparable_drift(facts, person.rhythm, person.quiet.as_ref(), day)
         })
         .collect();
+    let settled = settled(session)?;
     Ok(Surroundings {
         prior: Prior::fit(&all),
         weights: setting::weights(session)?,
         reply_p90: reply_p90(all.iter().copied()),
         people_with_rhythm: u32::try_from(drifts.len()).unwrap_or(u32::MAX),
         drift_threshold: drift_threshold(&mut drifts),
+        base_rate_mine: base_rate(&settled, Side::Mine, day),
+        base_rate_theirs: base_rate(&settled, Side::Theirs, day),
     })
 }
