@@ -5,13 +5,13 @@ use ledger::Day;
 use ledger::account::{Account, Deeds, account, median_of_year, standing_words};
 use ledger::person::PersonId;
 use ledger::promise::Promise;
-use ledger::reliability::{Reliability, base_rate, reliability};
+use ledger::reliability::{Reliability, reliability};
 use ledger::rhythm::{Silence, Temper, comparable_drift, contact_probability, silence, temper};
 use ledger::touch::{Side, Touch};
 
 use super::Book;
 use super::acquaintance::{Acquaintance, one};
-use super::promise::{every, with_person};
+use super::promise::with_person;
 use super::surroundings::set_back;
 use super::touch::touches;
 use crate::error::Result;
@@ -44,20 +44,11 @@ pub struct Page {
 impl Book {
     pub fn page(&self, id: PersonId, day: Day) -> Result<Page> {
         let around = self.surroundings(day)?;
-        let (acquaintance, touches, promises, all_promises) = self.read(|session| {
+        let (acquaintance, touches, promises) = self.read(|session| {
             let mut known = [one(session, id)?];
             set_back(session, &mut known, day)?;
             let [known] = known;
-            let all: Vec<Promise> = every(session)?
-                .into_iter()
-                .map(|pledge| pledge.promise)
-                .collect();
-            Ok((
-                known,
-                touches(session, id, day)?,
-                with_person(session, id)?,
-                all,
-            ))
+            Ok((known, touches(session, id, day)?, with_person(session, id)?))
         })?;
         let deeds = Deeds {
             touches: &touches,
@@ -86,13 +77,12 @@ impl Book {
         };
         let mine = account(Side::Mine, &deeds, &around.weights, day);
         let median_of_year = median_of_year(Side::Mine, &deeds, &around.weights, day);
-        let rate = |side| base_rate(&all_promises, side, day);
         Ok(Page {
             probability_30: facts.map(|facts| contact_probability(facts, &around.prior, day, 30.0)),
             words: standing_words(mine.balance, median_of_year, mine.lines.len()),
             theirs: account(Side::Theirs, &deeds, &around.weights, day),
-            reliability_mine: reliability(&promises, Side::Mine, rate(Side::Mine), day),
-            reliability_theirs: reliability(&promises, Side::Theirs, rate(Side::Theirs), day),
+            reliability_mine: reliability(&promises, Side::Mine, around.rate_mine, day),
+            reliability_theirs: reliability(&promises, Side::Theirs, around.rate_theirs, day),
             reply_p90: around.reply_p90,
             mine,
             median_of_year,

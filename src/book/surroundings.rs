@@ -5,10 +5,14 @@ use std::sync::{Arc, PoisonError};
 
 use ledger::Day;
 use ledger::person::Standing;
+use ledger::promise::Promise;
+use ledger::reliability::{BASE_RATE, base_rate};
 use ledger::rhythm::{Facts, Prior, comparable_drift, drift_threshold, reply_p90};
+use ledger::touch::Side;
 use ledger::weights::Weights;
 
 use super::acquaintance::{Acquaintance, Filter, list};
+use super::promise::every;
 use super::{Book, Session, facts, setting};
 use crate::error::Result;
 
@@ -22,6 +26,10 @@ pub struct Surroundings {
     pub drift_threshold: f64,
     /// How many people have gaps enough to say anything about.
     pub people_with_rhythm: u32,
+    /// How the owner's promises turn out over everybody, and theirs; the published rate in the
+    /// morning's plan, which does not ask for them.
+    pub rate_mine: f64,
+    pub rate_theirs: f64,
 }
 
 impl Book {
@@ -40,7 +48,15 @@ impl Book {
         }
         let fresh = Arc::new(self.read(|session| {
             let people = acquainted(session, day)?;
-            of(session, &people, day)
+            let promises: Vec<Promise> = every(session)?
+                .into_iter()
+                .map(|pledge| pledge.promise)
+                .collect();
+            Ok(Surroundings {
+                rate_mine: base_rate(&promises, Side::Mine, day),
+                rate_theirs: base_rate(&promises, Side::Theirs, day),
+                ..of(session, &people, day)?
+            })
         })?);
         *worked = Some((version, day, Arc::clone(&fresh)));
         Ok(fresh)
@@ -107,6 +123,8 @@ pub(super) fn of(
         prior: Prior::fit(&all),
         weights: setting::weights(session)?,
         reply_p90: reply_p90(all.iter().copied()),
+        rate_mine: BASE_RATE,
+        rate_theirs: BASE_RATE,
         people_with_rhythm: u32::try_from(drifts.len()).unwrap_or(u32::MAX),
         drift_threshold: drift_threshold(&mut drifts),
     })
