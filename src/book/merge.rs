@@ -84,9 +84,7 @@ fn lead(desk: &mut Desk<'_>, top: PersonId, root: PersonId) -> Result<()> {
         desk.save(&shelf::PERSON, &row)?;
         let book = desk.book;
         open.extend(desk.all(
-            "select id from person where book = $1 and merged_into = $2 and id in (
-               select id from person where book = $1 and root = (
-                 select root from person where book = $1 and id = $2))",
+            "select id from person where book = $1 and merged_into = $2",
             values![book, id.0],
             |row| Ok(PersonId(row.id(0)?)),
         )?);
