@@ -114,8 +114,9 @@ pub(super) fn one(session: &mut Session<'_>, id: PersonId) -> Result<Acquaintanc
         .ok_or_else(nobody)?;
     found.handles = handles(session, id)?;
     let open = session.one(
-        "select count(*) from promise m join person p on p.book = m.book and p.id = m.person
-          where m.book = $1 and p.root = $2 and m.outcome is null",
+        "select count(*) from promise m where m.book = $1 and m.outcome is null and m.id in (
+          select o.id from promise o where o.book = $1 and o.person in (
+            select id from person where book = $1 and root = $2))",
         values![book, id.0],
         |row| row.count(0),
     )?;
@@ -195,8 +196,8 @@ pub(super) fn nobody() -> Error {
 pub(super) fn handles(session: &mut Session<'_>, id: PersonId) -> Result<Vec<Handle>> {
     let book = session.book;
     session.all(
-        "select h.kind, h.value from handle h join person p on p.book = h.book and p.id = h.person
-          where h.book = $1 and p.root = $2 order by h.kind, h.value",
+        "select h.kind, h.value from person p cross join handle h
+          where p.book = $1 and p.root = $2 and h.book = $1 and h.person = p.id order by h.kind, h.value",
         values![book, id.0],
         |row| {
             Ok(Handle {

@@ -65,7 +65,9 @@ impl Book {
         self.read(|session| {
             let book = session.book;
             session.all(
-                "select id, name from person where book = $1 and merged_into = $2 order by name, id",
+                "select id, name from person where book = $1 and merged_into = $2 and id in (
+                   select id from person where book = $1 and root = (
+                     select root from person where book = $1 and id = $2)) order by name, id",
                 values![book, id.0],
                 |row| Ok((PersonId(row.id(0)?), row.text(1)?)),
             )

@@ -40,6 +40,9 @@ pub use app::App;
 /// A form holds a name, a day and a note; nothing longer is meant. Uploads have a route of their own.
 const FORM_AT_MOST: usize = 256 * 1024;
 
+/// Threads that wait for the book: a few more than it has connections, as one may be reading mail.
+const READERS: usize = 12;
+
 /// How long a stopping server waits for work under way.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -119,6 +122,7 @@ pub fn routes(app: App) -> Router {
 pub fn serve<F: FnOnce(SocketAddr)>(book: Book, options: Options<F>) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
+        .max_blocking_threads(READERS)
         .build()
         .map_err(|cause| Error::setup("the web app could not start").because(cause))?;
     let served = runtime.block_on(stand(book, options));

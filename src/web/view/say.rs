@@ -96,7 +96,8 @@ pub fn grouped(count: i64) -> String {
 
 /// A worth, with a real minus sign: "+1.25", "−0.50".
 pub fn worth(points: f64) -> String {
-    let rounded = (points * 100.0).round() / 100.0;
+    // Adding zero makes a minus zero a plain one.
+    let rounded = (points * 100.0).round() / 100.0 + 0.0;
     if rounded < 0.0 {
         format!("−{:.2}", -rounded)
     } else {

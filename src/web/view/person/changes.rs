@@ -1,0 +1,79 @@
+//! The small changes an owner makes to a person, each behind a word: name, attention, rhythm,
+//! quiet time, ignoring and merging.
+
+use ledger::person::Standing;
+use maud::{Markup, html};
+
+use super::Sheet;
+use crate::web::view::form;
+
+pub(super) fn forms(sheet: &Sheet<'_>, at: &str) -> Markup {
+    let person = &sheet.page.acquaintance.person;
+    let back = sheet.back;
+    html! {
+        div.more {
+            (disclosed("Name", &form::write_as("inline", &format!("{at}/rename"), back, &html! {
+                div.field.grow { label for="name" { "Name" } input #name name="name" required value=(person.name) autocomplete="off"; }
+                button type="submit" { "Rename" }
+            })))
+            (disclosed("How much attention", &form::write(&format!("{at}/importance"), back, &html! {
+                fieldset {
+                    legend { "How much attention you want to give" }
+                    div.choices { @for (steps, words) in [("1", "Now and then"), ("2", "Usual"), ("3", "Dear")] {
+                        label { input type="radio" name="importance" value=(steps) checked[steps == person.importance.steps().to_string()]; (words) }
+                    } }
+                }
+                div.deeds { button type="submit" { "Save" } }
+            })))
+            (disclosed("Rhythm", &form::write_as("inline", &format!("{at}/rhythm"), back, &html! {
+                (form::explained("rhythm", "Days between contacts", "Leave it empty to let it be learnt.", &html! {
+                    input #rhythm type="number" name="rhythm" min="1" max="3650" inputmode="numeric" value=[person.rhythm];
+                }))
+                button type="submit" { "Save" }
+            })))
+            (disclosed("Quiet time", &quiet(sheet, at)))
+            @if person.standing == Standing::Accepted {
+                (disclosed("Ignore or merge", &html! {
+                    p.hint { "Ignored people are never proposed. Merging keeps both histories and can be undone." }
+                    div.deeds { (form::press(&format!("{at}/ignore"), back, "Ignore for ever")) }
+                    (form::write_as("inline", &format!("{at}/merge"), back, &html! {
+                        div.field.grow { label for="into" { "The same person as" } input #into name="into" required autocomplete="off" placeholder="a name or an address"; }
+                        button type="submit" { "Merge" }
+                    }))
+                }))
+            }
+            @if !sheet.merged.is_empty() {
+                (disclosed("Merged entries", &html! {
+                    ul { @for (id, name) in sheet.merged {
+                        li.inline { span { (name) } (form::press(&format!("/people/{}/unmerge", id.0), back, "Take apart")) }
+                    } }
+                }))
+            }
+        }
+    }
+}
+
+fn quiet(sheet: &Sheet<'_>, at: &str) -> Markup {
+    let held = sheet.page.acquaintance.person.quiet.as_ref();
+    html! {
+        p.hint { "Leave, holidays, a project that ended: silence is expected and its clock stands still." }
+        (form::write_as("form", &format!("{at}/quiet"), sheet.back, &html! {
+            div.pair {
+                (form::labelled("from", "From", &html! { input #from type="date" name="from" required value=(held.map_or(sheet.day, |quiet| quiet.from)); }))
+                (form::explained("until", "Until", "Empty: until further notice.", &html! { input #until type="date" name="until" value=[held.and_then(|quiet| quiet.until)]; }))
+            }
+            (form::labelled("why", "Because", &html! { input #why name="why" value=(held.map_or("", |quiet| quiet.why.as_str())); }))
+            div.deeds { button type="submit" { "Save" } }
+        }))
+        @if held.is_some() {
+            (form::write(&format!("{at}/quiet"), sheet.back, &html! {
+                input type="hidden" name="end" value="yes";
+                button type="submit" { "End the quiet time" }
+            }))
+        }
+    }
+}
+
+fn disclosed(name: &str, inside: &Markup) -> Markup {
+    html! { details { summary { (name) } div.inside { (inside) } } }
+}
