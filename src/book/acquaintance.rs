@@ -6,7 +6,8 @@ use ledger::rhythm::Facts;
 use ledger::touch::Medium;
 
 use super::engine_values::Row;
-use super::{Session, facts, naming};
+use super::packed::unpack;
+use super::{Session, naming};
 use crate::error::{Error, Result};
 use crate::values;
 
@@ -46,38 +47,63 @@ impl Filter {
     }
 }
 
-const LIST: &str = "select p.id, p.name, p.importance, p.standing, p.rhythm, p.quiet_from, p.quiet_until,
-        p.quiet_why, f.touches, f.from_me, f.from_them, f.days, f.first_day, f.last_day, f.gaps, f.log_sum,
-        f.log_squares, f.median_gap, f.decayed, f.last_from_me, f.last_from_them, f.waiting_since,
-        f.reply_p90, f.last_at, f.last_medium, f.last_note, s.place
+const LIST: &str =
+    "select p.id, p.name, p.importance, p.standing, p.rhythm, p.quiet_from, p.quiet_until,
+        p.quiet_why, f.packed, f.last_at, f.last_medium, f.last_note, s.place
    from person p
    left join facts f on f.book = p.book and f.person = p.id
    left join source s on s.book = p.book and s.id = f.last_source
   where p.book = $1 and p.standing = $2 and p.merged_into is null
   order by p.name, p.id";
 
-const ONE: &str = "select p.id, p.name, p.importance, p.standing, p.rhythm, p.quiet_from, p.quiet_until,
-        p.quiet_why, f.touches, f.from_me, f.from_them, f.days, f.first_day, f.last_day, f.gaps, f.log_sum,
-        f.log_squares, f.median_gap, f.decayed, f.last_from_me, f.last_from_them, f.waiting_since,
-        f.reply_p90, f.last_at, f.last_medium, f.last_note, s.place
+const ONE: &str =
+    "select p.id, p.name, p.importance, p.standing, p.rhythm, p.quiet_from, p.quiet_until,
+        p.quiet_why, f.packed, f.last_at, f.last_medium, f.last_note, s.place
    from person p
    left join facts f on f.book = p.book and f.person = p.id
    left join source s on s.book = p.book and s.id = f.last_source
   where p.book = $1 and p.id = $2";
 
-/// As `LIST`, in no order and without sources: what a plan is made from.
-const KNOWN: &str = "select p.id, p.name, p.importance, p.standing, p.rhythm, p.quiet_from, p.quiet_until,
-        p.quiet_why, f.touches, f.from_me, f.from_them, f.days, f.first_day, f.last_day, f.gaps, f.log_sum,
-        f.log_squares, f.median_gap, f.decayed, f.last_from_me, f.last_from_them, f.waiting_since,
-        f.reply_p90, f.last_at, f.last_medium, f.last_note, cast(null as text)
-   from person p
-   left join facts f on f.book = p.book and f.person = p.id
-  where p.book = $1 and p.standing = 'accepted' and p.merged_into is null";
-
-/// Everyone accepted, in no order, with their facts; without handles, sources and promises.
+/// Everyone accepted, in no order, with their facts; without handles, sources and promises:
+/// what a plan is made from. The two shelves are read side by side, both in the order of ids,
+/// which costs a third of looking each person's facts up.
 pub(super) fn known(session: &mut Session<'_>) -> Result<Vec<Acquaintance>> {
     let book = session.book;
-    session.all(KNOWN, values![book], read_acquaintance)
+    let mut people = session.all(
+        "select id, name, importance, standing, rhythm, quiet_from, quiet_until, quiet_why
+           from person where book = $1 and standing = 'accepted' and merged_into is null order by id",
+        values![book],
+        |row| {
+            Ok(Acquaintance {
+                person: read_person(row)?,
+                handles: Vec::new(),
+                facts: None,
+                last: None,
+                open_promises: 0,
+            })
+        },
+    )?;
+    let mut rest = people.as_mut_slice();
+    session.each(
+        "select person, packed, last_at, last_medium, last_note from facts where book = $1 order by person",
+        values![book],
+        |row| {
+            let person = PersonId(row.id(0)?);
+            let before = rest.partition_point(|known| known.person.id < person);
+            rest = std::mem::take(&mut rest).split_at_mut(before).1;
+            if let Some(known) = rest.first_mut().filter(|known| known.person.id == person) {
+                known.facts = Some(unpack(row.slice(1)?)?);
+                known.last = Some(LastTouch {
+                    at: row.instant(2)?,
+                    medium: row.named(3, Medium::from_id)?,
+                    note: row.text(4)?,
+                    origin: String::new(),
+                });
+            }
+            Ok(())
+        },
+    )?;
+    Ok(people)
 }
 
 pub(super) fn list(session: &mut Session<'_>, filter: &Filter) -> Result<Vec<Acquaintance>> {
@@ -137,7 +163,7 @@ fn open_promises(session: &mut Session<'_>) -> Result<std::collections::HashMap<
 
 fn read_acquaintance(row: &Row<'_>) -> Result<Acquaintance> {
     let person = read_person(row)?;
-    let Some(touches) = row.opt_int(8)? else {
+    let Some(packed) = row.opt_slice(8)? else {
         return Ok(Acquaintance {
             person,
             handles: Vec::new(),
@@ -146,12 +172,12 @@ fn read_acquaintance(row: &Row<'_>) -> Result<Acquaintance> {
             open_promises: 0,
         });
     };
-    let facts = facts::read(row, 8, touches)?;
+    let facts = unpack(packed)?;
     let last = LastTouch {
-        at: row.instant(23)?,
-        medium: row.named(24, Medium::from_id)?,
-        note: row.text(25)?,
-        origin: origin(row.opt_text(26)?),
+        at: row.instant(9)?,
+        medium: row.named(10, Medium::from_id)?,
+        note: row.text(11)?,
+        origin: origin(row.opt_text(12)?),
     };
     Ok(Acquaintance {
         person,

@@ -269,7 +269,6 @@ fn place_of(shelf: &Shelf, key: &[Value]) -> String {
         .map(|value| match value {
             Value::Null => String::new(),
             Value::Int(value) => value.to_string(),
-            Value::Real(value) => value.to_string(),
             Value::Text(value) => value.clone(),
             Value::Blob(value) => hex(value),
         })

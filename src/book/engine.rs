@@ -1,4 +1,4 @@
-//! SQLite and PostgreSQL behind one thin face: one SQL text, `$1…` placeholders, five kinds of
+//! SQLite and PostgreSQL behind one thin face: one SQL text, `$1…` placeholders, four kinds of
 //! value. Nobody outside this folder's `engine` files knows which of the two is underneath.
 
 use std::collections::HashMap;

@@ -1,4 +1,4 @@
-//! The five kinds of value a book holds, and how each engine carries them.
+//! The four kinds of value a book holds, and how each engine carries them.
 
 use std::fmt::Write as _;
 
@@ -13,7 +13,6 @@ use crate::error::{Error, Result};
 pub enum Value {
     Null,
     Int(i64),
-    Real(f64),
     Text(String),
     Blob(Vec<u8>),
 }
@@ -27,12 +26,6 @@ impl From<i64> for Value {
 impl From<u32> for Value {
     fn from(value: u32) -> Self {
         Self::Int(value.into())
-    }
-}
-
-impl From<f64> for Value {
-    fn from(value: f64) -> Self {
-        Self::Real(value)
     }
 }
 
@@ -94,7 +87,6 @@ impl rusqlite::ToSql for Value {
         Ok(ToSqlOutput::Borrowed(match self {
             Self::Null => ValueRef::Null,
             Self::Int(value) => ValueRef::Integer(*value),
-            Self::Real(value) => ValueRef::Real(*value),
             Self::Text(value) => ValueRef::Text(value.as_bytes()),
             Self::Blob(value) => ValueRef::Blob(value),
         }))
@@ -109,10 +101,8 @@ impl ToSql for Value {
     ) -> std::result::Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
         match (self, kind) {
             (Self::Null, _) => Ok(IsNull::Yes),
-            (Self::Int(value), &Type::FLOAT8) => (*value as f64).to_sql(kind, out),
             (Self::Int(value), &Type::INT4) => i32::try_from(*value)?.to_sql(kind, out),
             (Self::Int(value), _) => value.to_sql(kind, out),
-            (Self::Real(value), _) => value.to_sql(kind, out),
             (Self::Text(value), _) => value.to_sql(kind, out),
             (Self::Blob(value), _) => value.to_sql(kind, out),
         }
@@ -134,7 +124,6 @@ pub fn copy_line(row: &[Value], out: &mut Vec<u8>) {
         match value {
             Value::Null => out.extend_from_slice(b"\\N"),
             Value::Int(value) => out.extend_from_slice(value.to_string().as_bytes()),
-            Value::Real(value) => out.extend_from_slice(value.to_string().as_bytes()),
             Value::Text(value) => {
                 for byte in value.bytes() {
                     match byte {
@@ -182,15 +171,28 @@ macro_rules! column {
 impl Row<'_> {
     column!(int, i64);
     column!(opt_int, Option<i64>);
-    column!(real, f64);
-    column!(opt_real, Option<f64>);
     column!(text, String);
     column!(opt_text, Option<String>);
-    column!(bytes, Vec<u8>);
     column!(opt_bytes, Option<Vec<u8>>);
 
     pub fn id(&self, n: usize) -> Result<Uuid> {
-        uuid_from(&self.bytes(n)?)
+        uuid_from(self.slice(n)?)
+    }
+
+    /// Bytes without a copy of them.
+    pub fn slice(&self, n: usize) -> Result<&[u8]> {
+        Ok(self.opt_slice(n)?.unwrap_or_default())
+    }
+
+    pub fn opt_slice(&self, n: usize) -> Result<Option<&[u8]>> {
+        match self {
+            Self::Sqlite(row) => row
+                .get_ref(n)
+                .map_err(|cause| misread(n, cause))?
+                .as_blob_or_null()
+                .map_err(|cause| misread(n, cause)),
+            Self::Postgres(row) => row.try_get(n).map_err(|cause| misread(n, cause)),
+        }
     }
 
     pub fn count(&self, n: usize) -> Result<u32> {
@@ -236,7 +238,6 @@ impl Row<'_> {
     pub fn value(&self, n: usize, kind: Column) -> Result<Value> {
         Ok(match kind {
             Column::Int => self.opt_int(n)?.into(),
-            Column::Real => self.opt_real(n)?.into(),
             Column::Text => self.opt_text(n)?.into(),
             Column::Blob => self.opt_bytes(n)?.map_or(Value::Null, Value::Blob),
         })
@@ -269,7 +270,6 @@ fn day_of(n: usize, text: &str) -> Result<ledger::Day> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Column {
     Int,
-    Real,
     Text,
     Blob,
 }

@@ -12,7 +12,8 @@ use ledger::touch::{Beginner, Medium};
 
 use super::acquaintance::{LastTouch, origin};
 use super::desk::Desk;
-use super::engine_values::Row;
+use super::engine_values::{Row, Value};
+use super::packed::pack;
 use super::{Session, shelf};
 use crate::error::Result;
 
@@ -47,48 +48,16 @@ pub(super) fn refresh(desk: &mut Desk<'_>, person: PersonId) -> Result<()> {
         &shelf::FACTS,
         values![
             root.0,
-            facts.touches,
+            Value::Blob(pack(&facts)),
+            facts.days,
             facts.from_me,
             facts.from_them,
-            facts.days,
-            facts.first,
-            facts.last,
-            facts.gaps,
-            facts.log_sum,
-            facts.log_squares,
-            facts.median_gap,
-            facts.decayed,
-            facts.last_from_me,
-            facts.last_from_them,
-            facts.waiting_since,
-            facts.my_reply_days_p90,
             last.at,
             last.medium.id(),
             last.note,
             last.source
         ],
     )
-}
-
-/// Reads the facts standing from column `at` on; the first of them was read already.
-pub(super) fn read(row: &Row<'_>, at: usize, touches: i64) -> Result<Facts> {
-    Ok(Facts {
-        touches: u32::try_from(touches).unwrap_or(u32::MAX),
-        from_me: row.count(at + 1)?,
-        from_them: row.count(at + 2)?,
-        days: row.count(at + 3)?,
-        first: row.day(at + 4)?,
-        last: row.day(at + 5)?,
-        gaps: row.count(at + 6)?,
-        log_sum: row.real(at + 7)?,
-        log_squares: row.real(at + 8)?,
-        median_gap: row.real(at + 9)?,
-        decayed: row.real(at + 10)?,
-        last_from_me: row.opt_day(at + 11)?,
-        last_from_them: row.opt_day(at + 12)?,
-        waiting_since: row.opt_day(at + 13)?,
-        my_reply_days_p90: row.real(at + 14)?,
-    })
 }
 
 /// A person's contacts up to a day, and the last of them.

@@ -19,6 +19,7 @@ mod naming;
 mod nudge;
 mod opening;
 mod owner;
+mod packed;
 mod page;
 mod person;
 mod promise;

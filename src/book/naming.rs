@@ -40,6 +40,9 @@ pub fn look_up(session: &mut Session<'_>, text: &str) -> Result<PersonId> {
     if wanted.is_empty() {
         return Err(Error::refused("whose name?"));
     }
+    if let [only] = called_exactly(session, text.trim())?.as_slice() {
+        return Ok(*only);
+    }
     let known = everyone(session)?;
     let same: Vec<&Known> = known
         .iter()
@@ -86,6 +89,17 @@ pub fn holders_like(session: &mut Session<'_>, wanted: &str) -> Result<Vec<Perso
         "select p.root from handle h join person p on p.book = h.book and p.id = h.person
           where h.book = $1 and h.value like $2",
         values![book, pattern],
+        |row| Ok(PersonId(row.id(0)?)),
+    )
+}
+
+/// Those whose name is just this, letter for letter: the usual case where a program asks.
+fn called_exactly(session: &mut Session<'_>, name: &str) -> Result<Vec<PersonId>> {
+    let book = session.book;
+    session.all(
+        "select id from person
+          where book = $1 and name = $2 and merged_into is null and standing <> 'owner' limit 2",
+        values![book, name],
         |row| Ok(PersonId(row.id(0)?)),
     )
 }

@@ -217,16 +217,29 @@ pub(super) fn with_person(session: &mut Session<'_>, person: PersonId) -> Result
     Ok(pledges.into_iter().map(|pledge| pledge.promise).collect())
 }
 
-/// Every promise with an outcome, without its words: what base rates are made from.
+/// Every promise with an outcome, as far as a base rate is made from it: nothing of whom and what.
 pub(super) fn settled(session: &mut Session<'_>) -> Result<Vec<Promise>> {
     let book = session.book;
-    let pledges = session.all(
-        "select m.id, m.person, m.side, '', m.made_on, m.due, m.renewals, m.outcome, m.settled_on, ''
-           from promise m where m.book = $1 and m.outcome is not null",
+    session.all(
+        "select side, renewals, outcome, settled_on from promise where book = $1 and outcome is not null",
         values![book],
-        read,
-    )?;
-    Ok(pledges.into_iter().map(|pledge| pledge.promise).collect())
+        |row| {
+            let on = row.day(3)?;
+            Ok(Promise {
+                id: PromiseId(uuid::Uuid::nil()),
+                person: PersonId(uuid::Uuid::nil()),
+                side: row.named(0, Side::from_id)?,
+                what: String::new(),
+                made_on: on,
+                due: None,
+                renewals: row.count(1)?,
+                state: State::Settled {
+                    on,
+                    outcome: row.named(2, Outcome::from_id)?,
+                },
+            })
+        },
+    )
 }
 
 fn ordered(mut pledges: Vec<Pledge>) -> Vec<Pledge> {

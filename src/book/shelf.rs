@@ -4,7 +4,7 @@
 use super::engine_values::{Column, Value};
 use crate::error::{Error, Result};
 
-use Column::{Blob, Int, Real, Text};
+use Column::{Blob, Int, Text};
 
 #[derive(Debug)]
 pub struct Shelf {
@@ -50,9 +50,7 @@ shelf! { HISTORY "history" key 1:
 "batch" Int, "undone_by" Int }
 shelf! { IMAGE "image" key 2: "seq" Int, "n" Int, "shelf" Text, "place" Text, "before" Text }
 shelf! { FACTS "facts" key 1:
-"person" Blob, "touches" Int, "from_me" Int, "from_them" Int, "days" Int, "first_day" Text,
-"last_day" Text, "gaps" Int, "log_sum" Real, "log_squares" Real, "median_gap" Real, "decayed" Real,
-"last_from_me" Text, "last_from_them" Text, "waiting_since" Text, "reply_p90" Real, "last_at" Int,
+"person" Blob, "packed" Blob, "days" Int, "from_me" Int, "from_them" Int, "last_at" Int,
 "last_medium" Text, "last_note" Text, "last_source" Int }
 
 /// Everything an export carries, in an order in which it can be read back. Facts are not here:
@@ -129,7 +127,6 @@ impl Shelf {
                 let part = parts.next()?;
                 match kind {
                     Int => part.parse().ok().map(Value::Int),
-                    Real => part.parse().ok().map(Value::Real),
                     Text => Some(Value::from(part)),
                     Blob => unhex(part).map(Value::Blob),
                 }
@@ -192,7 +189,6 @@ fn json(value: &Value) -> serde_json::Value {
     match value {
         Value::Null => serde_json::Value::Null,
         Value::Int(value) => (*value).into(),
-        Value::Real(value) => (*value).into(),
         Value::Text(value) => value.as_str().into(),
         Value::Blob(value) => hex(value).into(),
     }
@@ -204,7 +200,6 @@ fn value(field: &serde_json::Value, kind: Column) -> Option<Value> {
     }
     match kind {
         Int => field.as_i64().map(Value::Int),
-        Real => field.as_f64().map(Value::Real),
         Text => field.as_str().map(Value::from),
         Blob => field.as_str().and_then(unhex).map(Value::Blob),
     }
