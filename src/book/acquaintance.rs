@@ -140,9 +140,8 @@ pub(super) fn one(session: &mut Session<'_>, id: PersonId) -> Result<Acquaintanc
         .ok_or_else(nobody)?;
     found.handles = handles(session, id)?;
     let open = session.one(
-        "select count(*) from promise m where m.book = $1 and m.outcome is null and m.id in (
-          select o.id from promise o where o.book = $1 and o.person in (
-            select id from person where book = $1 and root = $2))",
+        "select count(*) from promise where book = $1 and outcome is null
+            and person in (select id from person where book = $1 and root = $2)",
         values![book, id.0],
         |row| row.count(0),
     )?;

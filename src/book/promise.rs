@@ -51,7 +51,7 @@ const OPEN: &str =
    from promise m
    join person p on p.book = m.book and p.id = m.person
    join person r on r.book = p.book and r.id = p.root
-  where m.book = $1 and m.outcome is null";
+  where m.book = $1 and m.id in (select id from promise where book = $1 and outcome is null)";
 
 /// The inner query stays within an index; without statistics SQLite would read every promise.
 const WITH_PERSON: &str =

@@ -10,7 +10,7 @@ use super::descent::descend;
 /// Fewer gaps than this in the whole book, and the published prior stands (model C1).
 pub const GAPS_TO_FIT: u64 = 200;
 /// So many people, spread evenly from the rarest to the most frequent contact, tell as much as all.
-const PEOPLE: usize = 1024;
+const PEOPLE: usize = 512;
 
 /// The priors in force. `Default` is model C1 and C2.
 #[derive(Clone, Debug, PartialEq)]
