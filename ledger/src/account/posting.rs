@@ -43,7 +43,10 @@ impl Posting<'_> {
             Cause::Plain(touch) if is_written(touch) => {
                 with_note(format!("in touch {}, returned", how(touch)), &touch.note)
             }
-            Cause::Plain(touch) => with_note(format!("in touch {}", how(touch)), &touch.note),
+            Cause::Plain(touch) => {
+                let comma = if how(touch).starts_with("a") { "," } else { "" };
+                with_note(format!("in touch{comma} {}", how(touch)), &touch.note)
+            }
             Cause::Promised(promise, moment) => with_note(moment.words().to_owned(), &promise.what),
             Cause::Ignored { since } => format!("left their approach of {since} unanswered"),
         }
