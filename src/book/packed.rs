@@ -7,7 +7,7 @@ use ledger::rhythm::Facts;
 
 use crate::error::{Error, Result};
 
-/// Grows when the layout changes; facts of another edition are made again from the touches.
+/// Grows when the layout changes, in a migration that makes everybody's facts anew.
 const EDITION: u8 = 1;
 
 const LENGTH: usize = 1 + 5 * 4 + 5 * 4 + 5 * 8;
