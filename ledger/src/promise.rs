@@ -51,6 +51,14 @@ impl Outcome {
         }
     }
 
+    /// How it reads in a sentence.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Late => "kept late",
+            other => other.id(),
+        }
+    }
+
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|outcome| outcome.id() == id)
     }
@@ -60,8 +68,10 @@ impl Outcome {
 pub enum Refusal {
     #[error("a promise needs words: what was promised?")]
     Wordless,
-    #[error("this promise was already {} on {on}", outcome.id())]
+    #[error("this promise was already {} on {on}", outcome.words())]
     AlreadySettled { on: Day, outcome: Outcome },
+    #[error("it is due on {due}; before that day it cannot be late")]
+    NotLate { due: Day },
     #[error("it was promised on {made_on}; {day} comes before that")]
     BeforeMade { made_on: Day, day: Day },
     #[error(
@@ -109,6 +119,9 @@ impl Promise {
 
     /// Kept, but after its day, as the owner says it.
     pub fn keep_late(self, day: Day) -> Result<Self, Refusal> {
+        if let Some(due) = self.due.filter(|due| self.is_open() && day < *due) {
+            return Err(Refusal::NotLate { due });
+        }
         self.settle(day, Outcome::Late)
     }
 

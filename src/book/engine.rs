@@ -73,6 +73,23 @@ impl Engine {
         }
     }
 
+    /// A database file with tables of somebody else's is left as it is.
+    pub fn refuse_a_stranger(&mut self) -> Result<()> {
+        if !self.is_sqlite() {
+            return Ok(());
+        }
+        let tables =
+            "select count(*), coalesce(sum(case when name = 'migration' then 1 else 0 end), 0)
+                        from sqlite_master where type = 'table'";
+        match self.one(tables, &[], |row| Ok((row.int(0)?, row.int(1)?)))? {
+            Some((some, 0)) if some > 0 => Err(Error::setup(
+                "that file is a database, but not a Troth book",
+            )
+            .hint("it was left as it is; name another file")),
+            _ => Ok(()),
+        }
+    }
+
     /// One writer at a time while the tables are made or changed.
     pub fn lock_schema(&mut self) -> Result<()> {
         match self {
@@ -383,6 +400,9 @@ fn sqlite_error(cause: rusqlite::Error) -> Error {
                 .hint("try again in a moment")
         }
         Some(ErrorCode::NotADatabase) => Error::setup("that file is not a Troth book"),
+        Some(ErrorCode::DatabaseCorrupt) => {
+            Error::setup("the book's file is damaged").hint("restore it from a backup or an export")
+        }
         Some(ErrorCode::CannotOpen) => Error::setup("the book's file cannot be opened"),
         Some(ErrorCode::ReadOnly) => Error::setup("the book's file cannot be written"),
         Some(ErrorCode::DiskFull) => Error::setup("the disk is full; nothing was changed"),

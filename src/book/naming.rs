@@ -31,6 +31,7 @@ struct Known {
     id: PersonId,
     name: String,
     folded: String,
+    accepted: bool,
     ignored: bool,
 }
 
@@ -48,7 +49,9 @@ pub fn look_up(session: &mut Session<'_>, text: &str) -> Result<PersonId> {
         .iter()
         .filter(|known| known.folded == wanted)
         .collect();
-    if let [one] = same.as_slice() {
+    if let [one] = same.as_slice()
+        && one.accepted
+    {
         return Ok(one.id);
     }
     let by_handle = session_handle(session, &wanted)?;
@@ -64,18 +67,23 @@ pub fn look_up(session: &mut Session<'_>, text: &str) -> Result<PersonId> {
             return Ok(one.id);
         }
     }
-    let candidates = if same.is_empty() {
-        matching(&known, &wanted)
-    } else {
-        same
-    };
+    // Somebody only found in mail does not stand in for somebody the owner knows.
+    let mut candidates = same;
+    let known_well: Vec<&Known> = known.iter().filter(|known| known.accepted).collect();
+    candidates.extend(matching(&known_well, &wanted));
+    if candidates.is_empty() {
+        let everybody: Vec<&Known> = known.iter().collect();
+        candidates = matching(&everybody, &wanted);
+    }
+    candidates.sort_by_key(|known| (&known.name, known.id));
+    candidates.dedup_by_key(|known| known.id);
     match candidates.as_slice() {
         [one] => Ok(one.id),
         [] => Err(no_one(&known, text, &wanted)),
         several => Err(Error::not_found(format!(
             "several people match “{}”: {}",
             text.trim(),
-            listed(several)
+            listed(&told_apart(session, several)?)
         ))
         .hint("say more of the name, or an address")),
     }
@@ -98,7 +106,7 @@ fn called_exactly(session: &mut Session<'_>, name: &str) -> Result<Vec<PersonId>
     let book = session.book;
     session.all(
         "select id from person
-          where book = $1 and name = $2 and merged_into is null and standing <> 'owner' limit 2",
+          where book = $1 and name = $2 and merged_into is null and standing = 'accepted' limit 2",
         values![book, name],
         |row| Ok(PersonId(row.id(0)?)),
     )
@@ -117,6 +125,7 @@ fn everyone(session: &mut Session<'_>) -> Result<Vec<Known>> {
                 id: PersonId(row.id(0)?),
                 name,
                 folded,
+                accepted: row.text(2)? == "accepted",
                 ignored: row.text(2)? == "ignored",
             })
         },
@@ -134,7 +143,7 @@ fn session_handle(session: &mut Session<'_>, wanted: &str) -> Result<Option<Pers
 }
 
 /// Everybody some word of whose name begins as each word typed; people not ignored come first.
-fn matching<'a>(known: &'a [Known], wanted: &str) -> Vec<&'a Known> {
+fn matching<'a>(known: &[&'a Known], wanted: &str) -> Vec<&'a Known> {
     let typed: Vec<&str> = wanted.split(' ').collect();
     let fits = |known: &Known| {
         typed.iter().all(|part| {
@@ -144,7 +153,7 @@ fn matching<'a>(known: &'a [Known], wanted: &str) -> Vec<&'a Known> {
                 .any(|word| word.starts_with(part))
         })
     };
-    let all: Vec<&Known> = known.iter().filter(|known| fits(known)).collect();
+    let all: Vec<&Known> = known.iter().copied().filter(|known| fits(known)).collect();
     let whole: Vec<&Known> = all
         .iter()
         .copied()
@@ -180,9 +189,9 @@ fn no_one(known: &[Known], text: &str, wanted: &str) -> Error {
     near.sort_by(|a, b| b.0.total_cmp(&a.0));
     near.truncate(3);
     match near.as_slice() {
-        [] => error.hint("troth people lists everybody; troth meet adds someone"),
+        [] => error.hint("look for them among people, or add them"),
         near => {
-            let names: Vec<&Known> = near.iter().map(|(_, known)| *known).collect();
+            let names: Vec<String> = near.iter().map(|(_, known)| known.name.clone()).collect();
             error.hint(format!("did you mean {}?", listed(&names)))
         }
     }
@@ -197,14 +206,37 @@ fn likeness(folded: &str, wanted: &str) -> f64 {
         .fold(0.0, f64::max)
 }
 
-/// "Ana, Sam or Priya", at most five.
-fn listed(people: &[&Known]) -> String {
-    const MOST: usize = 5;
-    let names: Vec<&str> = people
+/// Their names; where two are alike, with an address each.
+fn told_apart(session: &mut Session<'_>, people: &[&Known]) -> Result<Vec<String>> {
+    people
         .iter()
-        .take(MOST)
-        .map(|known| known.name.as_str())
-        .collect();
+        .map(|known| {
+            let alike = people
+                .iter()
+                .filter(|other| other.folded == known.folded)
+                .count();
+            if alike == 1 {
+                return Ok(known.name.clone());
+            }
+            let book = session.book;
+            let address = session.one(
+                "select min(value) from handle where book = $1 and person = $2",
+                values![book, known.id.0],
+                |row| row.opt_text(0),
+            )?;
+            let digits = hex(known.id.0.as_bytes());
+            let mark = address
+                .flatten()
+                .unwrap_or_else(|| digits[digits.len() - 6..].to_owned());
+            Ok(format!("{} ({mark})", known.name))
+        })
+        .collect()
+}
+
+/// "Ana, Sam or Priya", at most five.
+fn listed(people: &[String]) -> String {
+    const MOST: usize = 5;
+    let names: Vec<&str> = people.iter().take(MOST).map(String::as_str).collect();
     if people.len() > MOST {
         return format!("{} and {} more", names.join(", "), people.len() - MOST);
     }

@@ -18,6 +18,7 @@ pub fn open(engine: &mut Engine, name: &str) -> Result<Opened> {
     if let Some(opened) = already(engine, name) {
         return Ok(opened);
     }
+    engine.refuse_a_stranger()?;
     engine.lock_schema()?;
     let made = migrate(engine).and_then(|()| make_book(engine, name));
     match made {

@@ -9,7 +9,7 @@ use super::history::Stamp;
 use super::person::{NewRow, handle_row, holder, person_row};
 use super::{Book, Session, shelf};
 use crate::clock;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::values;
 
 impl Book {
@@ -27,8 +27,15 @@ impl Book {
         })
     }
 
-    /// Says who the owner is. Addresses that belonged to somebody in the book become the owner's.
+    /// Says who the owner is. An address of somebody accepted in the book is refused; one of
+    /// somebody waiting or ignored becomes the owner's.
     pub fn name_owner(&self, stamp: &Stamp, name: &str, addresses: &[String]) -> Result<Written> {
+        if let Some(wrong) = addresses.iter().find(|address| !is_address(address)) {
+            return Err(Error::refused(format!("“{wrong}” is not a mail address")));
+        }
+        if name.trim().is_empty() && addresses.is_empty() {
+            return Err(Error::refused("whose book is it?"));
+        }
         self.write(stamp, "owner", |desk| {
             let handles: Vec<Handle> = addresses
                 .iter()
@@ -38,6 +45,25 @@ impl Book {
             Ok(id.0)
         })
     }
+}
+
+fn is_address(text: &str) -> bool {
+    text.trim()
+        .split_once('@')
+        .is_some_and(|(local, host)| !local.is_empty() && !host.is_empty())
+}
+
+/// An address of somebody the owner knows does not become the owner's by a slip of the hand.
+fn refuse_to_take(desk: &mut Desk<'_>, handle: &Handle, holder: PersonId) -> Result<()> {
+    let known = one(desk, holder)?.person;
+    if known.standing != Standing::Accepted {
+        return Ok(());
+    }
+    Err(Error::refused(format!(
+        "{} belongs to {} in this book",
+        handle.value, known.name
+    ))
+    .hint("if it is an address of your own, ignore that person first and say it again"))
 }
 
 pub(super) fn owner_id(session: &mut Session<'_>) -> Result<Option<PersonId>> {
@@ -76,7 +102,11 @@ pub(super) fn save_owner(desk: &mut Desk<'_>, name: &str, handles: &[Handle]) ->
         }
     };
     for handle in handles {
-        if holder(desk, handle)? != Some(id) {
+        let holder = holder(desk, handle)?;
+        if let Some(other) = holder.filter(|holder| *holder != id) {
+            refuse_to_take(desk, handle, other)?;
+        }
+        if holder != Some(id) {
             desk.save(&shelf::HANDLE, &handle_row(handle, id, None))?;
         }
     }

@@ -1,6 +1,7 @@
 //! People and their handles: reading them, finding one by a name half remembered, and the
 //! small changes an owner makes. Merging keeps both histories: only `root` moves.
 
+use ledger::Day;
 use ledger::handle::Handle;
 use ledger::person::{Importance, PersonId, Quiet, Standing};
 use uuid::Uuid;
@@ -9,6 +10,7 @@ use super::acquaintance::{Acquaintance, Filter, list, nobody, one};
 use super::desk::{Desk, Written};
 use super::engine_values::Value;
 use super::history::Stamp;
+use super::surroundings::set_back;
 use super::{Book, Session, naming, shelf};
 use crate::clock;
 use crate::error::{Error, Result};
@@ -20,12 +22,27 @@ impl Book {
         self.read(|session| list(session, filter))
     }
 
+    /// As `people`, with everybody's facts as they stood on `day`.
+    pub fn people_as_of(&self, filter: &Filter, day: Day) -> Result<Vec<Acquaintance>> {
+        self.read(|session| {
+            let mut people = list(session, filter)?;
+            set_back(session, &mut people, day)?;
+            Ok(people)
+        })
+    }
+
     /// Those found in mail and waiting for the owner's word, the most contact days first.
     pub fn inbox(&self) -> Result<Vec<Acquaintance>> {
-        let mut waiting = self.people(&Filter {
+        self.inbox_as_of(Day::MAX)
+    }
+
+    /// As `inbox`, with everybody's facts as they stood on `day`.
+    pub fn inbox_as_of(&self, day: Day) -> Result<Vec<Acquaintance>> {
+        let filter = Filter {
             text: None,
             standing: Standing::Waiting,
-        })?;
+        };
+        let mut waiting = self.people_as_of(&filter, day)?;
         waiting.sort_by_key(|found| {
             std::cmp::Reverse(found.facts.as_ref().map_or(0, |facts| facts.days))
         });
@@ -218,10 +235,42 @@ pub(super) fn holder(session: &mut Session<'_>, handle: &Handle) -> Result<Optio
     )
 }
 
+/// Someone the owner meets, or gives their word to, waits no longer: that is the owner's answer.
+pub(super) fn really_known(desk: &mut Desk<'_>, id: PersonId) -> Result<()> {
+    let mut row = person_row(desk, id)?;
+    let waiting = row[4] == Value::from(Standing::Waiting.id());
+    let by_rule = row[4] == Value::from(Standing::Accepted.id()) && row[5] == Value::from("rule");
+    if waiting || by_rule {
+        row[4] = Standing::Accepted.id().into();
+        row[5] = "owner".into();
+        desk.save(&shelf::PERSON, &row)?;
+    }
+    Ok(())
+}
+
+/// Words as they can be shown on one line: no line ends, no control characters, nothing that
+/// turns the direction of what follows.
+pub(super) fn plain(text: &str) -> String {
+    let shown: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .filter(|c| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'))
+        .collect();
+    shown.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Longer than any name a person bears.
+const NAME_AT_MOST: usize = 200;
+
 fn words_of(name: &str) -> Result<String> {
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = plain(name);
     if name.is_empty() {
         return Err(Error::refused("a person needs a name"));
+    }
+    if name.chars().count() > NAME_AT_MOST {
+        return Err(Error::refused(format!(
+            "a name has at most {NAME_AT_MOST} letters"
+        )));
     }
     Ok(name)
 }

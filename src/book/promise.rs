@@ -10,6 +10,7 @@ use super::desk::{Desk, Written};
 use super::engine_values::{Row, Value};
 use super::history::Stamp;
 use super::naming::fold;
+use super::person::{plain, really_known};
 use super::touch::{must_exist, reference};
 use super::{Book, Session, shelf};
 use crate::clock;
@@ -68,8 +69,9 @@ impl Book {
     pub fn promise(&self, stamp: &Stamp, new: &NewPromise, day: Day) -> Result<Written> {
         self.write(stamp, "promise", |desk| {
             must_exist(desk, new.person)?;
+            really_known(desk, new.person)?;
             let id = PromiseId(clock::new_id());
-            let promise = Promise::make(id, new.person, new.side, &new.what, day, new.due)?;
+            let promise = Promise::make(id, new.person, new.side, &plain(&new.what), day, new.due)?;
             save(desk, &promise)?;
             Ok(id.0)
         })
@@ -86,6 +88,24 @@ impl Book {
         })?;
         pledges.retain(|pledge| shown != Shown::Settled || !pledge.promise.is_open());
         Ok(pledges)
+    }
+
+    /// As `promises`, as they stood on `day`: what was made later is not there yet, and what was
+    /// settled later is still open.
+    pub fn promises_as_of(&self, shown: Shown, day: Day) -> Result<Vec<Pledge>> {
+        let mut pledges = self.read(every)?;
+        pledges.retain(|pledge| pledge.promise.made_on <= day);
+        for pledge in &mut pledges {
+            if matches!(pledge.promise.state, State::Settled { on, .. } if on > day) {
+                pledge.promise.state = State::Open;
+            }
+        }
+        pledges.retain(|pledge| match shown {
+            Shown::Open => pledge.promise.is_open(),
+            Shown::Settled => !pledge.promise.is_open(),
+            Shown::All => true,
+        });
+        Ok(ordered(pledges))
     }
 
     /// The promise a text names: its short reference, or words of it. Open ones are meant first.

@@ -12,6 +12,7 @@ use super::acquaintance::{nobody, one, origin};
 use super::desk::Written;
 use super::engine_values::Value;
 use super::history::Stamp;
+use super::person::{plain, really_known};
 use super::{Book, Session, shelf};
 use crate::clock;
 use crate::error::{Error, Result};
@@ -30,8 +31,16 @@ pub struct NewTouch {
 
 impl Book {
     pub fn log(&self, stamp: &Stamp, touch: &NewTouch) -> Result<Written> {
+        let mut people = touch.people.clone();
+        people.sort_unstable();
+        people.dedup();
         let Some(first) = touch.people.first() else {
             return Err(Error::refused("with whom?"));
+        };
+        let touch = &NewTouch {
+            people,
+            note: plain(&touch.note),
+            ..touch.clone()
         };
         if touch.at
             > stamp
@@ -50,6 +59,7 @@ impl Book {
                 if known.person.standing == ledger::person::Standing::Owner {
                     return Err(Error::refused("that is you, the owner of this book"));
                 }
+                really_known(desk, *person)?;
                 desk.save(&shelf::TOUCH, &touch_row(touch, id, *person, day))?;
                 for judged in &touch.moments {
                     desk.save(&shelf::MOMENT, &moment_row(*person, id, judged))?;

@@ -81,7 +81,10 @@ impl Book {
             for person in people {
                 desk.touches_changed(person);
             }
-            desk.refresh_facts()?;
+            refuse_strays(desk)?;
+            desk.refresh_facts().map_err(|error| {
+                Error::refused(format!("it holds what no book can hold: {error}; nothing was kept"))
+            })?;
             Ok(read)
         })
     }
@@ -119,6 +122,27 @@ fn take(desk: &mut super::desk::Desk<'_>, n: u64, line: &str) -> Result<()> {
     let shelf = Shelf::named(&is)?;
     let row = shelf.row_of_json(&object)?;
     desk.put(shelf, &row)
+}
+
+/// Touches, moments, handles and promises must be of somebody who is there.
+fn refuse_strays(desk: &mut super::desk::Desk<'_>) -> Result<()> {
+    let book = desk.book;
+    let strays = desk.one(
+        "select (select count(*) from touch t where t.book = $1
+                    and not exists (select 1 from person p where p.book = $1 and p.id = t.person))
+              + (select count(*) from promise m where m.book = $1
+                    and not exists (select 1 from person p where p.book = $1 and p.id = m.person))
+              + (select count(*) from handle h where h.book = $1
+                    and not exists (select 1 from person p where p.book = $1 and p.id = h.person))",
+        values![book],
+        |row| row.int(0),
+    )?;
+    match strays.unwrap_or_default() {
+        0 => Ok(()),
+        strays => Err(Error::refused(format!(
+            "{strays} of its touches, promises and addresses are of nobody in it; nothing was kept"
+        ))),
+    }
 }
 
 /// A batch nobody has accepted stays behind: its letters are not in the book.

@@ -1,7 +1,7 @@
 //! `troth export [FILE]`: the whole book as JSON Lines; `troth import` reads it back without loss.
 
 use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::{BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::phrase;
@@ -37,11 +37,21 @@ fn to_output(book: &Book) -> Result<()> {
     visit::written(out.flush())
 }
 
-/// Beside the place first, then moved there: a file that exists is replaced whole or not at all.
+/// Beside the place first, then moved there: an earlier export is replaced whole or not at all,
+/// and nothing else that exists is replaced.
 fn to_file(book: &Book, path: &Path) -> Result<u64> {
     let failed = |cause: std::io::Error| {
         Error::setup(format!("{} could not be written", path.display())).because(cause)
     };
+    // Where a link leads is what is meant, and what must not be lost.
+    let path = &std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    if path.exists() && !is_export(path) {
+        return Err(Error::refused(format!(
+            "{} exists and is not an earlier export; it was left as it is",
+            path.display()
+        ))
+        .hint("choose another name"));
+    }
     let folder = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())
@@ -56,6 +66,17 @@ fn to_file(book: &Book, path: &Path) -> Result<u64> {
     file.persist(path).map_err(|error| failed(error.error))?;
     sync(folder).map_err(failed)?;
     Ok(lines)
+}
+
+/// Whether a file begins as every export does.
+fn is_export(path: &Path) -> bool {
+    const BEGINNING: &[u8] = br#"{"edition":"#;
+    let mut start = [0; BEGINNING.len()];
+    path.is_file()
+        && File::open(path)
+            .and_then(|mut file| file.read_exact(&mut start))
+            .is_ok()
+        && start == *BEGINNING
 }
 
 #[cfg(unix)]

@@ -87,7 +87,8 @@ fn each(
 fn list(most: usize, visit: &Visit) -> Result<()> {
     let book = visit.book()?;
     let day = visit.day(&book)?;
-    let waiting = book.inbox()?;
+    let mut waiting = book.inbox_as_of(day)?;
+    waiting.retain(|known| known.facts.is_some() || !visit.looks_at_another_day());
     if visit.wants_json() {
         let people: Vec<_> = waiting
             .iter()

@@ -55,10 +55,11 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
         Which::Waiting => Standing::Waiting,
         Which::Ignored => Standing::Ignored,
     };
-    let mut people = book.people(&Filter {
+    let filter = Filter {
         text: arguments.text.clone(),
         standing,
-    })?;
+    };
+    let mut people = book.people_as_of(&filter, day)?;
     if arguments.sort == Order::Silence {
         // Those nobody has been in touch with come last: there is no silence to speak of.
         people.sort_by_key(|known| known.facts.as_ref().map_or(Day::MAX, |facts| facts.last));

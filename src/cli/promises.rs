@@ -82,7 +82,7 @@ fn list(arguments: &Arguments, visit: &Visit) -> Result<()> {
         Which::Settled => Shown::Settled,
         Which::All => Shown::All,
     };
-    let mut pledges = book.promises(shown)?;
+    let mut pledges = book.promises_as_of(shown, day)?;
     if let Some(name) = &arguments.name {
         let person = book.look_up(name)?;
         pledges.retain(|pledge| pledge.promise.person == person);

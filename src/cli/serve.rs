@@ -23,6 +23,11 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     } else {
         None
     };
+    if !arguments.host.is_loopback() {
+        visit.warn(
+            "everybody who can reach this machine's network can read and write this book: it has no login",
+        );
+    }
     let options = web::Options {
         port: arguments.port,
         host: arguments.host,

@@ -143,6 +143,13 @@ impl Visit {
         let _ = writeln!(out, "Troth is open at http://{address}/").and_then(|()| out.flush());
     }
 
+    /// Something the owner should know before it is too late.
+    pub fn warn(&self, words: &str) {
+        let mut err = anstream::stderr().lock();
+        // With nobody left to read it, there is nobody to warn.
+        let _ = writeln!(err, "troth: {words}");
+    }
+
     /// Opens a browser where there is a desktop to open it on.
     pub fn browse(&self, address: std::net::SocketAddr) {
         let opener = if cfg!(target_os = "macos") {

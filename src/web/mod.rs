@@ -169,10 +169,14 @@ async fn told_to_stop() {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
+        let terminated = signal(SignalKind::terminate());
+        // A terminal that is closed hangs up.
+        let hung_up = signal(SignalKind::hangup());
+        if let (Ok(mut terminated), Ok(mut hung_up)) = (terminated, hung_up) {
             tokio::select! {
                 _ = interrupted => {}
                 _ = terminated.recv() => {}
+                _ = hung_up.recv() => {}
             }
             return;
         }

@@ -336,3 +336,125 @@ fn a_server_on_another_machine_is_not_spoken_to_unencrypted() {
         "that PostgreSQL server is on another machine, and this Troth speaks to it unencrypted"
     );
 }
+
+#[test]
+fn a_word_given_or_a_touch_noted_brings_somebody_out_of_the_inbox() {
+    each_engine(|place| {
+        let book = open(place);
+        let mei = meet(&book, "Mei Tanaka");
+        book.wait_person(&stamp(), mei).unwrap();
+        book.log(&stamp(), &coffee(mei, "2026-03-03")).unwrap();
+        assert!(book.inbox().unwrap().is_empty());
+        book.undo(&stamp(), None).unwrap();
+        assert_eq!(book.inbox().unwrap().len(), 1);
+    });
+}
+
+#[test]
+fn somebody_only_found_does_not_stand_in_for_somebody_known() {
+    each_engine(|place| {
+        let book = open(place);
+        meet(&book, "Sam Okafor");
+        let address = [Handle::mail("sam@elsewhere.example")];
+        let found = PersonId(book.meet(&stamp(), "Sam", &address).unwrap().subject);
+        book.wait_person(&stamp(), found).unwrap();
+        let several = book.look_up("sam").unwrap_err();
+        assert_eq!(
+            several.sentence,
+            "several people match “sam”: Sam or Sam Okafor"
+        );
+        assert_eq!(book.look_up("sam@elsewhere.example").unwrap(), found);
+        meet(&book, "sam okafor");
+        let alike = book.look_up("SAM OKAFOR").unwrap_err();
+        assert!(
+            alike.sentence.contains("(") && alike.sentence.contains(" or "),
+            "{alike}"
+        );
+    });
+}
+
+#[test]
+fn an_address_of_somebody_known_does_not_become_the_owners_by_a_slip() {
+    each_engine(|place| {
+        let book = open(place);
+        let address = Handle::mail("ana@lindqvist.example");
+        let ana = PersonId(
+            book.meet(&stamp(), "Ana Lindqvist", &[address])
+                .unwrap()
+                .subject,
+        );
+        let own = ["ana@lindqvist.example".to_owned()];
+        let refused = book.name_owner(&stamp(), "Noor Haddad", &own).unwrap_err();
+        assert_eq!(
+            refused.sentence,
+            "ana@lindqvist.example belongs to Ana Lindqvist in this book"
+        );
+        book.ignore_person(&stamp(), ana).unwrap();
+        book.name_owner(&stamp(), "Noor Haddad", &own).unwrap();
+        assert!(
+            book.name_owner(&stamp(), "Noor", &["no address".to_owned()])
+                .is_err()
+        );
+    });
+}
+
+#[test]
+fn a_promise_is_shown_as_it_stood_on_the_day_asked() {
+    each_engine(|place| {
+        let book = open(place);
+        let sam = meet(&book, "Sam Okafor");
+        let new = NewPromise {
+            person: sam,
+            side: Side::Mine,
+            what: "send\nthe driver notes".to_owned(),
+            due: Some(day("2026-03-13")),
+        };
+        let made = book.promise(&stamp(), &new, day("2026-03-10")).unwrap();
+        let late = book.keep_late(&stamp(), PromiseId(made.subject), day("2026-03-12"));
+        assert_eq!(
+            late.unwrap_err().sentence,
+            "it is due on 2026-03-13; before that day it cannot be late"
+        );
+        book.keep(&stamp(), PromiseId(made.subject), day("2026-03-12"))
+            .unwrap();
+        let open_on = |on: &str| book.promises_as_of(Shown::Open, day(on)).unwrap();
+        assert!(open_on("2026-03-09").is_empty());
+        assert_eq!(
+            open_on("2026-03-11")[0].promise.what,
+            "send the driver notes"
+        );
+        assert!(open_on("2026-03-12").is_empty());
+    });
+}
+
+#[test]
+fn a_database_of_somebody_elses_is_left_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("other.db");
+    rusqlite::Connection::open(&path)
+        .unwrap()
+        .execute_batch("create table x (a)")
+        .unwrap();
+    let refused = Book::open(&Place::File(path.clone())).err().unwrap();
+    assert_eq!(
+        refused.sentence,
+        "that file is a database, but not a Troth book"
+    );
+    let tables: i64 = rusqlite::Connection::open(&path)
+        .unwrap()
+        .query_row("select count(*) from sqlite_master", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(tables, 1);
+}
+
+#[test]
+fn a_book_with_touches_of_nobody_is_not_read_back() {
+    each_engine(|place| {
+        let book = open(place);
+        let lines = r#"{"is":"book","edition":1,"zone":"UTC"}
+{"is":"touch","person":"00000000000000000000000000000001","at":0,"id":"00000000000000000000000000000002","day":"1970-01-01","medium":"mail","setting":"message","began":"me","addressees":1,"note":""}"#;
+        let refused = book.restore(&mut lines.as_bytes()).unwrap_err();
+        assert_eq!(refused.exit_code(), 1);
+        assert!(book.people(&Filter::accepted()).unwrap().is_empty());
+    });
+}

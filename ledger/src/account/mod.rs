@@ -76,7 +76,8 @@ pub fn account(side: Side, deeds: &Deeds<'_>, weights: &Weights, day: Day) -> Ac
         }));
     }
     Account {
-        balance: lines.iter().map(|line| line.worth).sum(),
+        // From a plain zero: the sum of nothing is otherwise minus zero.
+        balance: lines.iter().fold(0.0, |sum, line| sum + line.worth),
         lines,
     }
 }

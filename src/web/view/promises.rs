@@ -68,7 +68,7 @@ pub fn row(promise: &Promise, name: &str, day: Day, back: &str) -> Markup {
                     (form::press(&format!("{at}/release"), back, "Released"))
                     (form::press(&format!("{at}/break"), back, "Broken"))
                     @if promise.due.is_none_or(|due| due >= day) { (today::renewal(&at, day, back)) }
-                    (late(&at, back))
+                    @if promise.due.is_some_and(|due| due <= day) { (late(&at, back)) }
                 }
             }
         }

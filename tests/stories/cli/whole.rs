@@ -31,6 +31,29 @@ fn a_book_is_exported_and_read_back_by_the_same_command_that_reads_mail() {
 }
 
 #[test]
+fn an_export_replaces_an_earlier_export_and_nothing_else() {
+    each_morning(|morning| {
+        let file = morning.troth.home().join("book.jsonl");
+        let path = file.to_str().unwrap();
+        morning.troth.says(&["export", path]);
+        morning.troth.says(&["export", path]);
+        let letters = morning.troth.file("letters.mbox", "From somebody\n");
+        let said = morning
+            .troth
+            .refuses(1, &["export", letters.to_str().unwrap()]);
+        assert!(said.contains("not an earlier export"), "{said}");
+        assert_eq!(
+            std::fs::read_to_string(&letters).unwrap(),
+            "From somebody\n"
+        );
+        if !morning.troth.place().starts_with("postgres") {
+            morning.troth.refuses(1, &["export", morning.troth.place()]);
+            morning.troth.says(&["people"]);
+        }
+    });
+}
+
+#[test]
 fn a_book_cut_short_is_refused_and_nothing_is_kept() {
     each_engine(|place| {
         let troth = Troth::with_book(place);
