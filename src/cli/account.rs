@@ -1,7 +1,7 @@
 //! `troth account NAME`: the statement, dated lines that add up to the balance.
 
 use ledger::Day;
-use ledger::account::{Account, Entry};
+use ledger::account::Account;
 use ledger::touch::Side;
 use serde_json::json;
 
@@ -87,24 +87,24 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
 }
 
 fn statement(page: &mut Page, account: &Account, most: usize, day: Day) {
-    let (shown, rest) = account.lines.split_at(most.min(account.lines.len()));
+    let most = most.min(account.lines.len());
+    let (shown, rest) = account.lines.split_at(most);
+    let worths = account.as_shown();
+    let (worths, older) = worths.split_at(most);
     let mut rows: Vec<Vec<String>> = shown
         .iter()
-        .map(|line| {
+        .zip(worths)
+        .map(|(line, worth)| {
             vec![
                 phrase::day(line.day, day),
                 line.what.clone(),
-                phrase::worth(line.worth),
+                phrase::worth(*worth),
             ]
         })
         .collect();
     if !rest.is_empty() {
         let what = format!("and {} before", phrase::counted(rest.len() as i64, "line"));
-        rows.push(vec![
-            String::new(),
-            what,
-            phrase::worth(rest.iter().map(|line: &Entry| line.worth).sum()),
-        ]);
+        rows.push(vec![String::new(), what, phrase::worth(older.iter().sum())]);
     }
     let columns = [
         Column::new(Tone::Dim),

@@ -82,6 +82,26 @@ pub fn account(side: Side, deeds: &Deeds<'_>, weights: &Weights, day: Day) -> Ac
     }
 }
 
+impl Account {
+    /// What each line is worth as two decimals show it. A plain rounding of each would no longer add
+    /// up to the rounded balance; so those that lose most by rounding are rounded the other way
+    /// (the method of the largest remainder), none by more than a hundredth.
+    pub fn as_shown(&self) -> Vec<f64> {
+        let exact: Vec<f64> = self.lines.iter().map(|line| line.worth * 100.0).collect();
+        let mut shown: Vec<f64> = exact.iter().map(|worth| worth.round()).collect();
+        let missing = (self.balance * 100.0).round() - shown.iter().sum::<f64>();
+        let mut order: Vec<usize> = (0..exact.len()).collect();
+        order.sort_by(|one, other| {
+            let lost = |line: &usize| (exact[*line] - shown[*line]) * missing.signum();
+            lost(other).total_cmp(&lost(one))
+        });
+        for line in order.into_iter().take(missing.abs() as usize) {
+            shown[line] += missing.signum();
+        }
+        shown.into_iter().map(|worth| worth / 100.0).collect()
+    }
+}
+
 /// 2^(−(day − on)/H).
 fn fading(on: Day, day: Day, weights: &Weights) -> f64 {
     (-(days_between(on, day) as f64) / weights.half_life).exp2()

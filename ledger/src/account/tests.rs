@@ -154,6 +154,12 @@ proptest! {
         prop_assert!(close(sum, account.balance));
         prop_assert!(account.lines.is_sorted_by(|newer, older| newer.day >= older.day));
         prop_assert!(account.lines.iter().all(|line| line.day <= MORNING && line.worth != 0.0));
+
+        let shown = account.as_shown();
+        let cents = |worth: f64| (worth * 100.0).round() as i64;
+        prop_assert_eq!(shown.iter().map(|worth| cents(*worth)).sum::<i64>(), cents(account.balance));
+        let near = |(line, worth): (&Entry, &f64)| (line.worth - worth).abs() < 0.01 + 1e-9;
+        prop_assert!(account.lines.iter().zip(&shown).all(near));
     }
 
     #[test]

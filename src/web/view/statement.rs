@@ -21,17 +21,19 @@ pub fn table(account: &Account, caption: &str, length: Length, whole: &str, toda
         Length::Whole => account.lines.len(),
     };
     let (newest, older) = account.lines.split_at(shown);
+    let worths = account.as_shown();
+    let (worths, before) = worths.split_at(shown);
     html! {
         table.list {
             caption.unseen { (caption) }
             thead { tr { th scope="col" { "Day" } th scope="col" { "What" } th.sum scope="col" { "Worth today" } } }
             tbody {
-                @for line in newest { (row(line, today)) }
+                @for (line, worth) in newest.iter().zip(worths) { (row(line, *worth, today)) }
                 @if !older.is_empty() {
                     tr {
                         td.when { "before" }
                         td { a href=(whole) { (say::counted(older.len() as i64, "older line")) } }
-                        td.sum { (say::worth(older.iter().map(|line| line.worth).sum())) }
+                        td.sum { (say::worth(before.iter().sum())) }
                     }
                 }
             }
@@ -40,12 +42,12 @@ pub fn table(account: &Account, caption: &str, length: Length, whole: &str, toda
     }
 }
 
-fn row(line: &Entry, today: Day) -> Markup {
+fn row(line: &Entry, worth: f64, today: Day) -> Markup {
     html! {
         tr {
             td.when { (say::time(line.day, today)) }
             td { (line.what) }
-            td.sum { (say::worth(line.worth)) }
+            td.sum { (say::worth(worth)) }
         }
     }
 }
