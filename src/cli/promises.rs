@@ -82,7 +82,11 @@ fn list(arguments: &Arguments, visit: &Visit) -> Result<()> {
         Which::Settled => Shown::Settled,
         Which::All => Shown::All,
     };
-    let mut pledges = book.promises_as_of(shown, day)?;
+    let mut pledges = if visit.looks_at_another_day() {
+        book.promises_as_of(shown, day)?
+    } else {
+        book.promises(shown)?
+    };
     if let Some(name) = &arguments.name {
         let person = book.look_up(name)?;
         pledges.retain(|pledge| pledge.promise.person == person);
