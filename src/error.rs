@@ -1,5 +1,5 @@
 //! The program's one error: what kind it is, one sentence for a person, a hint, the cause.
-//! It never carries a name, an address or a note that is not the owner's own input.
+//! The sentence is for the owner, and may name somebody in their book: it is shown, never logged.
 
 use std::fmt;
 

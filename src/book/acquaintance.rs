@@ -65,8 +65,8 @@ const ONE: &str =
   where p.book = $1 and p.id = $2";
 
 /// Everyone accepted, in no order, with their facts; without handles, sources and promises:
-/// what a plan is made from. The two shelves are read side by side, both in the order of ids,
-/// which costs a third of looking each person's facts up.
+/// what a plan is made from. The two shelves are read side by side, both in the order of ids, so
+/// that nobody's facts need be looked up.
 pub(super) fn known(session: &mut Session<'_>) -> Result<Vec<Acquaintance>> {
     let book = session.book;
     let mut people = session.all(

@@ -1,5 +1,5 @@
 //! A person's facts as one value on their shelf. A morning reads them for everyone in the book,
-//! and twenty columns each cost more than the planning; one is read at once.
+//! and one value is read at less cost than twenty columns.
 
 use jiff::civil::Date;
 use ledger::Day;
