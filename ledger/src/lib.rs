@@ -2,6 +2,7 @@
 //! the day always comes in as an argument, so every answer can be had for any day.
 
 pub mod account;
+pub mod act;
 #[cfg(test)]
 mod cast;
 pub mod handle;

@@ -23,6 +23,8 @@ pub struct Desk<'a> {
     /// The `insert` of each shelf written to, so that a long write words it once.
     upserts: HashMap<&'static str, String>,
     pub(super) batch: Option<i64>,
+    /// Whom the line is about, when its subject is another thing than a person.
+    pub(super) about: Option<PersonId>,
     /// What the line answers besides its subject, as JSON; empty when that is all.
     pub(super) answer: String,
 }
@@ -130,6 +132,7 @@ fn write_line(
     let subject = work(&mut desk)?;
     desk.refresh_facts()?;
     let (batch, answer) = (desk.batch, std::mem::take(&mut desk.answer));
+    let about = desk.about.map(|person| person.0);
     desk.put(
         &shelf::HISTORY,
         values![
@@ -141,7 +144,8 @@ fn write_line(
             subject,
             answer.as_str(),
             batch,
-            None::<i64>
+            None::<i64>,
+            about
         ],
     )?;
     Ok(Written {
@@ -160,6 +164,7 @@ impl<'a> Desk<'a> {
             touched: BTreeSet::new(),
             upserts: HashMap::new(),
             batch: None,
+            about: None,
             answer: String::new(),
         }
     }

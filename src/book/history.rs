@@ -115,7 +115,7 @@ impl Line {
 const NEWEST: &str = "select h.seq, h.at, h.door, h.verb, h.subject,
         coalesce(p.name, q.name), h.batch, h.undone_by
    from history h
-   left join person p on p.book = h.book and p.id = h.subject
+   left join person p on p.book = h.book and p.id = coalesce(h.person, h.subject)
    left join promise m on m.book = h.book and m.id = h.subject
    left join person q on q.book = m.book and q.id = m.person
   where h.book = $1 and h.seq < $2 and h.verb <> 'shown'
@@ -244,7 +244,7 @@ fn restore_images(desk: &mut Desk<'_>, seq: i64) -> Result<()> {
     Ok(())
 }
 
-/// A person who is gone must leave no touch and no promise behind.
+/// A person who is gone must leave nothing of theirs behind.
 fn refuse_if_orphaned(desk: &mut Desk<'_>) -> Result<()> {
     let (book, seq) = (desk.book, desk.seq);
     let removed = desk.all(
@@ -255,19 +255,24 @@ fn refuse_if_orphaned(desk: &mut Desk<'_>) -> Result<()> {
     for place in removed {
         let key = shelf::PERSON.key_of(&place)?;
         let [id] = key.as_slice() else { continue };
-        let left = desk.one(
-            "select count(*) from (
-                select 1 as one from promise where book = $1 and person = $2
-                union all select 1 as one from touch where book = $1 and person = $2) left_behind
-              where not exists (select 1 from person where book = $1 and id = $2)",
-            &[Value::Int(book), id.clone()],
-            |row| row.int(0),
-        )?;
-        if left.unwrap_or_default() > 0 {
-            return Err(
-                Error::refused("touches or promises with that person were noted since")
-                    .hint("take those back first: troth history"),
-            );
+        if desk.row(&shelf::PERSON, &key)?.is_some() {
+            continue;
+        }
+        for shelf in shelf::WHOLE_BOOK
+            .iter()
+            .filter(|shelf| shelf.holds_of_a_person())
+        {
+            let left = desk.one(
+                &shelf.count_of_a_person(),
+                &[Value::Int(book), id.clone()],
+                |row| row.int(0),
+            )?;
+            if left.unwrap_or_default() > 0 {
+                return Err(Error::refused(
+                    "touches, promises or notes with that person were made since",
+                )
+                .hint("take those back first: troth history"));
+            }
         }
     }
     Ok(())

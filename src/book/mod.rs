@@ -4,6 +4,7 @@
 //! where all is of one moment. Writing goes through a [`desk::Desk`]: one transaction, one history line.
 
 mod acquaintance;
+mod act;
 mod batch;
 mod calling;
 mod derive;

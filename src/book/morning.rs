@@ -3,12 +3,12 @@
 
 use ledger::Day;
 use ledger::rhythm::{Facts, Prior, reply_p90};
-use ledger::today::{Candidate, Due, Plan, Question, today, when_asked};
+use ledger::today::{Candidate, Due, Matter, Plan, Question, today, when_asked};
 
 use super::acquaintance::Acquaintance;
 use super::promise::open;
 use super::surroundings::acquainted;
-use super::{Book, nudge, setting};
+use super::{Book, Session, nudge, setting};
 use crate::error::Result;
 
 impl Book {
@@ -35,13 +35,15 @@ impl Book {
             let due: Vec<Due> = open(session)?
                 .into_iter()
                 .filter(|pledge| {
-                    pledge.promise.made_on <= day && !hushed.contains(&pledge.promise.id)
+                    pledge.promise.made_on <= day && !hushed.contains(&pledge.promise.id.0)
                 })
                 .map(|pledge| Due {
                     promise: pledge.promise,
                     name: pledge.name,
                 })
                 .collect();
+            let mut matters = matters(session, day)?;
+            matters.retain(|matter| !hushed.contains(&matter.id));
             let candidates: Vec<Candidate> = people
                 .into_iter()
                 .map(|known| {
@@ -53,12 +55,23 @@ impl Book {
                 day,
                 candidates: &candidates,
                 due: &due,
+                matters: &matters,
                 prior: &prior,
                 weights: &weights,
                 reply_p90,
             }))
         })
     }
+}
+
+/// What comes up on `day` besides promises, each noun saying for itself.
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "each noun adds a reading of the book"
+)]
+fn matters(_session: &mut Session<'_>, _day: Day) -> Result<Vec<Matter>> {
+    let matters = Vec::new();
+    Ok(matters)
 }
 
 fn candidate(known: Acquaintance, nudge: Option<ledger::today::Nudge>) -> Candidate {

@@ -85,6 +85,22 @@ impl Book {
         })
     }
 
+    /// Any other matter of the morning, not mentioned before `until`.
+    pub fn hush_matter(
+        &self,
+        stamp: &Stamp,
+        matter: Uuid,
+        until: Day,
+        why: &str,
+        day: Day,
+    ) -> Result<Written> {
+        later_than(day, until)?;
+        self.write(stamp, "snooze", |desk| {
+            desk.save(&shelf::HUSH, values![matter, until, why.trim()])?;
+            Ok(matter)
+        })
+    }
+
     /// Keeps that these moves were shown on `day`, once a day. One shown before and not
     /// answered was passed over; after three of those it rests for a month.
     pub fn shown(&self, stamp: &Stamp, day: Day, plan: &Plan) -> Result<Option<Written>> {
@@ -198,12 +214,12 @@ pub(super) fn all(session: &mut Session<'_>) -> Result<HashMap<PersonId, Nudge>>
     Ok(rows.into_iter().collect())
 }
 
-pub(super) fn hushed(session: &mut Session<'_>, day: Day) -> Result<HashSet<PromiseId>> {
+pub(super) fn hushed(session: &mut Session<'_>, day: Day) -> Result<HashSet<Uuid>> {
     let book = session.book;
     let rows = session.all(
-        "select promise from hush where book = $1 and until > $2",
+        "select matter from hush where book = $1 and until > $2",
         values![book, day],
-        |row| Ok(PromiseId(row.id(0)?)),
+        |row| row.id(0),
     )?;
     Ok(rows.into_iter().collect())
 }

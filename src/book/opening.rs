@@ -7,7 +7,10 @@ use super::engine::Engine;
 use crate::clock;
 use crate::error::{Error, Result};
 
-const MIGRATIONS: &[&str] = &[include_str!("../../migrations/0001_first_morning.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/0001_first_morning.sql"),
+    include_str!("../../migrations/0002_whole_ledger.sql"),
+];
 
 pub struct Opened {
     pub id: i64,

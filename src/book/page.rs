@@ -3,17 +3,18 @@
 
 use ledger::Day;
 use ledger::account::{Account, Deeds, account, median_of_year, standing_words};
+use ledger::act::Act;
 use ledger::person::PersonId;
 use ledger::promise::Promise;
 use ledger::reliability::{Reliability, reliability};
 use ledger::rhythm::{Silence, Temper, comparable_drift, contact_probability, silence, temper};
 use ledger::touch::{Side, Touch};
 
-use super::Book;
 use super::acquaintance::{Acquaintance, one};
 use super::promise::with_person;
 use super::surroundings::set_back;
 use super::touch::touches;
+use super::{Book, act};
 use crate::error::Result;
 
 #[derive(Clone, Debug)]
@@ -23,6 +24,8 @@ pub struct Page {
     pub touches: Vec<Touch>,
     /// Open ones first by due day, then settled ones newest first; both sides.
     pub promises: Vec<Promise>,
+    /// Deposits and withdrawals that came without a touch.
+    pub acts: Vec<Act>,
     /// `None`: nothing noted yet.
     pub silence: Option<Silence>,
     pub drift: Option<f64>,
@@ -44,15 +47,21 @@ pub struct Page {
 impl Book {
     pub fn page(&self, id: PersonId, day: Day) -> Result<Page> {
         let around = self.surroundings(day)?;
-        let (acquaintance, touches, promises) = self.read(|session| {
+        let (acquaintance, touches, promises, acts) = self.read(|session| {
             let mut known = [one(session, id)?];
             set_back(session, &mut known, day)?;
             let [known] = known;
-            Ok((known, touches(session, id, day)?, with_person(session, id)?))
+            Ok((
+                known,
+                touches(session, id, day)?,
+                with_person(session, id)?,
+                act::with_person(session, id, day)?,
+            ))
         })?;
         let deeds = Deeds {
             touches: &touches,
             promises: &promises,
+            acts: &acts,
             reply_p90: around.reply_p90,
         };
         let (facts, person) = (acquaintance.facts.as_ref(), &acquaintance.person);
@@ -92,6 +101,7 @@ impl Book {
             acquaintance,
             touches,
             promises,
+            acts,
         })
     }
 }

@@ -44,10 +44,52 @@ shelf! { PROMISE "promise" key 1:
 shelf! { NUDGE "nudge" key 1:
 "person" Blob, "suggested_on" Text, "snoozed_until" Text, "why" Text, "passed_over" Int,
 "resting_until" Text, "answered_on" Text, "answer" Text }
-shelf! { HUSH "hush" key 1: "promise" Blob, "until" Text, "why" Text }
+shelf! { HUSH "hush" key 1: "matter" Blob, "until" Text, "why" Text }
+shelf! { ACT "act" key 4:
+"person" Blob, "id" Blob, "moment" Text, "side" Text, "day" Text, "what" Text }
+shelf! { VERDICT "verdict" key 2: "person" Blob, "touch" Blob, "verdict" Text, "day" Text }
+shelf! { BID "bid" key 1:
+"id" Blob, "person" Blob, "what" Text, "made_on" Text, "touch" Blob, "outcome" Text, "settled_on" Text }
+shelf! { DETAIL "detail" key 1:
+"id" Blob, "person" Blob, "topic" Text, "what" Text, "noted_on" Text, "confirmed_on" Text, "ask_on" Text,
+"touch" Blob, "ended_on" Text }
+shelf! { APPROACH "approach" key 1:
+"person" Blob, "medium" Text, "time" Text, "culture" Text, "style" Text }
+shelf! { CONCERN "concern" key 1:
+"id" Blob, "person" Blob, "what" Text, "raised_on" Text, "check_on" Text, "touch" Blob, "eased_on" Text }
+shelf! { CONTRIBUTION "contribution" key 1:
+"id" Blob, "person" Blob, "what" Text, "seen_on" Text, "touch" Blob, "thanked_on" Text, "credited_on" Text,
+"before_whom" Text }
+shelf! { MILESTONE "milestone" key 1:
+"id" Blob, "person" Blob, "kind" Text, "what" Text, "year" Int, "month" Int, "day" Int, "yearly" Int }
+shelf! { CELEBRATION "celebration" key 2: "milestone" Blob, "year" Int, "id" Blob, "day" Text }
+shelf! { PROGRESS "progress" key 2:
+"promise" Blob, "id" Blob, "day" Text, "what" Text, "told" Int }
+shelf! { BREACH "breach" key 1:
+"id" Blob, "person" Blob, "side" Text, "kind" Text, "size" Int, "what" Text, "day" Text, "promise" Blob,
+"acknowledged_on" Text, "owned_on" Text, "amended_on" Text, "amends" Text, "said_on" Text, "let_go_on" Text }
+shelf! { SEAL "seal" key 1: "id" Int, "envelope" Blob, "made_on" Text }
+shelf! { CONFIDENCE "confidence" key 1:
+"id" Blob, "person" Blob, "envelope" Blob, "noted_on" Text, "review_on" Text }
+shelf! { CIRCLE "circle" key 1:
+"id" Blob, "name" Text, "kind" Text, "days" Int, "in_person" Int, "after_what" Text, "weekdays" Text }
+shelf! { MEMBERSHIP "membership" key 2: "circle" Blob, "person" Blob }
+shelf! { CADENCE "cadence" key 1:
+"person" Blob, "in_person" Int, "after_what" Text, "weekdays" Text }
+shelf! { HAPPENING "happening" key 2: "name" Text, "day" Text }
+shelf! { WALK_AROUND "walk_around" key 1: "id" Blob, "day" Text, "circle" Blob, "place" Text }
+shelf! { MEETING "meeting" key 1:
+"id" Blob, "at" Int, "day" Text, "minutes" Int, "title" Text, "kind" Text, "place" Text, "every" Int,
+"roles" Text, "view" Text, "questions" Text, "asked" Text, "answered" Text, "held_on" Text, "touch" Blob,
+"source" Int }
+shelf! { GUEST "guest" key 2: "meeting" Blob, "person" Blob }
+shelf! { FOCUS "focus" key 1:
+"week" Text, "moment" Text, "chosen_on" Text, "looked_back" Text }
+shelf! { DIGEST "digest" key 2:
+"day" Text, "channel" Text, "state" Text, "what" Text, "tried_at" Int, "why" Text }
 shelf! { HISTORY "history" key 1:
 "seq" Int, "at" Int, "door" Text, "request" Blob, "verb" Text, "subject" Blob, "answer" Text,
-"batch" Int, "undone_by" Int }
+"batch" Int, "undone_by" Int, "person" Blob }
 shelf! { IMAGE "image" key 2: "seq" Int, "n" Int, "shelf" Text, "place" Text, "before" Text }
 shelf! { FACTS "facts" key 1:
 "person" Blob, "packed" Blob, "days" Int, "from_me" Int, "from_them" Int, "last_at" Int,
@@ -55,15 +97,50 @@ shelf! { FACTS "facts" key 1:
 
 /// Everything an export carries, in an order in which it can be read back. Facts are not here:
 /// they are made from touches. Mail not yet accepted is not here either.
-pub static WHOLE_BOOK: [&Shelf; 14] = [
-    &SETTING, &SOURCE, &BATCH, &SKIP, &PERSON, &HANDLE, &MESSAGE, &TOUCH, &MOMENT, &PROMISE,
-    &NUDGE, &HUSH, &HISTORY, &IMAGE,
+pub static WHOLE_BOOK: &[&Shelf] = &[
+    &SETTING,
+    &SOURCE,
+    &BATCH,
+    &SKIP,
+    &PERSON,
+    &HANDLE,
+    &MESSAGE,
+    &TOUCH,
+    &MOMENT,
+    &PROMISE,
+    &NUDGE,
+    &HUSH,
+    &ACT,
+    &VERDICT,
+    &BID,
+    &DETAIL,
+    &APPROACH,
+    &CONCERN,
+    &CONTRIBUTION,
+    &MILESTONE,
+    &CELEBRATION,
+    &PROGRESS,
+    &BREACH,
+    &SEAL,
+    &CONFIDENCE,
+    &CIRCLE,
+    &MEMBERSHIP,
+    &CADENCE,
+    &HAPPENING,
+    &WALK_AROUND,
+    &MEETING,
+    &GUEST,
+    &FOCUS,
+    &DIGEST,
+    &HISTORY,
+    &IMAGE,
 ];
 
 impl Shelf {
     pub fn named(name: &str) -> Result<&'static Self> {
         WHOLE_BOOK
-            .into_iter()
+            .iter()
+            .copied()
             .find(|shelf| shelf.name == name)
             .ok_or_else(|| Error::refused(format!("there is no shelf called {name} in a book")))
     }
@@ -115,6 +192,20 @@ impl Shelf {
             names.join(", "),
             self.name,
             names[..self.key].join(", ")
+        )
+    }
+
+    /// Whether its rows are things noted with a person, and stray without them.
+    pub fn holds_of_a_person(&self) -> bool {
+        let of_the_person = [HANDLE.name, NUDGE.name, HISTORY.name];
+        !of_the_person.contains(&self.name) && self.column_names().contains(&"person")
+    }
+
+    /// How many rows are with the person `$2`.
+    pub fn count_of_a_person(&self) -> String {
+        format!(
+            "select count(*) from {} where book = $1 and person = $2",
+            self.name
         )
     }
 

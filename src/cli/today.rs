@@ -1,6 +1,6 @@
 //! `troth today`: the morning's moves, each with its reason, its opener and its parts.
 
-use ledger::today::{About, Move, Plan};
+use ledger::today::{About, Kind, Move, Plan};
 use serde_json::{Value, json};
 
 use super::page::{Page, Tone};
@@ -59,13 +59,22 @@ fn draw(page: &mut Page, plan: &Plan) {
         page.blank();
         page.paragraph(0, &sentence(silence), Tone::Plain);
     }
-    let (promised, contacts): (Vec<&Move>, Vec<&Move>) = plan
-        .moves
-        .iter()
-        .partition(|step| matches!(step.about, About::Promise(_)));
+    let of = |wanted: fn(&About) -> bool| -> Vec<&Move> {
+        plan.moves
+            .iter()
+            .filter(|step| wanted(&step.about))
+            .collect()
+    };
+    let promised = of(|about| matches!(about, About::Promise(_)));
+    let matters = of(|about| matches!(about, About::Matter(..)));
+    let contacts = of(|about| matches!(about, About::Contact));
     if !promised.is_empty() {
         page.section("Promised");
         promised.iter().for_each(|step| draw_move(page, step));
+    }
+    if !matters.is_empty() {
+        page.section("Today");
+        matters.iter().for_each(|step| draw_move(page, step));
     }
     if !contacts.is_empty() {
         page.section("In touch");
@@ -101,6 +110,7 @@ fn draw_move(page: &mut Page, step: &Move) {
     let minutes = format!("{} min", step.minutes);
     let aside = match step.about {
         About::Promise(id) => format!("{} · {minutes}", reference(id.0)),
+        About::Matter(_, id) => format!("{} · {minutes}", reference(id)),
         About::Contact => minutes,
     };
     page.ends(2, (&step.name, Tone::Strong), (&aside, Tone::Dim));
@@ -114,7 +124,27 @@ fn draw_move(page: &mut Page, step: &Move) {
             &format!("troth promises keep {}", reference(id.0)),
             Tone::Dim,
         ),
+        About::Matter(kind, id) => {
+            if let Some(command) = answer_to(kind) {
+                page.paragraph(4, &format!("troth {command} {}", reference(id)), Tone::Dim);
+            }
+        }
         About::Contact => page.paragraph(4, &parts(step), Tone::Dim),
+    }
+}
+
+/// The command that settles a matter, short of its reference.
+fn answer_to(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Meeting
+        | Kind::Milestone
+        | Kind::Concern
+        | Kind::Repair
+        | Kind::Bid
+        | Kind::Contribution
+        | Kind::Detail
+        | Kind::WalkAround
+        | Kind::Confidence => None,
     }
 }
 
@@ -164,12 +194,17 @@ fn json(plan: &Plan) -> Value {
 fn json_move(step: &Move) -> Value {
     let promise = match step.about {
         About::Promise(id) => Some(id.0.to_string()),
-        About::Contact => None,
+        About::Matter(..) | About::Contact => None,
+    };
+    let matter = match step.about {
+        About::Matter(kind, id) => Some(json!({ "kind": kind.id(), "id": id.to_string() })),
+        About::Promise(_) | About::Contact => None,
     };
     json!({
         "person": step.name,
         "person_id": step.person.0.to_string(),
         "promise_id": promise,
+        "matter": matter,
         "reason": step.reason,
         "parts": step.parts.iter().map(|part| json!({
             "name": part.name, "value": part.value, "share": part.share,

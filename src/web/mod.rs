@@ -86,6 +86,7 @@ pub fn routes(app: App) -> Router {
         .route("/promises/{id}/break", post(promises::break_promise))
         .route("/promises/{id}/renew", post(promises::renew))
         .route("/promises/{id}/hush", post(promises::hush))
+        .route("/matters/{id}/hush", post(today::hush))
         .route("/new", get(new::show))
         .route("/touches", post(new::log))
         .route("/inbox", get(inbox::show))

@@ -29,6 +29,7 @@ pub async fn show(State(app): State<App>, Key(id): Key, uri: Uri) -> Response<Bo
         let deeds = Deeds {
             touches: &page.touches,
             promises: &page.promises,
+            acts: &page.acts,
             reply_p90: page.reply_p90,
         };
         let from = beginning(&page.touches, look.day);

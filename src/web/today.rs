@@ -114,3 +114,23 @@ pub async fn not_needed(
     })
     .await
 }
+
+pub async fn hush(
+    State(app): State<App>,
+    Key(id): Key,
+    uri: Uri,
+    fields: Fields,
+) -> Response<Body> {
+    app.write(uri, fields, move |hand| {
+        let until = hand
+            .fields
+            .day("until")?
+            .unwrap_or(hand.day.saturating_add(1.days()));
+        let why = hand.fields.get("why").unwrap_or_default();
+        Ok(hand
+            .book()
+            .hush_matter(&hand.stamp, id, until, why, hand.day)?
+            .into())
+    })
+    .await
+}

@@ -104,7 +104,7 @@ fn medium_points(touch: &Touch, weights: &Weights) -> f64 {
     }
 }
 
-fn moment_factor(moment: Moment, weights: &Weights) -> f64 {
+pub(super) fn moment_factor(moment: Moment, weights: &Weights) -> f64 {
     match moment {
         Moment::ThankedAfter
         | Moment::HelpOffered

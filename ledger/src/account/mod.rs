@@ -13,6 +13,7 @@ mod standing;
 
 use std::collections::BTreeMap;
 
+use crate::act::Act;
 use crate::promise::Promise;
 use crate::touch::{Side, Touch};
 use crate::weights::Weights;
@@ -44,6 +45,7 @@ pub struct Account {
 pub struct Deeds<'a> {
     pub touches: &'a [Touch],
     pub promises: &'a [Promise],
+    pub acts: &'a [Act],
     /// The owner's own 90th-percentile reply time over everyone, in days.
     pub reply_p90: f64,
 }

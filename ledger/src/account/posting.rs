@@ -2,10 +2,11 @@
 //! Summing, capping and fading are not done here.
 
 use super::Deeds;
-use super::deed::{answers, of_touch};
+use super::deed::{answers, moment_factor, of_touch};
 use super::ignoring::ignorings;
 use crate::Day;
-use crate::moment::Moment;
+use crate::act::Act;
+use crate::moment::{Kind, Moment};
 use crate::promise::{Outcome, Promise, State};
 use crate::touch::{Medium, Setting, Side, Touch};
 use crate::weights::Weights;
@@ -27,6 +28,7 @@ pub(super) enum Cause<'a> {
     Judged(&'a Touch, Moment),
     Plain(&'a Touch),
     Promised(&'a Promise, Moment),
+    Act(&'a Act),
     Ignored { since: Day },
 }
 
@@ -48,6 +50,7 @@ impl Posting<'_> {
                 with_note(format!("in touch{comma} {}", how(touch)), &touch.note)
             }
             Cause::Promised(promise, moment) => with_note(moment.words().to_owned(), &promise.what),
+            Cause::Act(act) => with_note(act.moment.words().to_owned(), &act.what),
             Cause::Ignored { since } => format!("left their approach of {since} unanswered"),
         }
     }
@@ -73,10 +76,13 @@ pub(super) fn postings<'a>(side: Side, deeds: &Deeds<'a>, weights: &Weights) -> 
             .into_iter()
             .filter_map(|promise| of_promise(promise, weights)),
     );
+    let mut acts: Vec<&Act> = deeds.acts.iter().filter(|act| act.side == side).collect();
+    acts.sort_unstable_by_key(|act| (act.day, act.moment, act.id));
+    postings.extend(acts.into_iter().map(|act| of_act(act, weights)));
     if side == Side::Mine {
         ignorings(&touches, deeds.reply_p90, weights, &mut postings);
     }
-    // Stable: within a day touches keep their order, then promises, then approaches ignored.
+    // Stable: within a day touches keep their order, then promises, acts, and approaches ignored.
     postings.sort_by_key(|posting| posting.day);
     postings
 }
@@ -99,6 +105,21 @@ fn of_promise<'a>(promise: &'a Promise, weights: &Weights) -> Option<Posting<'a>
         points,
         cause,
     })
+}
+
+/// Without a touch there is no medium: an act counts as a message does.
+fn of_act<'a>(act: &'a Act, weights: &Weights) -> Posting<'a> {
+    let points = match act.moment.kind() {
+        Kind::Deposit => weights.text * moment_factor(act.moment, weights),
+        Kind::Withdrawal => -weights.withdrawal,
+    };
+    Posting {
+        day: act.day,
+        known: act.day,
+        until: None,
+        points,
+        cause: Cause::Act(act),
+    }
 }
 
 pub(super) fn is_written(touch: &Touch) -> bool {

@@ -12,6 +12,7 @@ fn deeds<'a>(touches: &'a [Touch], promises: &'a [Promise]) -> Deeds<'a> {
     Deeds {
         touches,
         promises,
+        acts: &[],
         reply_p90: 3.0,
     }
 }

@@ -5,6 +5,7 @@ mod choose;
 mod contacts;
 mod dormant;
 mod free;
+mod matters;
 mod phrase;
 mod plan;
 mod promises;
@@ -20,6 +21,7 @@ use crate::promise::{Promise, PromiseId};
 use crate::rhythm::{Facts, Prior};
 use crate::touch::Medium;
 use crate::weights::Weights;
+pub use matters::{Kind, Matter};
 pub use plan::{today, when_asked};
 
 /// Someone who might be proposed, with what the book keeps about them.
@@ -72,6 +74,8 @@ pub struct Question<'a> {
     pub candidates: &'a [Candidate],
     /// Open promises, both sides.
     pub due: &'a [Due],
+    /// What comes up besides promises, as each noun says it.
+    pub matters: &'a [Matter],
     pub prior: &'a Prior,
     pub weights: &'a Weights,
     /// The owner's own 90th-percentile reply time over everyone, in days.
@@ -82,6 +86,7 @@ pub struct Question<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum About {
     Promise(PromiseId),
+    Matter(Kind, Uuid),
     Contact,
 }
 
@@ -122,7 +127,7 @@ pub struct Ask {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
     pub day: Day,
-    /// Promises first, then contacts, most valuable first.
+    /// Promises first, then other matters of the day, then contacts, most valuable first.
     pub moves: Vec<Move>,
     /// Sentences beneath the moves: more promises due, a weekend.
     pub notes: Vec<String>,

@@ -7,9 +7,10 @@ use jiff::civil::Weekday;
 
 use super::contacts::contacts;
 use super::free::is_resting;
+use super::matters::{Matters, matters};
 use super::promises::{Promises, promises};
 use super::worth::Book;
-use super::{Ask, Candidate, Plan, Question, say};
+use super::{Ask, Candidate, Move, Plan, Question, say};
 
 /// Passed over so often in a row, the owner is asked instead (model D).
 pub(super) const PASSED_OVER: u32 = 3;
@@ -25,16 +26,19 @@ pub fn today(question: &Question<'_>) -> Plan {
     let Some(weekend) = weekend(question) else {
         return when_asked(question);
     };
-    let Promises { moves, more } = promises(question);
+    let Promises { mut moves, more } = promises(question);
     let mut notes = still_due(more);
+    let (others, note) = other_matters(question);
+    moves.extend(others);
+    notes.extend(note);
     let mut silence = None;
     if moves.is_empty() {
         silence = Some(format!(
-            "It is {weekend}: at weekends nobody is suggested, and no promise is due."
+            "It is {weekend}: at weekends nobody is suggested, and nothing is due."
         ));
     } else {
         notes.push(format!(
-            "It is {weekend}: at weekends nobody is suggested, only promises are."
+            "It is {weekend}: at weekends nobody is suggested, only what is due is."
         ));
     }
     Plan {
@@ -50,6 +54,8 @@ pub fn today(question: &Question<'_>) -> Plan {
 pub fn when_asked(question: &Question<'_>) -> Plan {
     let book = Book::read(question);
     let Promises { mut moves, more } = promises(question);
+    let (others, note) = other_matters(question);
+    moves.extend(others);
     let promised = moves
         .iter()
         .map(|promise| promise.person)
@@ -59,10 +65,21 @@ pub fn when_asked(question: &Question<'_>) -> Plan {
     Plan {
         day: question.day,
         moves,
-        notes: still_due(more),
+        notes: still_due(more).into_iter().chain(note).collect(),
         silence,
         asks: asks(question),
     }
+}
+
+/// What is due besides promises, and a sentence about what has no line.
+fn other_matters(question: &Question<'_>) -> (Vec<Move>, Option<String>) {
+    let Matters { moves, more } = matters(question);
+    let note = match more {
+        0 => None,
+        1 => Some("And 1 more thing for today.".to_owned()),
+        more => Some(format!("And {more} more things for today.")),
+    };
+    (moves, note)
 }
 
 fn weekend(question: &Question<'_>) -> Option<&'static str> {

@@ -8,6 +8,7 @@ pub mod import;
 pub mod inbox;
 pub mod keys;
 pub mod layout;
+pub mod matter;
 pub mod new;
 pub mod people;
 pub mod person;

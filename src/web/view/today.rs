@@ -8,7 +8,7 @@ use ledger::today::{About, Ask, Move, Part, Plan};
 use ledger::touch::Side;
 use maud::{Markup, html};
 
-use super::{form, layout, say};
+use super::{form, layout, matter, say};
 
 /// What the morning page is made from.
 pub struct Morning<'a> {
@@ -30,21 +30,29 @@ pub fn body(morning: &Morning<'_>) -> Markup {
     let plan = morning.plan;
     let is_promise = |shown: &&Move| matches!(shown.about, About::Promise(_));
     let promises: Vec<&Move> = plan.moves.iter().filter(is_promise).collect();
-    let contacts: Vec<&Move> = plan
-        .moves
-        .iter()
-        .filter(|shown| !is_promise(shown))
-        .collect();
+    let of = |wanted: fn(&About) -> bool| -> Vec<&Move> {
+        plan.moves
+            .iter()
+            .filter(|shown| wanted(&shown.about))
+            .collect()
+    };
+    let matters = of(|about| matches!(about, About::Matter(..)));
+    let contacts = of(|about| matches!(about, About::Contact));
     html! {
         div.today {
             (layout::title(
                 &html! { (plan.day.strftime("%Y").to_string()) " " br; "week " (plan.day.iso_week_date().week()) },
                 &html! { time datetime=(plan.day) { (plan.day.strftime("%A, %-d %B").to_string()) } },
-                &lead(plan, &promises, &contacts),
+                &lead(plan, &promises, &matters, &contacts),
             ))
             @if !promises.is_empty() {
                 (layout::rows("Your word", &html! {
                     ul.rows { @for shown in &promises { (promise(shown, morning)) } }
+                }))
+            }
+            @if !matters.is_empty() {
+                (layout::rows("On your mind", &html! {
+                    ul.rows { @for shown in &matters { (matter::row(shown, plan.day)) } }
                 }))
             }
             @if !contacts.is_empty() {
@@ -63,19 +71,29 @@ pub fn body(morning: &Morning<'_>) -> Markup {
     }
 }
 
-fn lead(plan: &Plan, promises: &[&Move], contacts: &[&Move]) -> Markup {
+fn lead(plan: &Plan, promises: &[&Move], matters: &[&Move], contacts: &[&Move]) -> Markup {
     let minutes: u32 = plan.moves.iter().map(|shown| shown.minutes).sum();
     let mut parts = Vec::new();
     if !promises.is_empty() {
         parts.push(say::spelt(promises.len(), "promise"));
+    }
+    if !matters.is_empty() {
+        parts.push(say::spelt(matters.len(), "matter"));
     }
     if !contacts.is_empty() {
         parts.push(say::spelt(contacts.len(), "person"));
     }
     html! {
         @if !parts.is_empty() {
-            p.lead { (say::sentence(&format!("{} this morning, about {} minutes", parts.join(" and "), minutes.max(5)))) }
+            p.lead { (say::sentence(&format!("{} this morning, about {} minutes", in_a_row(&parts), minutes.max(5)))) }
         }
+    }
+}
+
+fn in_a_row(parts: &[String]) -> String {
+    match parts.split_last() {
+        Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        _ => parts.concat(),
     }
 }
 
@@ -128,7 +146,7 @@ fn contact(shown: &Move, day: Day) -> Markup {
 }
 
 /// The quick way: until tomorrow, no questions asked.
-fn put_off_until(day: Day) -> Markup {
+pub(super) fn put_off_until(day: Day) -> Markup {
     let tomorrow = day.tomorrow().unwrap_or(day);
     html! {
         input type="hidden" name="until" value=(tomorrow);
@@ -137,7 +155,7 @@ fn put_off_until(day: Day) -> Markup {
 }
 
 /// The considered way: until a day, for a reason.
-fn put_off_later(action: &str, day: Day) -> Markup {
+pub(super) fn put_off_later(action: &str, day: Day) -> Markup {
     let id = format!("until{}", action.replace('/', "-"));
     let why = format!("why{}", action.replace('/', "-"));
     let next_week = day.saturating_add(jiff::Span::new().days(7));

@@ -1,0 +1,61 @@
+//! A matter of the morning that is neither a promise nor a contact: its reason, and what can be
+//! done about it.
+
+use ledger::Day;
+use ledger::today::{About, Kind, Move};
+use maud::{Markup, html};
+use uuid::Uuid;
+
+use super::{form, today};
+
+pub fn row(shown: &Move, day: Day) -> Markup {
+    let About::Matter(kind, id) = shown.about else {
+        return html! {};
+    };
+    let hush = format!("/matters/{id}/hush");
+    html! {
+        li.entry.move {
+            div.margin { (kind_words(kind)) }
+            div.text {
+                h3.name { a href=(format!("/people/{}", shown.person.0)) { (shown.name) } }
+                p.reason { (shown.reason) }
+                @if !shown.opener.is_empty() { p.opener { (shown.opener) } }
+                div.deeds {
+                    (answer(kind, id, shown))
+                    (form::write(&hush, "/", &today::put_off_until(day)))
+                    (today::put_off_later(&hush, day))
+                }
+            }
+        }
+    }
+}
+
+/// What settles the matter: a press, or the page where it is settled.
+fn answer(kind: Kind, _id: Uuid, shown: &Move) -> Markup {
+    let person = format!("/people/{}", shown.person.0);
+    match kind {
+        Kind::Meeting
+        | Kind::Milestone
+        | Kind::Concern
+        | Kind::Repair
+        | Kind::Bid
+        | Kind::Contribution
+        | Kind::Detail
+        | Kind::WalkAround
+        | Kind::Confidence => html! { a.button href=(person) { "Open" } },
+    }
+}
+
+fn kind_words(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Meeting => "meeting",
+        Kind::Milestone => "milestone",
+        Kind::Concern => "concern",
+        Kind::Repair => "to mend",
+        Kind::Bid => "a bid",
+        Kind::Contribution => "thanks due",
+        Kind::Detail => "ask again",
+        Kind::WalkAround => "in person",
+        Kind::Confidence => "confidence",
+    }
+}
