@@ -12,6 +12,7 @@ mod desk;
 mod engine;
 mod engine_values;
 mod facts;
+mod gathering;
 mod history;
 mod letters;
 mod merge;
