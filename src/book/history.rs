@@ -94,6 +94,7 @@ impl Line {
             "release" => "released a promise",
             "renew" => "renewed a promise",
             "break" => "broke a promise",
+            "progress" => "noted how a promise is coming along",
             "done" => "did a move",
             "snooze" => "put a move off",
             "not-needed" => "set a move aside",

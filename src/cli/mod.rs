@@ -12,6 +12,7 @@ mod history;
 mod import;
 mod importance;
 mod inbox;
+mod keeping;
 mod log;
 mod man;
 mod meet;
@@ -35,6 +36,7 @@ mod today;
 mod undo;
 mod unmerge;
 mod visit;
+mod waiting;
 
 use std::ffi::OsString;
 use std::io::Write;

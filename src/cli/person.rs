@@ -3,7 +3,6 @@
 
 use ledger::Day;
 use ledger::person::Standing;
-use ledger::reliability::Reliability;
 use ledger::rhythm::{GAPS_ENOUGH, Silence, Unusual};
 use ledger::touch::{Side, Touch};
 use serde_json::{Value, json};
@@ -11,7 +10,7 @@ use serde_json::{Value, json};
 use super::page::{Column, Page, Tone};
 use super::pledge::{self, Named};
 use super::visit::Visit;
-use super::{importance, people, phrase};
+use super::{importance, keeping, people, phrase};
 use crate::book;
 use crate::error::Result;
 
@@ -301,8 +300,8 @@ fn json(about: &book::Page, day: Day, most: usize) -> Value {
             "theirs": about.theirs.balance,
         },
         "reliability": {
-            "mine": json_reliability(&about.reliability_mine),
-            "theirs": json_reliability(&about.reliability_theirs),
+            "mine": keeping::reliability(&about.reliability_mine),
+            "theirs": keeping::reliability(&about.reliability_theirs),
         },
         "promises": about.promises.iter()
             .map(|promise| pledge::json(promise, &about.acquaintance.person.name, day))
@@ -319,13 +318,6 @@ fn json_silence(silence: &Silence) -> Value {
         Unusual::P(p) => ("judged", Some(*p)),
     };
     json!({ "days": silence.days, "usual": silence.usual, "verdict": verdict, "probability": probability })
-}
-
-fn json_reliability(reliability: &Reliability) -> Value {
-    json!({
-        "enough": reliability.enough(), "mean": reliability.mean, "low": reliability.low,
-        "high": reliability.high, "outcomes": reliability.outcomes,
-    })
 }
 
 fn json_touch(touch: &Touch) -> Value {
