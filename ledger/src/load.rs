@@ -190,9 +190,9 @@ mod tests {
         let load = |due| Load { due, pace };
         assert_eq!(load(2).remark(), None);
         assert!(
-            load(3)
-                .remark()
-                .is_some_and(|words| words.contains("3 of yours") && words.contains("keep 2 a week"))
+            load(3).remark().is_some_and(
+                |words| words.contains("3 of yours") && words.contains("keep 2 a week")
+            )
         );
     }
 

@@ -204,10 +204,7 @@ mod tests {
             .map(|n| (promise(n, Side::Mine, Some(later(n as i64 + 1))), word))
             .collect();
         let too_much = Slip::TooMuch { due: 4, usual: 2.0 };
-        assert_eq!(
-            slips(&week, &load(4, 2.0)),
-            [(2, too_much), (3, too_much)]
-        );
+        assert_eq!(slips(&week, &load(4, 2.0)), [(2, too_much), (3, too_much)]);
         assert_eq!(slips(&week, &load(4, 4.0)), []);
     }
 

@@ -1,13 +1,13 @@
 //! Lists of promises, a bounded number at a time, each read by its index: a page of the open ones,
 //! what is due, what one waits for, and how promises usually turn out.
 
+use ledger::Day;
 use ledger::load::{Load, Pace, week_of};
 use ledger::promise::{Promise, State};
 use ledger::reliability::{BASE_RATE, Reliability, reliability};
 use ledger::slip::{Coming, Slip, slipping};
 use ledger::touch::Side;
 use ledger::weights::Weights;
-use ledger::Day;
 
 use super::promise::{Pledge, Shown, every, ordered, read, settled};
 use super::{Book, Session, progress, setting};
@@ -165,7 +165,13 @@ impl Book {
         self.read(|session| {
             let within = setting::weights(session)?.due_within as i64;
             let last = later(day, within);
-            due_between(session, Side::Theirs, (week_of(day, day).0, last), day, most as i64)
+            due_between(
+                session,
+                Side::Theirs,
+                (week_of(day, day).0, last),
+                day,
+                most as i64,
+            )
         })
     }
 }

@@ -55,13 +55,7 @@ pub(super) fn tell(desk: &mut Desk<'_>, promise: &Promise, what: &str, day: Day)
     note(desk, promise, what, Heard::Told, day)
 }
 
-fn note(
-    desk: &mut Desk<'_>,
-    promise: &Promise,
-    what: &str,
-    heard: Heard,
-    day: Day,
-) -> Result<()> {
+fn note(desk: &mut Desk<'_>, promise: &Promise, what: &str, heard: Heard, day: Day) -> Result<()> {
     let note = Progress::note(clock::new_id(), promise, day, &plain(what), heard)?;
     desk.about = Some(promise.person);
     let before = of_promise(desk, promise.id, day)?;

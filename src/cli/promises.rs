@@ -188,7 +188,11 @@ fn make(change: Change, visit: &Visit) -> Result<()> {
             book.renew(&stamp, id, day, until)?
         }
         Change::Progress(Progressed { note, told, .. }) => {
-            let heard = if *told { Heard::Told } else { Heard::KeptToMyself };
+            let heard = if *told {
+                Heard::Told
+            } else {
+                Heard::KeptToMyself
+            };
             book.progress(&stamp, id, note, heard, day)?
         }
         Change::Draft(_) => return Ok(()),

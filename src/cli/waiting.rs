@@ -83,7 +83,8 @@ pub fn draft(words: &str, until: Option<&str>, visit: &Visit) -> Result<()> {
     page.paragraph(0, &text, Tone::Plain);
     visit.show(page)?;
     let after = reference(one.promise.id.0);
-    if one.promise.side == Side::Mine {
+    let in_time = one.promise.due.is_none_or(|due| due >= day);
+    if one.promise.side == Side::Mine && in_time {
         visit.remark(&format!(
             "once they agree: troth promises renew {after} --until {new}"
         ));

@@ -3,16 +3,17 @@
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{Response, Uri};
-use jiff::ToSpan;
 use ledger::promise::PromiseId;
 use ledger::touch::Side;
+use uuid::Uuid;
 
 use super::app::App;
-use super::fields::{Fields, Key};
+use super::fields::Fields;
+use super::hand::Hand;
 use super::new;
 use super::view::{Here, promises};
-use crate::book::{NewPromise, Shown};
-use crate::error::Error;
+use crate::book::{NewPromise, Shown, Written};
+use crate::error::{Error, Result};
 
 /// So many of the settled ones stand on the page.
 const SETTLED_SHOWN: usize = 50;
@@ -53,101 +54,33 @@ pub async fn make(State(app): State<App>, fields: Fields) -> Response<Body> {
     }
 }
 
-pub async fn keep(
-    State(app): State<App>,
-    Key(id): Key,
-    uri: Uri,
-    fields: Fields,
-) -> Response<Body> {
-    app.write(uri, fields, move |hand| {
-        Ok(hand
-            .book()
-            .keep(&hand.stamp, PromiseId(id), hand.day)?
-            .into())
-    })
-    .await
+pub fn keep(hand: &Hand, id: Uuid) -> Result<Written> {
+    hand.book().keep(&hand.stamp, PromiseId(id), hand.day)
 }
 
-pub async fn late(
-    State(app): State<App>,
-    Key(id): Key,
-    uri: Uri,
-    fields: Fields,
-) -> Response<Body> {
-    app.write(uri, fields, move |hand| {
-        Ok(hand
-            .book()
-            .keep_late(&hand.stamp, PromiseId(id), hand.day)?
-            .into())
-    })
-    .await
+pub fn late(hand: &Hand, id: Uuid) -> Result<Written> {
+    hand.book().keep_late(&hand.stamp, PromiseId(id), hand.day)
 }
 
-pub async fn release(
-    State(app): State<App>,
-    Key(id): Key,
-    uri: Uri,
-    fields: Fields,
-) -> Response<Body> {
-    app.write(uri, fields, move |hand| {
-        Ok(hand
-            .book()
-            .release(&hand.stamp, PromiseId(id), hand.day)?
-            .into())
-    })
-    .await
+pub fn release(hand: &Hand, id: Uuid) -> Result<Written> {
+    hand.book().release(&hand.stamp, PromiseId(id), hand.day)
 }
 
-pub async fn break_promise(
-    State(app): State<App>,
-    Key(id): Key,
-    uri: Uri,
-    fields: Fields,
-) -> Response<Body> {
-    app.write(uri, fields, move |hand| {
-        Ok(hand
-            .book()
-            .break_promise(&hand.stamp, PromiseId(id), hand.day)?
-            .into())
-    })
-    .await
+pub fn break_promise(hand: &Hand, id: Uuid) -> Result<Written> {
+    hand.book()
+        .break_promise(&hand.stamp, PromiseId(id), hand.day)
 }
 
-pub async fn renew(
-    State(app): State<App>,
-    Key(id): Key,
-    uri: Uri,
-    fields: Fields,
-) -> Response<Body> {
-    app.write(uri, fields, move |hand| {
-        let due = hand
-            .fields
-            .day("due")?
-            .ok_or_else(|| Error::refused("until which day?"))?;
-        Ok(hand
-            .book()
-            .renew(&hand.stamp, PromiseId(id), hand.day, due)?
-            .into())
-    })
-    .await
+pub fn renew(hand: &Hand, id: Uuid) -> Result<Written> {
+    let due = hand
+        .fields
+        .day("due")?
+        .ok_or_else(|| Error::refused("until which day?"))?;
+    hand.book().renew(&hand.stamp, PromiseId(id), hand.day, due)
 }
 
-pub async fn hush(
-    State(app): State<App>,
-    Key(id): Key,
-    uri: Uri,
-    fields: Fields,
-) -> Response<Body> {
-    app.write(uri, fields, move |hand| {
-        let until = hand
-            .fields
-            .day("until")?
-            .unwrap_or(hand.day.saturating_add(1.days()));
-        let why = hand.fields.get("why").unwrap_or_default();
-        Ok(hand
-            .book()
-            .hush(&hand.stamp, PromiseId(id), until, why, hand.day)?
-            .into())
-    })
-    .await
+pub fn hush(hand: &Hand, id: Uuid) -> Result<Written> {
+    let (until, why) = hand.put_off()?;
+    hand.book()
+        .hush(&hand.stamp, PromiseId(id), until, why, hand.day)
 }
