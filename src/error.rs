@@ -100,4 +100,5 @@ macro_rules! word_for_word {
 word_for_word! {
     ledger::promise::Refusal,
     ledger::progress::Refusal,
+    ledger::breach::Refusal,
 }

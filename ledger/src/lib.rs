@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod act;
+pub mod breach;
 #[cfg(test)]
 mod cast;
 pub mod handle;
@@ -13,6 +14,7 @@ pub mod person;
 pub mod progress;
 pub mod promise;
 pub mod reliability;
+pub mod repair;
 pub mod rhythm;
 pub mod slip;
 pub mod today;

@@ -3,6 +3,7 @@
 
 mod account;
 mod arguments;
+mod breach;
 mod completions;
 mod day;
 mod demo;
@@ -27,6 +28,7 @@ mod promise;
 mod promises;
 mod quiet;
 mod rename;
+mod repair;
 mod rhythm;
 mod serve;
 mod settings;
