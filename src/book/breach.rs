@@ -136,6 +136,7 @@ impl Book {
             let book = session.book;
             let found = session.one(ONE, values![book, id.0], read)?;
             let (breach, name) = found.ok_or_else(nothing)?;
+            let breach = breach.as_of(day).ok_or_else(nothing)?;
             weighed(session, breach, name, day)
         })
     }

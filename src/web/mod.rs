@@ -87,6 +87,7 @@ pub fn routes(app: App) -> Router {
         .route("/promises/{id}/release", verb(promises::release))
         .route("/promises/{id}/break", verb(promises::break_promise))
         .route("/promises/{id}/renew", verb(promises::renew))
+        .route("/promises/{id}/progress", verb(promises::progress))
         .route("/promises/{id}/hush", verb(promises::hush))
         .route("/matters/{id}/hush", verb(today::hush))
         .route("/new", get(new::show))

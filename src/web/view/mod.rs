@@ -12,6 +12,7 @@ pub mod matter;
 pub mod new;
 pub mod people;
 pub mod person;
+pub mod pledge;
 pub mod promises;
 pub mod refusal;
 pub mod say;

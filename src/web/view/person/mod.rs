@@ -13,7 +13,7 @@ use ledger::touch::{Beginner, Side, Touch};
 use maud::{Markup, html};
 
 use super::statement::{self, Length};
-use super::{chart, form, layout, promises, say};
+use super::{chart, form, layout, pledge, say};
 use crate::book::Page;
 
 /// What one person's page is made from.
@@ -198,7 +198,7 @@ fn pledges(sheet: &Sheet<'_>) -> Markup {
     let name = &sheet.page.acquaintance.person.name;
     html! {
         (layout::rows("Promises", &html! {
-            ul.rows { @for promise in &open { (promises::row(promise, name, sheet.day, sheet.back)) } }
+            ul.rows { @for promise in &open { (pledge::row(&pledge::Row { promise, name, notes: &[], slip: None, day: sheet.day, back: sheet.back })) } }
             @if open.is_empty() { div.entry { div.margin {} div.text { p { "None is open." } } } }
             @if !settled.is_empty() {
                 div.entry { div.margin {} div.text {
