@@ -51,6 +51,30 @@ pub fn healing(breach: &Breach, promises: &[Promise], weights: &Weights, day: Da
     healing
 }
 
+/// What is left of it every `step` days from `from` until `until`, both included; what is kept
+/// after `known` is not known yet.
+pub fn course(
+    breach: &Breach,
+    promises: &[Promise],
+    weights: &Weights,
+    (from, until, known): (Day, Day, Day),
+    step: i64,
+) -> Vec<(Day, f64)> {
+    let left = |day: Day| {
+        let now = healing(breach, promises, weights, day.min(known));
+        let (_, half_life, _) = weight(breach.kind, weights);
+        let later = days_between(known, day).max(0) as f64;
+        (day, now.left * (-later / half_life).exp2())
+    };
+    let days = days_between(from, until).max(0);
+    let mut course: Vec<(Day, f64)> = (0..days)
+        .step_by(usize::try_from(step).unwrap_or(1).max(1))
+        .map(|later| left(from.saturating_add(jiff::Span::new().days(later))))
+        .collect();
+    course.push(left(until));
+    course
+}
+
 pub fn stage(breach: &Breach, healing: &Healing) -> Stage {
     match (breach.next_step(), breach.side()) {
         (Some(step), _) => Stage::Next(step),

@@ -1,12 +1,12 @@
 //! Harm done and its mending: noting it, taking a step, and reading what is open.
 
-use ledger::Day;
 use ledger::breach::{Breach, BreachId, Facing, Kind, Mending, Path, Size, Step, Taking};
 use ledger::person::PersonId;
 use ledger::promise::{Outcome, Promise, PromiseId};
-use ledger::repair::{Healing, Stage, healing, matter, stage};
+use ledger::repair::{Healing, Stage, course, healing, matter, stage};
 use ledger::today::Matter;
 use ledger::touch::Side;
+use ledger::{Day, days_between};
 
 use super::desk::{Desk, Written};
 use super::engine::uuid_from;
@@ -41,6 +41,16 @@ pub struct Repair {
     pub healing: Healing,
     pub stage: Stage,
 }
+
+/// What is left of a harm over time: so far, and what time alone will leave.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Course {
+    pub past: Vec<(Day, f64)>,
+    pub ahead: Vec<(Day, f64)>,
+}
+
+/// A course looks so many days ahead.
+const AHEAD: i64 = 90;
 
 const EVERY: &str = "select b.id, p.root, b.side, b.kind, b.size, b.what, b.day, b.promise,
         b.acknowledged_on, b.owned_on, b.amended_on, b.amends, b.said_on, b.let_go_on, r.name
@@ -138,6 +148,28 @@ impl Book {
             let (breach, name) = found.ok_or_else(nothing)?;
             let breach = breach.as_of(day).ok_or_else(nothing)?;
             weighed(session, breach, name, day)
+        })
+    }
+
+    /// How one harm has worn down, and will.
+    pub fn course_of(&self, repair: &Repair, day: Day) -> Result<Course> {
+        self.read(|session| {
+            let weights = setting::weights(session)?;
+            let promises = promise::with_person(session, repair.breach.person)?;
+            let between = |from, until| {
+                let step = (days_between(from, until) / 120).max(1);
+                course(
+                    &repair.breach,
+                    &promises,
+                    &weights,
+                    (from, until, day),
+                    step,
+                )
+            };
+            Ok(Course {
+                past: between(repair.breach.day, day),
+                ahead: between(day, day.saturating_add(jiff::Span::new().days(AHEAD))),
+            })
         })
     }
 

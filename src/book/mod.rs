@@ -42,7 +42,7 @@ use jiff::tz::TimeZone;
 
 pub use acquaintance::{Acquaintance, Filter, LastTouch};
 pub use batch::{Proposal, Report, Skipped};
-pub use breach::{NewBreach, Repair};
+pub use breach::{Course, NewBreach, Repair};
 pub use desk::Written;
 pub use engine::Place;
 pub use engine_values::Value;

@@ -18,6 +18,7 @@ mod pages;
 mod people;
 mod person;
 mod promises;
+mod repairs;
 mod settings;
 mod today;
 mod verb;
@@ -89,6 +90,12 @@ pub fn routes(app: App) -> Router {
         .route("/promises/{id}/renew", verb(promises::renew))
         .route("/promises/{id}/progress", verb(promises::progress))
         .route("/promises/{id}/hush", verb(promises::hush))
+        .route("/people/{id}/breaches", verb(repairs::note))
+        .route("/repairs", get(repairs::show))
+        .route(
+            "/repairs/{id}",
+            get(repairs::one).merge(verb(repairs::take)),
+        )
         .route("/matters/{id}/hush", verb(today::hush))
         .route("/new", get(new::show))
         .route("/touches", post(new::log))

@@ -13,6 +13,7 @@ fn deeds<'a>(touches: &'a [Touch], promises: &'a [Promise]) -> Deeds<'a> {
         touches,
         promises,
         acts: &[],
+        breaches: &[],
         reply_p90: 3.0,
     }
 }

@@ -15,6 +15,7 @@ pub mod person;
 pub mod pledge;
 pub mod promises;
 pub mod refusal;
+pub mod repair;
 pub mod say;
 pub mod settings;
 pub mod statement;

@@ -44,6 +44,8 @@ pub fn row(row: &Row<'_>) -> Markup {
                     (form::press(&format!("{at}/keep"), back, "Kept"))
                     (form::press(&format!("{at}/release"), back, "Released"))
                     (form::press(&format!("{at}/break"), back, "Broken"))
+                }
+                div.more {
                     (draft(row, &at))
                     @if in_time { (today::renewal(&at, day, back)) }
                     @if promise.side == Side::Mine { (progress(row, &at)) }
