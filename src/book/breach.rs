@@ -6,6 +6,7 @@ use ledger::promise::{Outcome, Promise, PromiseId};
 use ledger::repair::{Healing, Stage, course, healing, matter, stage};
 use ledger::today::Matter;
 use ledger::touch::Side;
+use ledger::weights::Weights;
 use ledger::{Day, days_between};
 
 use super::desk::{Desk, Written};
@@ -288,14 +289,34 @@ fn save(desk: &mut Desk<'_>, breach: &Breach) -> Result<()> {
 fn weighed(session: &mut Session<'_>, breach: Breach, name: String, day: Day) -> Result<Repair> {
     let weights = setting::weights(session)?;
     let promises: Vec<Promise> = promise::with_person(session, breach.person)?;
-    let healing = healing(&breach, &promises, &weights, day);
-    let stage = stage(&breach, &healing);
-    Ok(Repair {
-        breach,
-        name,
-        healing,
-        stage,
-    })
+    Ok(Repair::of(breach, &name, &promises, &weights, day))
+}
+
+/// Harm with one person, as it stood on `day`, weighed against the promises kept with them.
+pub(super) fn repairs(
+    breaches: &[Breach],
+    name: &str,
+    promises: &[Promise],
+    weights: &Weights,
+    day: Day,
+) -> Vec<Repair> {
+    let known = breaches.iter().filter_map(|breach| breach.as_of(day));
+    known
+        .map(|breach| Repair::of(breach, name, promises, weights, day))
+        .collect()
+}
+
+impl Repair {
+    fn of(breach: Breach, name: &str, promises: &[Promise], weights: &Weights, day: Day) -> Self {
+        let healing = healing(&breach, promises, weights, day);
+        let stage = stage(&breach, &healing);
+        Self {
+            breach,
+            name: name.to_owned(),
+            healing,
+            stage,
+        }
+    }
 }
 
 /// What is open between the owner and one person, or was, newest first, as it was noted.

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::page::{Column, Page, Tone};
 use super::pledge::{self, Named};
 use super::visit::Visit;
-use super::{importance, keeping, people, phrase};
+use super::{importance, keeping, people, phrase, repair};
 use crate::book;
 use crate::error::Result;
 
@@ -41,6 +41,7 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     contact(&mut page, &about, day, book.zone());
     stand(&mut page, &about);
     promises(&mut page, &about, day);
+    repair::of_person(&mut page, &about.repairs, day);
     lately(&mut page, &about, day, arguments.most);
     visit.show(page)
 }
@@ -306,6 +307,7 @@ fn json(about: &book::Page, day: Day, most: usize) -> Value {
         "promises": about.promises.iter()
             .map(|promise| pledge::json(promise, &about.acquaintance.person.name, day))
             .collect::<Vec<_>>(),
+        "repairs": about.repairs.iter().map(|one| repair::json(one, day)).collect::<Vec<_>>(),
         "touches": about.touches.iter().take(most).map(json_touch).collect::<Vec<_>>(),
         "touches_in_all": about.touches.len(),
     })

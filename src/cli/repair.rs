@@ -7,7 +7,7 @@ use ledger::repair::{Stage, advice, suggestion};
 use ledger::touch::Side;
 use serde_json::{Value, json};
 
-use super::page::{Page, Tone};
+use super::page::{Column, Page, Tone};
 use super::phrase;
 use super::visit::Visit;
 use crate::book::{Book, Repair, reference};
@@ -121,6 +121,32 @@ fn list(repairs: &[Repair], day: Day, visit: &Visit) -> Result<()> {
         }
     }
     visit.show(page)
+}
+
+/// What is open with one person, on their page.
+pub fn of_person(page: &mut Page, repairs: &[Repair], day: Day) {
+    let open = repairs.iter().filter(|repair| repair.stage.is_open());
+    let rows: Vec<Vec<String>> = open
+        .map(|repair| {
+            vec![
+                reference(repair.breach.id.0),
+                repair.breach.what.clone(),
+                phrase::day(repair.breach.day, day),
+                repair.stage.words(),
+            ]
+        })
+        .collect();
+    if rows.is_empty() {
+        return;
+    }
+    page.section("To mend");
+    let columns = [
+        Column::new(Tone::Dim),
+        Column::giving(Tone::Plain),
+        Column::new(Tone::Dim),
+        Column::new(Tone::Plain),
+    ];
+    page.table(2, &columns, &rows);
 }
 
 fn draw(page: &mut Page, repair: &Repair, day: Day) {

@@ -33,6 +33,7 @@ pub async fn show(State(app): State<App>, Key(id): Key, uri: Uri) -> Response<Bo
             touches: &page.touches,
             promises: &page.promises,
             acts: &page.acts,
+            breaches: &page.breaches,
             reply_p90: page.reply_p90,
         };
         let from = beginning(&page.touches, look.day);

@@ -183,7 +183,7 @@ fn promises_settled_or_far_off_are_left_alone() {
 fn a_weekend_is_left_in_peace_and_says_so() {
     let saturday = date(2026, 3, 14);
     let plan = plan_on(saturday, &[candidate(1, "Ana Lindqvist", weekly(40))], &[]);
-    let why = "It is Saturday: at weekends nobody is suggested, and no promise is due.";
+    let why = "It is Saturday: at weekends nobody is suggested, and nothing is due.";
     assert_eq!((plan.moves.len(), plan.silence.as_deref()), (0, Some(why)));
 }
 

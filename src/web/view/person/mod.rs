@@ -2,6 +2,7 @@
 //! your side of the account with its statement, promises both ways, and what happened.
 
 mod changes;
+mod mending;
 
 use jiff::tz::TimeZone;
 use ledger::Day;
@@ -49,6 +50,7 @@ pub fn body(sheet: &Sheet<'_>) -> Markup {
         (layout::section("Rhythm", &rhythm(sheet)))
         (layout::section(&format!("Your side of the account with {first}"), &mine(sheet, &at)))
         @if !page.promises.is_empty() { (pledges(sheet)) }
+        (mending::section(sheet, &at))
         @if !sheet.months.is_empty() { (layout::section("Over time", &over_time(sheet))) }
         @if !page.touches.is_empty() { (timeline(sheet, &at)) }
         @if !page.theirs.lines.is_empty() { (layout::section(&format!("What came from {first}"), &theirs(sheet, &at))) }
