@@ -46,7 +46,7 @@ impl Kind {
     }
 }
 
-/// How much harm it did: 1 a scratch, 4 grave.
+/// How much harm it did: 1 slight, 4 grave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Size(u8);
 
@@ -63,8 +63,8 @@ impl Size {
 
     pub fn words(self) -> &'static str {
         match self.0 {
-            1 => "small",
-            2 => "felt",
+            1 => "slight",
+            2 => "painful",
             3 => "serious",
             _ => "grave",
         }

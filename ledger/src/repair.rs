@@ -452,6 +452,6 @@ mod tests {
     #[test]
     fn a_breach_says_how_large_it_is() {
         let sizes: Vec<&str> = Size::ALL.iter().map(|size| size.words()).collect();
-        assert_eq!(sizes, ["small", "felt", "serious", "grave"]);
+        assert_eq!(sizes, ["slight", "painful", "serious", "grave"]);
     }
 }

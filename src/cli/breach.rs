@@ -37,7 +37,7 @@ pub struct Arguments {
 pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     let size = Size::of(arguments.size).ok_or_else(|| {
         Error::setup(format!("{} is not a size of harm", arguments.size))
-            .hint("1 small, 2 felt, 3 serious, 4 grave")
+            .hint("1 slight, 2 painful, 3 serious, 4 grave")
     })?;
     let book = visit.book()?;
     let day = visit.day(&book)?;
@@ -88,7 +88,7 @@ fn kind(arguments: &Arguments) -> Result<Kind> {
     })
 }
 
-/// "a slip, felt".
+/// "a slip, painful".
 fn phrase_of(new: &NewBreach) -> String {
     format!("{}, {}", new.kind.words(), new.size.words())
 }

@@ -121,7 +121,10 @@ fn draw_move(page: &mut Page, step: &Move) {
     match step.about {
         About::Promise(id) => page.paragraph(
             4,
-            &format!("troth promises keep {}", reference(id.0)),
+            &format!(
+                "troth promises keep {0} · troth promises draft {0}",
+                reference(id.0)
+            ),
             Tone::Dim,
         ),
         About::Matter(kind, id) => {

@@ -71,7 +71,9 @@ fn size(fields: &Fields) -> Result<Size> {
         .get("size")
         .and_then(|text| text.parse().ok())
         .and_then(Size::of)
-        .ok_or_else(|| Error::refused("how much harm did it do: small, felt, serious or grave?"))
+        .ok_or_else(|| {
+            Error::refused("how much harm did it do: slight, painful, serious or grave?")
+        })
 }
 
 pub fn take(hand: &Hand, id: Uuid) -> Result<Written> {

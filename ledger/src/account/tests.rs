@@ -158,7 +158,7 @@ fn a_breach_fades_by_its_own_half_life_and_heals_by_promises_kept_once_owned() {
     let account = account(Side::Mine, &harmed(&kept, &[owned]), &weights, MORNING);
     assert_eq!(
         account.lines[1].what,
-        "a broken promise, felt: “left the review undone”; owned, 1 promise kept since, healed by \
+        "a broken promise, painful: “left the review undone”; owned, 1 promise kept since, healed by \
          60 in 100"
     );
 }

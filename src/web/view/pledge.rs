@@ -46,7 +46,7 @@ pub fn row(row: &Row<'_>) -> Markup {
                     (form::press(&format!("{at}/break"), back, "Broken"))
                 }
                 div.more {
-                    (draft(row, &at))
+                    (draft(promise, row.name, row.slip, day))
                     @if in_time { (today::renewal(&at, day, back)) }
                     @if promise.side == Side::Mine { (progress(row, &at)) }
                     @if promise.due.is_some_and(|due| due <= day) { (late(&at, back)) }
@@ -67,10 +67,10 @@ fn notes(notes: &[Progress], day: Day) -> Markup {
 }
 
 /// Words to copy: nothing is sent from here.
-fn draft(row: &Row<'_>, at: &str) -> Markup {
-    let id = format!("draft{}", at.replace('/', "-"));
-    let new = new_day(row.promise, row.slip, row.day);
-    let (summary, hint) = match row.promise.side {
+pub fn draft(promise: &Promise, name: &str, slip: Option<Slip>, day: Day) -> Markup {
+    let id = format!("draft-{}", promise.id.0);
+    let new = new_day(promise, slip, day);
+    let (summary, hint) = match promise.side {
         Side::Mine => (
             "A message to send",
             "Copy it and send it yourself. Once they agree, set the new day here.",
@@ -85,7 +85,7 @@ fn draft(row: &Row<'_>, at: &str) -> Markup {
             summary { (summary) }
             div.inside {
                 (form::explained(&id, "In your words, to begin with", hint, &html! {
-                    textarea.draft id=(id) rows="4" readonly { (message(row.promise, row.name, new, row.day)) }
+                    textarea.draft id=(id) rows="4" readonly { (message(promise, name, new, day)) }
                 }))
             }
         }

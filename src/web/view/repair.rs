@@ -15,7 +15,7 @@ pub fn list(open: &[Repair], over: &[Repair], day: Day) -> Markup {
         (layout::title(&html! {}, &html! { "To mend" }, &html! {
             p.lead { (lead(open.len())) }
         }))
-        @for (name, side) in [("What you did", Side::Mine), ("What was done to you", Side::Theirs)] {
+        @for (name, side) in [("Done by you", Side::Mine), ("Done to you", Side::Theirs)] {
             @let of: Vec<&Repair> = open.iter().filter(|repair| repair.breach.side() == side).collect();
             @if !of.is_empty() { (layout::rows(name, &html! { ul.rows { @for repair in of { (row(repair, day, Shown::WithName)) } } })) }
         }
@@ -45,9 +45,9 @@ pub fn row(repair: &Repair, day: Day, shown: Shown) -> Markup {
         li.entry {
             div.margin { (say::time(breach.day, day)) }
             div.text {
-                h3 { a href=(format!("/repairs/{}", breach.id.0)) { (breach.what) } }
+                h3 { a href=(format!("/repairs/{}", breach.id.0)) { (say::sentence(&breach.what).trim_end_matches('.')) } }
                 p.soft.small {
-                    @if breach.side() == Side::Mine { "You, " } @else { "Done to you, " }
+                    @if breach.side() == Side::Mine { "You: " } @else { "Done to you: " }
                     (breach.kind.words()) ", " (breach.size.words())
                     @if shown == Shown::WithName { ", with " a href=(format!("/people/{}", breach.person.0)) { (repair.name) } }
                 }
@@ -60,7 +60,7 @@ pub fn row(repair: &Repair, day: Day, shown: Shown) -> Markup {
 pub fn body(repair: &Repair, course: &Course, day: Day, back: &str) -> Markup {
     let breach = &repair.breach;
     html! {
-        (layout::title(&html! { (say::time(breach.day, day)) }, &html! { (breach.what) }, &html! {
+        (layout::title(&html! { (say::time(breach.day, day)) }, &html! { (say::sentence(&breach.what).trim_end_matches('.')) }, &html! {
             p.lead {
                 @if breach.side() == Side::Mine { "What you did, with " } @else { "What was done to you, by " }
                 a href=(format!("/people/{}", breach.person.0)) { (repair.name) }

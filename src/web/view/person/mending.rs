@@ -21,7 +21,6 @@ pub(super) fn section(sheet: &Sheet<'_>, at: &str) -> Markup {
             }))
         }
         (layout::section(if open.is_empty() { "To mend" } else { "" }, &html! {
-            @if open.is_empty() { p.soft { "Nothing is open between you." } }
             div.more {
                 @if !over.is_empty() {
                     details {
