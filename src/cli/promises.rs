@@ -150,7 +150,7 @@ fn list(arguments: &Arguments, visit: &Visit) -> Result<()> {
             name: &one.name,
         })
         .collect();
-    page.heading("Promises", &phrase::day(day, day));
+    page.heading("Promises", &visit.heading_day(&book, day));
     for (title, side) in [
         ("You promised", Side::Mine),
         ("Promised to you", Side::Theirs),
