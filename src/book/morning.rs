@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::gathering::{Gathering, gather};
 use super::promise::{open_on, rooted};
-use super::{Book, Session, nudge};
+use super::{Book, Session, breach, nudge};
 use crate::error::Result;
 
 impl Book {
@@ -45,12 +45,9 @@ impl Book {
 }
 
 /// What comes up on `day` besides promises, each noun saying for itself.
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "each noun adds a reading of the book"
-)]
-fn matters(_session: &mut Session<'_>, _day: Day) -> Result<Vec<Matter>> {
-    let matters = Vec::new();
+fn matters(session: &mut Session<'_>, day: Day) -> Result<Vec<Matter>> {
+    let mut matters = Vec::new();
+    matters.extend(breach::matters(session, day)?);
     Ok(matters)
 }
 

@@ -4,9 +4,9 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::visit::Visit;
 use super::{
-    account, completions, demo, done, export, history, import, importance, inbox, log, man, meet,
-    merge, not_needed, people, person, promise, promises, quiet, rename, rhythm, serve, settings,
-    snooze, sources, today, undo, unmerge,
+    account, breach, completions, demo, done, export, history, import, importance, inbox, log, man,
+    meet, merge, not_needed, people, person, promise, promises, quiet, rename, repair, rhythm,
+    serve, settings, snooze, sources, today, undo, unmerge, waiting,
 };
 use crate::error::Result;
 
@@ -94,6 +94,12 @@ commands! {
     Promise(promise) in "Each day";
     /// Open promises; keep, renew, release or break one
     Promises(promises) in "Each day";
+    /// What others promised you and is overdue or near, with a gentle question
+    Waiting(waiting) in "Each day";
+    /// Note harm done, by you or to you
+    Breach(breach) in "Each day";
+    /// What is to be mended, and the next step of it
+    Repair(repair) in "Each day";
 
     /// Everybody in the book
     People(people) in "People";

@@ -3,6 +3,7 @@
 
 mod account;
 mod arguments;
+mod breach;
 mod completions;
 mod day;
 mod demo;
@@ -12,6 +13,7 @@ mod history;
 mod import;
 mod importance;
 mod inbox;
+mod keeping;
 mod log;
 mod man;
 mod meet;
@@ -26,6 +28,7 @@ mod promise;
 mod promises;
 mod quiet;
 mod rename;
+mod repair;
 mod rhythm;
 mod serve;
 mod settings;
@@ -35,6 +38,7 @@ mod today;
 mod undo;
 mod unmerge;
 mod visit;
+mod waiting;
 
 use std::ffi::OsString;
 use std::io::Write;

@@ -125,7 +125,10 @@ fn draw_move(page: &mut Page, step: &Move) {
     match step.about {
         About::Promise(id) => page.paragraph(
             4,
-            &format!("troth promises keep {}", reference(id.0)),
+            &format!(
+                "troth promises keep {0} · troth promises draft {0}",
+                reference(id.0)
+            ),
             Tone::Dim,
         ),
         About::Matter(kind, id) => {
@@ -140,10 +143,10 @@ fn draw_move(page: &mut Page, step: &Move) {
 /// The command that settles a matter, short of its reference.
 fn answer_to(kind: Kind) -> Option<&'static str> {
     match kind {
+        Kind::Repair => Some("repair"),
         Kind::Meeting
         | Kind::Milestone
         | Kind::Concern
-        | Kind::Repair
         | Kind::Bid
         | Kind::Contribution
         | Kind::Detail

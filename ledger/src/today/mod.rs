@@ -24,6 +24,7 @@ use crate::touch::Medium;
 use crate::weights::Weights;
 pub use draft::Draft;
 pub use matters::{Kind, Matter};
+pub(crate) use phrase::first_name;
 pub use plan::{today, when_asked};
 
 /// Someone who might be proposed, with what the book keeps about them.
