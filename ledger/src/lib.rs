@@ -3,8 +3,10 @@
 
 pub mod account;
 pub mod act;
+pub mod cadence;
 #[cfg(test)]
 mod cast;
+pub mod circle;
 pub mod handle;
 pub mod letter;
 pub mod moment;
@@ -14,6 +16,7 @@ pub mod reliability;
 pub mod rhythm;
 pub mod today;
 pub mod touch;
+pub mod walk_around;
 pub mod weights;
 
 /// A day of the owner's calendar.

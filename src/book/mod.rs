@@ -6,7 +6,10 @@
 mod acquaintance;
 mod act;
 mod batch;
+mod cadence;
 mod calling;
+mod circle;
+mod company;
 mod derive;
 mod desk;
 mod engine;
@@ -30,6 +33,7 @@ mod source;
 mod stage;
 mod surroundings;
 mod touch;
+mod walk_around;
 mod whole;
 
 use crate::values;
@@ -39,6 +43,9 @@ use jiff::tz::TimeZone;
 
 pub use acquaintance::{Acquaintance, Filter, LastTouch};
 pub use batch::{Proposal, Report, Skipped};
+pub use cadence::Followed;
+pub use circle::CircleChange;
+pub use company::{Company, Member};
 pub use desk::Written;
 pub use engine::Place;
 pub use engine_values::Value;
@@ -50,6 +57,7 @@ pub use source::Source;
 pub use stage::Found;
 pub use surroundings::Surroundings;
 pub use touch::{NewTouch, reference};
+pub use walk_around::Outing;
 
 use crate::error::Result;
 use engine::Engine;

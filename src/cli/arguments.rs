@@ -4,9 +4,9 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::visit::Visit;
 use super::{
-    account, completions, demo, done, export, history, import, importance, inbox, log, man, meet,
-    merge, not_needed, people, person, promise, promises, quiet, rename, rhythm, serve, settings,
-    snooze, sources, today, undo, unmerge,
+    account, circle, circles, completions, demo, done, export, happened, history, import,
+    importance, inbox, log, man, meet, merge, not_needed, people, person, promise, promises, quiet,
+    rename, rhythm, serve, settings, snooze, sources, today, undo, unmerge, walk_around,
 };
 use crate::error::Result;
 
@@ -109,8 +109,16 @@ commands! {
     Rename(rename) in "People";
     /// How much attention you want to give someone
     Importance(importance) in "People";
-    /// How often contact feels right, in days
+    /// How often contact feels right
     Rhythm(rhythm) in "People";
+    /// One circle of people: make it, change it, look at it
+    Circle(circle) in "People";
+    /// Every circle with its people and its rhythm
+    Circles(circles) in "People";
+    /// A day planned in person, and whom to look for there
+    WalkAround(walk_around) in "People";
+    /// Something happened that a rhythm follows: a release
+    Happened(happened) in "People";
     /// A time in which silence is expected
     Quiet(quiet) in "People";
     /// Two entries are one person

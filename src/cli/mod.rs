@@ -3,11 +3,14 @@
 
 mod account;
 mod arguments;
+mod circle;
+mod circles;
 mod completions;
 mod day;
 mod demo;
 mod done;
 mod export;
+mod happened;
 mod history;
 mod import;
 mod importance;
@@ -35,6 +38,7 @@ mod today;
 mod undo;
 mod unmerge;
 mod visit;
+mod walk_around;
 
 use std::ffi::OsString;
 use std::io::Write;

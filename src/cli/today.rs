@@ -136,6 +136,7 @@ fn draw_move(page: &mut Page, step: &Move) {
 /// The command that settles a matter, short of its reference.
 fn answer_to(kind: Kind) -> Option<&'static str> {
     match kind {
+        Kind::WalkAround => Some("walk-around"),
         Kind::Meeting
         | Kind::Milestone
         | Kind::Concern
@@ -143,7 +144,6 @@ fn answer_to(kind: Kind) -> Option<&'static str> {
         | Kind::Bid
         | Kind::Contribution
         | Kind::Detail
-        | Kind::WalkAround
         | Kind::Confidence => None,
     }
 }
