@@ -8,6 +8,7 @@ pub mod cadence;
 mod cast;
 pub mod circle;
 pub mod handle;
+pub mod insight;
 pub mod letter;
 pub mod moment;
 pub mod person;

@@ -62,6 +62,15 @@ impl Book {
         })
     }
 
+    /// The names of all circles, to choose from.
+    pub fn circle_names(&self) -> Result<Vec<(CircleId, String)>> {
+        let circles = self.read(every)?;
+        Ok(circles
+            .into_iter()
+            .map(|circle| (circle.id, circle.name))
+            .collect())
+    }
+
     pub fn company(&self, id: CircleId, day: Day) -> Result<Company> {
         self.read(|session| company(session, id, day))
     }

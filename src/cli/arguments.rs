@@ -5,8 +5,9 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use super::visit::Visit;
 use super::{
     account, circle, circles, completions, demo, done, export, happened, history, import,
-    importance, inbox, log, man, meet, merge, not_needed, people, person, promise, promises, quiet,
-    rename, rhythm, serve, settings, snooze, sources, today, undo, unmerge, walk_around,
+    importance, inbox, insight, log, man, meet, merge, not_needed, people, person, promise,
+    promises, quiet, rename, rhythm, serve, settings, snooze, sources, today, undo, unmerge,
+    walk_around,
 };
 use crate::error::Result;
 
@@ -126,6 +127,8 @@ commands! {
     /// Take merged entries apart again
     Unmerge(unmerge) in "People";
 
+    /// Your own ways over a year: tasks, people left out, replies, time
+    Insight(insight) in "The book";
     /// Read mail, or a whole book exported earlier
     Import(import) in "The book";
     /// Where the book's mail came from, and how far it was read

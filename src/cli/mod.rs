@@ -15,6 +15,7 @@ mod history;
 mod import;
 mod importance;
 mod inbox;
+mod insight;
 mod log;
 mod man;
 mod meet;
