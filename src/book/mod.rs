@@ -15,6 +15,7 @@ mod desk;
 mod engine;
 mod engine_values;
 mod facts;
+mod gathering;
 mod history;
 mod insight;
 mod letters;
