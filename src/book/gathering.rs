@@ -3,9 +3,9 @@
 //! surroundings of one person are both made from it. What a plan needs is read, and nothing else:
 //! with ten thousand people every column is felt.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use ledger::circle::{IN_TOUCH_WITHIN, places};
+use ledger::circle::{CircleId, IN_TOUCH_WITHIN, places};
 use ledger::person::{Importance, PersonId, Quiet};
 use ledger::rhythm::{Facts, Prior, reply_p90};
 use ledger::today::{Candidate, Wish};
@@ -13,9 +13,9 @@ use ledger::touch::Medium;
 use ledger::weights::Weights;
 use ledger::{Day, days_between};
 
-use super::company::memberships;
 use super::engine_values::Row;
 use super::packed::unpack;
+use super::promise::rooted;
 use super::{Session, cadence, facts, nudge, setting};
 use crate::error::Result;
 use crate::values;
@@ -188,22 +188,50 @@ fn add_rhythms(session: &mut Session<'_>, people: &mut [Candidate], day: Day) ->
     Ok(())
 }
 
-/// Where each stands among the circles: one query over all memberships.
+/// Where each stands among the circles: one walk along the memberships.
 fn add_circles(session: &mut Session<'_>, people: &mut [Candidate], day: Day) -> Result<()> {
-    let memberships = memberships(session)?;
-    if memberships.is_empty() {
-        return Ok(());
-    }
-    let lately = |one: &&Candidate| {
-        let facts = one.facts.as_ref();
-        facts.is_some_and(|facts| days_between(facts.last, day) <= IN_TOUCH_WITHIN)
+    let memberships = memberships_among(session, people)?;
+    let found = {
+        let in_touch = |person: PersonId| {
+            let place = people.binary_search_by_key(&person, |one| one.person);
+            let facts = place.ok().and_then(|place| people[place].facts.as_ref());
+            facts.is_some_and(|facts| days_between(facts.last, day) <= IN_TOUCH_WITHIN)
+        };
+        places(&memberships, in_touch)
     };
-    let in_touch: HashSet<PersonId> = people.iter().filter(lately).map(|one| one.person).collect();
-    for (person, stands) in places(&memberships, &in_touch) {
+    for (person, stands) in found {
         if let Ok(place) = people.binary_search_by_key(&person, |one| one.person) {
             people[place].circle = Some(stands.smallest.0);
             people[place].group_of_its_own = Some(stands.only_tie);
         }
     }
     Ok(())
+}
+
+/// Who of these people is in which circle, each once. Only the few who were merged into somebody
+/// are looked up.
+fn memberships_among(
+    session: &mut Session<'_>,
+    people: &[Candidate],
+) -> Result<Vec<(CircleId, PersonId)>> {
+    let book = session.book;
+    let mut all = session.all(
+        "select circle, person from membership where book = $1",
+        values![book],
+        |row| Ok((CircleId(row.id(0)?), PersonId(row.id(1)?))),
+    )?;
+    let known = |person: &PersonId| {
+        people
+            .binary_search_by_key(person, |one| one.person)
+            .is_ok()
+    };
+    for (_, person) in &mut all {
+        if !known(person) {
+            (*person, _) = rooted(session, *person)?;
+        }
+    }
+    all.retain(|(_, person)| known(person));
+    all.sort_unstable();
+    all.dedup();
+    Ok(all)
 }
