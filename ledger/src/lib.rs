@@ -4,9 +4,12 @@
 pub mod account;
 pub mod act;
 pub mod breach;
+pub mod cadence;
 #[cfg(test)]
 mod cast;
+pub mod circle;
 pub mod handle;
+pub mod insight;
 pub mod letter;
 pub mod load;
 pub mod moment;
@@ -19,6 +22,7 @@ pub mod rhythm;
 pub mod slip;
 pub mod today;
 pub mod touch;
+pub mod walk_around;
 pub mod weights;
 
 /// A day of the owner's calendar.

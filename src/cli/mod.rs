@@ -4,15 +4,19 @@
 mod account;
 mod arguments;
 mod breach;
+mod circle;
+mod circles;
 mod completions;
 mod day;
 mod demo;
 mod done;
 mod export;
+mod happened;
 mod history;
 mod import;
 mod importance;
 mod inbox;
+mod insight;
 mod keeping;
 mod log;
 mod man;
@@ -39,6 +43,7 @@ mod undo;
 mod unmerge;
 mod visit;
 mod waiting;
+mod walk_around;
 
 use std::ffi::OsString;
 use std::io::Write;
