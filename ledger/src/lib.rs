@@ -5,8 +5,11 @@ pub mod account;
 pub mod act;
 #[cfg(test)]
 mod cast;
+pub mod concern;
+pub mod contribution;
 pub mod handle;
 pub mod letter;
+pub mod milestone;
 pub mod moment;
 pub mod person;
 pub mod promise;

@@ -4,6 +4,9 @@
 use ledger::Day;
 use ledger::account::{Account, Deeds, account, median_of_year, standing_words};
 use ledger::act::Act;
+use ledger::concern::Concern;
+use ledger::contribution::Contribution;
+use ledger::milestone::Milestone;
 use ledger::person::PersonId;
 use ledger::promise::Promise;
 use ledger::reliability::{Reliability, reliability};
@@ -14,7 +17,7 @@ use super::acquaintance::{Acquaintance, one};
 use super::promise::with_person;
 use super::surroundings::set_back;
 use super::touch::touches;
-use super::{Book, act};
+use super::{Book, act, concern, contribution, milestone};
 use crate::error::Result;
 
 #[derive(Clone, Debug)]
@@ -26,6 +29,12 @@ pub struct Page {
     pub promises: Vec<Promise>,
     /// Deposits and withdrawals that came without a touch.
     pub acts: Vec<Act>,
+    /// Open ones first, by the day to look again.
+    pub concerns: Vec<Concern>,
+    /// Newest first.
+    pub contributions: Vec<Contribution>,
+    /// In the order of the year.
+    pub milestones: Vec<Milestone>,
     /// `None`: nothing noted yet.
     pub silence: Option<Silence>,
     pub drift: Option<f64>,
@@ -47,7 +56,7 @@ pub struct Page {
 impl Book {
     pub fn page(&self, id: PersonId, day: Day) -> Result<Page> {
         let around = self.surroundings(day)?;
-        let (acquaintance, touches, promises, acts) = self.read(|session| {
+        let (acquaintance, touches, promises, acts, noted) = self.read(|session| {
             let mut known = [one(session, id)?];
             set_back(session, &mut known, day)?;
             let [known] = known;
@@ -56,8 +65,14 @@ impl Book {
                 touches(session, id, day)?,
                 with_person(session, id)?,
                 act::with_person(session, id, day)?,
+                (
+                    concern::with_person(session, id, day)?,
+                    contribution::with_person(session, id, day)?,
+                    milestone::with_person(session, id, day)?,
+                ),
             ))
         })?;
+        let (concerns, contributions, milestones) = noted;
         let deeds = Deeds {
             touches: &touches,
             promises: &promises,
@@ -102,6 +117,9 @@ impl Book {
             touches,
             promises,
             acts,
+            concerns,
+            contributions,
+            milestones,
         })
     }
 }
