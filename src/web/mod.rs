@@ -6,6 +6,8 @@
 mod answer;
 mod app;
 mod assets;
+mod concerns;
+mod contributions;
 mod fields;
 mod guard;
 mod hand;
@@ -13,6 +15,7 @@ mod history;
 mod import;
 mod inbox;
 mod keys;
+mod milestones;
 mod new;
 mod pages;
 mod people;
@@ -87,6 +90,16 @@ pub fn routes(app: App) -> Router {
         .route("/promises/{id}/renew", post(promises::renew))
         .route("/promises/{id}/hush", post(promises::hush))
         .route("/matters/{id}/hush", post(today::hush))
+        .route("/concerns", post(concerns::raise))
+        .route("/concerns/{id}/look-again", post(concerns::look_again))
+        .route("/concerns/{id}/offer-help", post(concerns::offer_help))
+        .route("/concerns/{id}/ease", post(concerns::ease))
+        .route("/contributions", post(contributions::saw))
+        .route("/contributions/{id}/thank", post(contributions::thank))
+        .route("/contributions/{id}/credit", post(contributions::credit))
+        .route("/milestones", get(milestones::show).post(milestones::note))
+        .route("/milestones/{id}/celebrate", post(milestones::celebrate))
+        .route("/milestones/{id}/drop", post(milestones::drop_one))
         .route("/new", get(new::show))
         .route("/touches", post(new::log))
         .route("/inbox", get(inbox::show))

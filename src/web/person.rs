@@ -49,6 +49,7 @@ pub async fn show(State(app): State<App>, Key(id): Key, uri: Uri) -> Response<Bo
             } else {
                 Length::Newest
             },
+            weights: &weights,
             back: &look.back,
             page: &page,
         };

@@ -77,6 +77,10 @@ impl Milestone {
                 "When you get your coffee, write or call {first}: one thing you are glad of says \
                  more than the wish alone."
             ),
+            (Sort::WorkAnniversary, _) => format!(
+                "When you next meet or write, tell {first} one thing these years have made \
+                 possible; it need not be long."
+            ),
             (Sort::NewJob, _) => format!(
                 "When you have five quiet minutes, write {first} a line: what you wish for the \
                  start, and a day to hear how it goes."

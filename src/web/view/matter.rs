@@ -6,7 +6,7 @@ use ledger::today::{About, Kind, Move};
 use maud::{Markup, html};
 use uuid::Uuid;
 
-use super::{form, today};
+use super::{concerns, contributions, form, today};
 
 pub fn row(shown: &Move, day: Day) -> Markup {
     let About::Matter(kind, id) = shown.about else {
@@ -31,15 +31,17 @@ pub fn row(shown: &Move, day: Day) -> Markup {
 }
 
 /// What settles the matter: a press, or the page where it is settled.
-fn answer(kind: Kind, _id: Uuid, shown: &Move) -> Markup {
+fn answer(kind: Kind, id: Uuid, shown: &Move) -> Markup {
     let person = format!("/people/{}", shown.person.0);
     match kind {
+        Kind::Milestone => form::press(&format!("/milestones/{id}/celebrate"), "/", "Celebrated"),
+        Kind::Concern => concerns::answers(id, "/"),
+        Kind::Contribution => {
+            html! { (contributions::thanks(id, "/")) (contributions::credit(id, "/")) }
+        }
         Kind::Meeting
-        | Kind::Milestone
-        | Kind::Concern
         | Kind::Repair
         | Kind::Bid
-        | Kind::Contribution
         | Kind::Detail
         | Kind::WalkAround
         | Kind::Confidence => html! { a.button href=(person) { "Open" } },

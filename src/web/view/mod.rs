@@ -2,6 +2,8 @@
 //! asks for the time or draws an id.
 
 pub mod chart;
+pub mod concerns;
+pub mod contributions;
 pub mod form;
 pub mod history;
 pub mod import;
@@ -9,6 +11,7 @@ pub mod inbox;
 pub mod keys;
 pub mod layout;
 pub mod matter;
+pub mod milestones;
 pub mod new;
 pub mod people;
 pub mod person;

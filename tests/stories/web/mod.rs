@@ -2,6 +2,7 @@
 
 mod guard;
 mod import;
+mod noted;
 mod pages;
 mod writes;
 

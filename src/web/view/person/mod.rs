@@ -2,6 +2,9 @@
 //! your side of the account with its statement, promises both ways, and what happened.
 
 mod changes;
+mod concerns;
+mod contributions;
+mod milestones;
 
 use jiff::tz::TimeZone;
 use ledger::Day;
@@ -10,6 +13,7 @@ use ledger::person::{Importance, Person, PersonId, Standing};
 use ledger::promise::{Outcome, Promise, State};
 use ledger::rhythm::{Silence, Unusual};
 use ledger::touch::{Beginner, Side, Touch};
+use ledger::weights::Weights;
 use maud::{Markup, html};
 
 use super::statement::{self, Length};
@@ -26,6 +30,7 @@ pub struct Sheet<'a> {
     pub balances: &'a [(Day, f64)],
     pub months: &'a [(Day, u32)],
     pub length: Length,
+    pub weights: &'a Weights,
     pub back: &'a str,
 }
 
@@ -49,6 +54,9 @@ pub fn body(sheet: &Sheet<'_>) -> Markup {
         (layout::section("Rhythm", &rhythm(sheet)))
         (layout::section(&format!("Your side of the account with {first}"), &mine(sheet, &at)))
         @if !page.promises.is_empty() { (pledges(sheet)) }
+        (concerns::section(sheet))
+        (contributions::section(sheet))
+        (milestones::section(sheet))
         @if !sheet.months.is_empty() { (layout::section("Over time", &over_time(sheet))) }
         @if !page.touches.is_empty() { (timeline(sheet, &at)) }
         @if !page.theirs.lines.is_empty() { (layout::section(&format!("What came from {first}"), &theirs(sheet, &at))) }
