@@ -100,7 +100,7 @@ fn when(left: i64, on: Day) -> String {
         1 => "tomorrow".to_owned(),
         -1 => "yesterday".to_owned(),
         2..=6 => format!("in {left} days, on {}", on.strftime("%A")),
-        2.. => format!("in {left} days, on {}", on.strftime("%-d %B")),
+        7.. => format!("in {left} days, on {}", on.strftime("%-d %B")),
         _ => format!("{} days ago", -left),
     }
 }
