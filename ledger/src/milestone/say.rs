@@ -8,6 +8,29 @@ use crate::{Day, days_between};
 /// A line, a card, a call.
 const MINUTES: u32 = 5;
 
+/// So many have a line in one morning; the rest stand in the list of milestones, and concerns
+/// have room too. Our choice.
+const LINES: usize = 3;
+
+/// The milestones of a morning, each with whose it is: today's first, then what is close ahead,
+/// then what was just missed.
+pub fn of_the_morning<'a>(
+    near: impl Iterator<Item = (&'a Milestone, &'a str)>,
+    weights: &Weights,
+    day: Day,
+) -> Vec<Matter> {
+    let mut all: Vec<((bool, i64), Matter)> = near
+        .filter_map(|(milestone, name)| {
+            let left = days_between(day, milestone.near(day, weights)?);
+            let matter = milestone.matter(name, weights, day)?;
+            Some(((left < 0, left.abs()), matter))
+        })
+        .collect();
+    all.sort_by(|(a, one), (b, other)| (a, &one.name, one.id).cmp(&(b, &other.name, other.id)));
+    all.truncate(LINES);
+    all.into_iter().map(|(_, matter)| matter).collect()
+}
+
 impl Milestone {
     /// What it is, without whose: "work anniversary, five years", "“shipped the viewer”".
     pub fn title(&self, on: Day) -> String {

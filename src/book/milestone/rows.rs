@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::ToSpan;
 use ledger::Day;
-use ledger::milestone::{DayOfYear, Milestone, MilestoneId, Occurs, Sort};
+use ledger::milestone::{DayOfYear, Milestone, MilestoneId, Occurs, Sort, of_the_morning};
 use ledger::person::PersonId;
 use ledger::today::Matter;
 use ledger::weights::Weights;
@@ -12,7 +12,7 @@ use ledger::weights::Weights;
 use crate::book::desk::Desk;
 use crate::book::engine_values::Row;
 use crate::book::noted::Noted;
-use crate::book::{Session, setting, shelf};
+use crate::book::{Session, nudge, setting, shelf};
 use crate::error::{Error, Result};
 use crate::values;
 
@@ -35,14 +35,15 @@ const NEAR: &str =
     select id from milestone where book = $1 and month = $2 and day >= $3 and day <= $4)
   order by m.id";
 
-/// The inner query stays within an index, as with promises.
+/// The inner query stays within an index, as with promises; ordered by day, SQLite would read
+/// every milestone along the index of days.
 const WITH_PERSON: &str =
     "select m.id, m.person, m.kind, m.what, m.year, m.month, m.day, m.yearly, c.year, c.day, ''
    from milestone m left join celebration c on c.book = m.book and c.milestone = m.id
   where m.book = $1 and m.id in (
     select o.id from milestone o where o.book = $1 and o.person in (
       select id from person where book = $1 and root = $2))
-  order by m.month, m.day, m.id";
+  order by m.id";
 
 /// Every milestone in the order of the year, with its celebrations up to `day`.
 pub(super) fn every(session: &mut Session<'_>, day: Day) -> Result<Vec<Noted<Milestone>>> {
@@ -77,9 +78,10 @@ pub(super) fn load(desk: &mut Desk<'_>, id: MilestoneId) -> Result<Milestone> {
 
 pub(super) fn save(desk: &mut Desk<'_>, milestone: &Milestone) -> Result<()> {
     desk.about = Some(milestone.person);
-    let (on, year, yearly) = match milestone.occurs {
-        Occurs::Once(day) => (DayOfYear::of(day), Some(day.year()), 0_i64),
-        Occurs::Yearly { on, since } => (on, since, 1),
+    let on = milestone.occurs.day_of_year();
+    let (year, yearly) = match milestone.occurs {
+        Occurs::Once(day) => (Some(day.year()), 0_i64),
+        Occurs::Yearly { since, .. } => (since, 1),
     };
     desk.save(
         &shelf::MILESTONE,
@@ -99,11 +101,11 @@ pub(super) fn save(desk: &mut Desk<'_>, milestone: &Milestone) -> Result<()> {
 /// Those close ahead, of this very day, or just missed, and not celebrated.
 pub(in crate::book) fn matters(session: &mut Session<'_>, day: Day) -> Result<Vec<Matter>> {
     let weights = setting::weights(session)?;
-    let near = as_of(near(session, &weights, day)?, day);
-    Ok(near
-        .iter()
-        .filter_map(|noted| noted.thing.matter(&noted.name, &weights, day))
-        .collect())
+    let hushed = nudge::hushed(session, day)?;
+    let mut near = as_of(near(session, &weights, day)?, day);
+    near.retain(|noted| !hushed.contains(&noted.thing.id.0));
+    let named = near.iter().map(|noted| (&noted.thing, noted.name.as_str()));
+    Ok(of_the_morning(named, &weights, day))
 }
 
 /// A 29 February is kept on the 28th: a month's last day stands for those it lacks this year.
@@ -143,10 +145,12 @@ pub(in crate::book) fn with_person(
 ) -> Result<Vec<Milestone>> {
     let book = session.book;
     let rows = session.all(WITH_PERSON, values![book, person.0], read)?;
-    Ok(as_of(gathered(rows)?, day)
+    let mut all: Vec<Milestone> = as_of(gathered(rows)?, day)
         .into_iter()
         .map(|noted| noted.thing)
-        .collect())
+        .collect();
+    all.sort_by_key(|milestone| milestone.occurs.day_of_year());
+    Ok(all)
 }
 
 /// One milestone from its neighbouring rows, which differ by their celebration.
