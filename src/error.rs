@@ -99,6 +99,8 @@ macro_rules! word_for_word {
 
 word_for_word! {
     ledger::promise::Refusal,
+    ledger::progress::Refusal,
+    ledger::breach::Refusal,
     ledger::concern::Refusal,
     ledger::contribution::Refusal,
     ledger::milestone::Refusal,

@@ -3,18 +3,23 @@
 
 pub mod account;
 pub mod act;
+pub mod breach;
 #[cfg(test)]
 mod cast;
 pub mod concern;
 pub mod contribution;
 pub mod handle;
 pub mod letter;
+pub mod load;
 pub mod milestone;
 pub mod moment;
 pub mod person;
+pub mod progress;
 pub mod promise;
 pub mod reliability;
+pub mod repair;
 pub mod rhythm;
+pub mod slip;
 pub mod today;
 pub mod touch;
 pub mod weights;

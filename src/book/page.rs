@@ -4,6 +4,7 @@
 use ledger::Day;
 use ledger::account::{Account, Deeds, account, median_of_year, standing_words};
 use ledger::act::Act;
+use ledger::breach::Breach;
 use ledger::concern::Concern;
 use ledger::contribution::Contribution;
 use ledger::milestone::Milestone;
@@ -14,10 +15,11 @@ use ledger::rhythm::{Silence, Temper, comparable_drift, contact_probability, sil
 use ledger::touch::{Side, Touch};
 
 use super::acquaintance::{Acquaintance, one};
+use super::breach::{Repair, repairs};
 use super::promise::with_person;
 use super::surroundings::set_back;
 use super::touch::touches;
-use super::{Book, act, concern, contribution, milestone};
+use super::{Book, act, breach, concern, contribution, milestone};
 use crate::error::Result;
 
 #[derive(Clone, Debug)]
@@ -35,6 +37,9 @@ pub struct Page {
     pub contributions: Vec<Contribution>,
     /// In the order of the year.
     pub milestones: Vec<Milestone>,
+    /// Harm between the two and how far it has healed, newest first.
+    pub repairs: Vec<Repair>,
+    pub breaches: Vec<Breach>,
     /// `None`: nothing noted yet.
     pub silence: Option<Silence>,
     pub drift: Option<f64>,
@@ -56,7 +61,7 @@ pub struct Page {
 impl Book {
     pub fn page(&self, id: PersonId, day: Day) -> Result<Page> {
         let around = self.surroundings(day)?;
-        let (acquaintance, touches, promises, acts, noted) = self.read(|session| {
+        let (acquaintance, touches, promises, acts, breaches, noted) = self.read(|session| {
             let mut known = [one(session, id)?];
             set_back(session, &mut known, day)?;
             let [known] = known;
@@ -65,6 +70,7 @@ impl Book {
                 touches(session, id, day)?,
                 with_person(session, id)?,
                 act::with_person(session, id, day)?,
+                breach::with_person(session, id)?,
                 (
                     concern::with_person(session, id, day)?,
                     contribution::with_person(session, id, day)?,
@@ -77,6 +83,7 @@ impl Book {
             touches: &touches,
             promises: &promises,
             acts: &acts,
+            breaches: &breaches,
             reply_p90: around.reply_p90,
         };
         let (facts, person) = (acquaintance.facts.as_ref(), &acquaintance.person);
@@ -99,6 +106,8 @@ impl Book {
             ),
             (None, _) => Temper::TooEarly,
         };
+        let name = &acquaintance.person.name;
+        let repairs = repairs(&breaches, name, &promises, &around.weights, day);
         let mine = account(Side::Mine, &deeds, &around.weights, day);
         let median_of_year = median_of_year(Side::Mine, &deeds, &around.weights, day);
         Ok(Page {
@@ -120,6 +129,8 @@ impl Book {
             concerns,
             contributions,
             milestones,
+            repairs,
+            breaches,
         })
     }
 }

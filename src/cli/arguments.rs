@@ -4,10 +4,10 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::visit::Visit;
 use super::{
-    account, completions, concern, concerns, contributions, demo, done, export, history, import,
-    importance, inbox, log, man, meet, merge, milestone, milestones, not_needed, people, person,
-    promise, promises, quiet, rename, rhythm, saw, serve, settings, snooze, sources, today, undo,
-    unmerge,
+    account, breach, completions, concern, concerns, contributions, demo, done, export, history,
+    import, importance, inbox, log, man, meet, merge, milestone, milestones, not_needed, people,
+    person, promise, promises, quiet, rename, repair, rhythm, saw, serve, settings, snooze,
+    sources, today, undo, unmerge, waiting,
 };
 use crate::error::Result;
 
@@ -107,6 +107,12 @@ commands! {
     Milestone(milestone) in "Each day";
     /// What there is to celebrate; celebrate it
     Milestones(milestones) in "Each day";
+    /// What others promised you and is overdue or near, with a gentle question
+    Waiting(waiting) in "Each day";
+    /// Note harm done, by you or to you
+    Breach(breach) in "Each day";
+    /// What is to be mended, and the next step of it
+    Repair(repair) in "Each day";
 
     /// Everybody in the book
     People(people) in "People";

@@ -8,8 +8,10 @@ use ledger::touch::TouchId;
 use uuid::Uuid;
 
 use super::app::App;
-use super::fields::{Fields, Key};
-use crate::book::NewConcern;
+use super::fields::Fields;
+use super::hand::Hand;
+use crate::book::{NewConcern, Written};
+use crate::error::Result;
 
 pub async fn raise(State(app): State<App>, uri: Uri, fields: Fields) -> Response<Body> {
     app.write(uri, fields, |hand| {
@@ -25,51 +27,20 @@ pub async fn raise(State(app): State<App>, uri: Uri, fields: Fields) -> Response
     .await
 }
 
-pub async fn look_again(
-    State(app): State<App>,
-    Key(id): Key,
-    uri: Uri,
-    fields: Fields,
-) -> Response<Body> {
-    app.write(uri, fields, move |hand| {
-        let check = hand.fields.day("check")?;
-        Ok(hand
-            .book()
-            .look_again(&hand.stamp, ConcernId(id), hand.day, check)?
-            .into())
-    })
-    .await
+pub fn look_again(hand: &Hand, id: Uuid) -> Result<Written> {
+    let check = hand.fields.day("check")?;
+    hand.book()
+        .look_again(&hand.stamp, ConcernId(id), hand.day, check)
 }
 
-pub async fn offer_help(
-    State(app): State<App>,
-    Key(id): Key,
-    uri: Uri,
-    fields: Fields,
-) -> Response<Body> {
-    app.write(uri, fields, move |hand| {
-        let check = hand.fields.day("check")?;
-        Ok(hand
-            .book()
-            .offer_help(&hand.stamp, ConcernId(id), hand.day, check)?
-            .into())
-    })
-    .await
+pub fn offer_help(hand: &Hand, id: Uuid) -> Result<Written> {
+    let check = hand.fields.day("check")?;
+    hand.book()
+        .offer_help(&hand.stamp, ConcernId(id), hand.day, check)
 }
 
-pub async fn ease(
-    State(app): State<App>,
-    Key(id): Key,
-    uri: Uri,
-    fields: Fields,
-) -> Response<Body> {
-    app.write(uri, fields, move |hand| {
-        Ok(hand
-            .book()
-            .ease(&hand.stamp, ConcernId(id), hand.day)?
-            .into())
-    })
-    .await
+pub fn ease(hand: &Hand, id: Uuid) -> Result<Written> {
+    hand.book().ease(&hand.stamp, ConcernId(id), hand.day)
 }
 
 /// The touch a thing was noted in, where the form names one.

@@ -5,10 +5,14 @@ use axum::extract::State;
 use axum::http::{Response, Uri};
 use ledger::contribution::ContributionId;
 
+use uuid::Uuid;
+
 use super::app::App;
 use super::concerns::touch;
-use super::fields::{Fields, Key};
-use crate::book::{NewContribution, Thanks};
+use super::fields::Fields;
+use super::hand::Hand;
+use crate::book::{NewContribution, Thanks, Written};
+use crate::error::Result;
 
 pub async fn saw(State(app): State<App>, uri: Uri, fields: Fields) -> Response<Body> {
     app.write(uri, fields, |hand| {
@@ -28,33 +32,12 @@ pub async fn saw(State(app): State<App>, uri: Uri, fields: Fields) -> Response<B
     .await
 }
 
-pub async fn thank(
-    State(app): State<App>,
-    Key(id): Key,
-    uri: Uri,
-    fields: Fields,
-) -> Response<Body> {
-    app.write(uri, fields, move |hand| {
-        Ok(hand
-            .book()
-            .thank(&hand.stamp, ContributionId(id), hand.day)?
-            .into())
-    })
-    .await
+pub fn thank(hand: &Hand, id: Uuid) -> Result<Written> {
+    hand.book().thank(&hand.stamp, ContributionId(id), hand.day)
 }
 
-pub async fn credit(
-    State(app): State<App>,
-    Key(id): Key,
-    uri: Uri,
-    fields: Fields,
-) -> Response<Body> {
-    app.write(uri, fields, move |hand| {
-        let before = hand.fields.get("before").unwrap_or_default();
-        Ok(hand
-            .book()
-            .credit(&hand.stamp, ContributionId(id), before, hand.day)?
-            .into())
-    })
-    .await
+pub fn credit(hand: &Hand, id: Uuid) -> Result<Written> {
+    let before = hand.fields.get("before").unwrap_or_default();
+    hand.book()
+        .credit(&hand.stamp, ContributionId(id), before, hand.day)
 }

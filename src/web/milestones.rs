@@ -7,11 +7,14 @@ use jiff::ToSpan;
 use ledger::Day;
 use ledger::milestone::{DayOfYear, MilestoneId, Occurs, Sort};
 
+use uuid::Uuid;
+
 use super::app::App;
-use super::fields::{Fields, Key};
+use super::fields::Fields;
+use super::hand::Hand;
 use super::new::known_names;
 use super::view::{Here, milestones};
-use crate::book::NewMilestone;
+use crate::book::{NewMilestone, Written};
 use crate::error::{Error, Result};
 
 pub async fn show(State(app): State<App>, uri: Uri) -> Response<Body> {
@@ -53,34 +56,13 @@ pub async fn note(State(app): State<App>, uri: Uri, fields: Fields) -> Response<
     .await
 }
 
-pub async fn celebrate(
-    State(app): State<App>,
-    Key(id): Key,
-    uri: Uri,
-    fields: Fields,
-) -> Response<Body> {
-    app.write(uri, fields, move |hand| {
-        Ok(hand
-            .book()
-            .celebrate(&hand.stamp, MilestoneId(id), hand.day)?
-            .into())
-    })
-    .await
+pub fn celebrate(hand: &Hand, id: Uuid) -> Result<Written> {
+    hand.book()
+        .celebrate(&hand.stamp, MilestoneId(id), hand.day)
 }
 
-pub async fn drop_one(
-    State(app): State<App>,
-    Key(id): Key,
-    uri: Uri,
-    fields: Fields,
-) -> Response<Body> {
-    app.write(uri, fields, move |hand| {
-        Ok(hand
-            .book()
-            .drop_milestone(&hand.stamp, MilestoneId(id))?
-            .into())
-    })
-    .await
+pub fn drop_one(hand: &Hand, id: Uuid) -> Result<Written> {
+    hand.book().drop_milestone(&hand.stamp, MilestoneId(id))
 }
 
 /// The date of a form: a day and a month, and a year where somebody knows it.

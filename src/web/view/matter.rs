@@ -39,12 +39,10 @@ fn answer(kind: Kind, id: Uuid, shown: &Move) -> Markup {
         Kind::Contribution => {
             html! { (contributions::thanks(id, "/")) (contributions::credit(id, "/")) }
         }
-        Kind::Meeting
-        | Kind::Repair
-        | Kind::Bid
-        | Kind::Detail
-        | Kind::WalkAround
-        | Kind::Confidence => html! { a.button href=(person) { "Open" } },
+        Kind::Repair => html! { a.button href=(format!("/repairs/{id}")) { "Take the next step" } },
+        Kind::Meeting | Kind::Bid | Kind::Detail | Kind::WalkAround | Kind::Confidence => {
+            html! { a.button href=(person) { "Open" } }
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 mod changes;
 mod concerns;
 mod contributions;
+mod mending;
 mod milestones;
 
 use jiff::tz::TimeZone;
@@ -17,7 +18,7 @@ use ledger::weights::Weights;
 use maud::{Markup, html};
 
 use super::statement::{self, Length};
-use super::{chart, form, layout, promises, say};
+use super::{chart, form, layout, pledge, say};
 use crate::book::Page;
 
 /// What one person's page is made from.
@@ -57,6 +58,7 @@ pub fn body(sheet: &Sheet<'_>) -> Markup {
         (concerns::section(sheet))
         (contributions::section(sheet))
         (milestones::section(sheet))
+        (mending::section(sheet, &at))
         @if !sheet.months.is_empty() { (layout::section("Over time", &over_time(sheet))) }
         @if !page.touches.is_empty() { (timeline(sheet, &at)) }
         @if !page.theirs.lines.is_empty() { (layout::section(&format!("What came from {first}"), &theirs(sheet, &at))) }
@@ -206,7 +208,7 @@ fn pledges(sheet: &Sheet<'_>) -> Markup {
     let name = &sheet.page.acquaintance.person.name;
     html! {
         (layout::rows("Promises", &html! {
-            ul.rows { @for promise in &open { (promises::row(promise, name, sheet.day, sheet.back)) } }
+            ul.rows { @for promise in &open { (pledge::row(&pledge::Row { promise, name, notes: &[], slip: None, day: sheet.day, back: sheet.back })) } }
             @if open.is_empty() { div.entry { div.margin {} div.text { p { "None is open." } } } }
             @if !settled.is_empty() {
                 div.entry { div.margin {} div.text {
