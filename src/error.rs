@@ -101,6 +101,9 @@ word_for_word! {
     ledger::promise::Refusal,
     ledger::progress::Refusal,
     ledger::breach::Refusal,
+    ledger::concern::Refusal,
+    ledger::contribution::Refusal,
+    ledger::milestone::Refusal,
 }
 
 impl From<ledger::circle::Refusal> for Error {

@@ -8,10 +8,13 @@ pub mod cadence;
 #[cfg(test)]
 mod cast;
 pub mod circle;
+pub mod concern;
+pub mod contribution;
 pub mod handle;
 pub mod insight;
 pub mod letter;
 pub mod load;
+pub mod milestone;
 pub mod moment;
 pub mod person;
 pub mod progress;

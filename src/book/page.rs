@@ -6,6 +6,9 @@ use ledger::account::{Account, Deeds, account, median_of_year, standing_words};
 use ledger::act::Act;
 use ledger::breach::Breach;
 use ledger::circle::CircleId;
+use ledger::concern::Concern;
+use ledger::contribution::Contribution;
+use ledger::milestone::Milestone;
 use ledger::person::PersonId;
 use ledger::promise::Promise;
 use ledger::reliability::{Reliability, reliability};
@@ -18,7 +21,7 @@ use super::cadence::{self, Followed};
 use super::promise::with_person;
 use super::surroundings::set_back;
 use super::touch::touches;
-use super::{Book, act, breach, company};
+use super::{Book, act, breach, company, concern, contribution, milestone};
 use crate::error::Result;
 
 #[derive(Clone, Debug)]
@@ -30,6 +33,12 @@ pub struct Page {
     pub promises: Vec<Promise>,
     /// Deposits and withdrawals that came without a touch.
     pub acts: Vec<Act>,
+    /// Open ones first, by the day to look again.
+    pub concerns: Vec<Concern>,
+    /// Newest first.
+    pub contributions: Vec<Contribution>,
+    /// In the order of the year.
+    pub milestones: Vec<Milestone>,
     /// Harm between the two and how far it has healed, newest first.
     pub repairs: Vec<Repair>,
     pub breaches: Vec<Breach>,
@@ -58,7 +67,7 @@ pub struct Page {
 impl Book {
     pub fn page(&self, id: PersonId, day: Day) -> Result<Page> {
         let around = self.surroundings(day)?;
-        let (acquaintance, touches, promises, acts, breaches, followed, circles) =
+        let (acquaintance, touches, promises, acts, breaches, company, noted) =
             self.read(|session| {
                 let mut known = [one(session, id)?];
                 set_back(session, &mut known, day)?;
@@ -71,10 +80,16 @@ impl Book {
                     with_person(session, id)?,
                     act::with_person(session, id, day)?,
                     breach::with_person(session, id)?,
-                    followed,
-                    company::circles_of(session, id)?,
+                    (followed, company::circles_of(session, id)?),
+                    (
+                        concern::with_person(session, id, day)?,
+                        contribution::with_person(session, id, day)?,
+                        milestone::with_person(session, id, day)?,
+                    ),
                 ))
             })?;
+        let (followed, circles) = company;
+        let (concerns, contributions, milestones) = noted;
         let deeds = Deeds {
             touches: &touches,
             promises: &promises,
@@ -116,6 +131,9 @@ impl Book {
             touches,
             promises,
             acts,
+            concerns,
+            contributions,
+            milestones,
             repairs,
             breaches,
             followed,

@@ -89,6 +89,18 @@ commands! {
     Promise(promise) in "Each day";
     /// Open promises; keep, renew, release or break one
     Promises(promises) in "Each day";
+    /// Note what weighs on someone, and when to look again
+    Concern(concern) in "Each day";
+    /// Open concerns; look again, offer help or ease one
+    Concerns(concerns) in "Each day";
+    /// Note something good somebody did
+    Saw(saw) in "Each day";
+    /// What people did; thank for it, or credit it before others
+    Contributions(contributions) in "Each day";
+    /// Note a birthday, an anniversary, a new job, a win
+    Milestone(milestone) in "Each day";
+    /// What there is to celebrate; celebrate it
+    Milestones(milestones) in "Each day";
     /// What others promised you and is overdue or near, with a gentle question
     Waiting(waiting) in "Each day";
     /// Note harm done, by you or to you
@@ -179,7 +191,7 @@ fn grouped(command: &clap::Command) -> String {
             .get_about()
             .map(ToString::to_string)
             .unwrap_or_default();
-        text.push_str(&format!("  {:<12} {about}\n", subcommand.get_name()));
+        text.push_str(&format!("  {:<13} {about}\n", subcommand.get_name()));
     }
     text
 }

@@ -2,6 +2,8 @@
 //! we stand and why, promises both ways, and what happened lately.
 
 use ledger::Day;
+use ledger::concern::Concern;
+use ledger::contribution::Contribution;
 use ledger::person::Standing;
 use ledger::rhythm::{GAPS_ENOUGH, Silence, Unusual};
 use ledger::touch::{Side, Touch};
@@ -10,7 +12,7 @@ use serde_json::{Value, json};
 use super::page::{Column, Page, Tone};
 use super::pledge::{self, Named};
 use super::visit::Visit;
-use super::{importance, keeping, people, phrase, repair};
+use super::{concerns, contributions, importance, keeping, milestones, people, phrase, repair};
 use crate::book::{self, Followed};
 use crate::error::Result;
 
@@ -28,6 +30,8 @@ pub struct Arguments {
 const COLUMN: usize = 15;
 /// How many characters the bar of the balance has.
 const BAR: usize = 24;
+/// So many of the newest contributions stand on the page.
+const CONTRIBUTIONS_SHOWN: usize = 3;
 
 pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     let book = visit.book()?;
@@ -41,6 +45,7 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     contact(&mut page, &about, day, book.zone());
     stand(&mut page, &about);
     promises(&mut page, &about, day);
+    noted(&mut page, &about, day);
     repair::of_person(&mut page, &about.repairs, day);
     lately(&mut page, &about, day, arguments.most);
     visit.show(page)
@@ -241,6 +246,34 @@ fn promises(page: &mut Page, about: &book::Page, day: Day) {
     pledge::table(page, &open, day);
 }
 
+/// What weighs on them, what they did, what there is to celebrate.
+fn noted(page: &mut Page, about: &book::Page, day: Day) {
+    let open: Vec<(&Concern, &str)> = about
+        .concerns
+        .iter()
+        .filter(|concern| concern.is_open())
+        .map(|concern| (concern, ""))
+        .collect();
+    if !open.is_empty() {
+        page.section("On their mind");
+        concerns::table(page, &open, day);
+    }
+    let seen: Vec<(&Contribution, &str)> = about
+        .contributions
+        .iter()
+        .take(CONTRIBUTIONS_SHOWN)
+        .map(|seen| (seen, ""))
+        .collect();
+    if !seen.is_empty() {
+        page.section("What they did");
+        contributions::table(page, &seen, day);
+    }
+    if !about.milestones.is_empty() {
+        page.section("Milestones");
+        milestones::of_person(page, &about.milestones, day);
+    }
+}
+
 fn side(side: Side) -> &'static str {
     match side {
         Side::Mine => "yours",
@@ -334,6 +367,15 @@ fn json(about: &book::Page, day: Day, most: usize) -> Value {
         },
         "promises": about.promises.iter()
             .map(|promise| pledge::json(promise, &about.acquaintance.person.name, day))
+            .collect::<Vec<_>>(),
+        "concerns": about.concerns.iter()
+            .map(|concern| concerns::json(concern, &about.acquaintance.person.name))
+            .collect::<Vec<_>>(),
+        "contributions": about.contributions.iter()
+            .map(|seen| contributions::json(seen, &about.acquaintance.person.name))
+            .collect::<Vec<_>>(),
+        "milestones": about.milestones.iter()
+            .map(|one| milestones::json(one, &about.acquaintance.person.name, one.shown_on(day), day))
             .collect::<Vec<_>>(),
         "repairs": about.repairs.iter().map(|one| repair::json(one, day)).collect::<Vec<_>>(),
         "touches": about.touches.iter().take(most).map(json_touch).collect::<Vec<_>>(),

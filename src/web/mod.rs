@@ -7,6 +7,8 @@ mod answer;
 mod app;
 mod assets;
 mod circles;
+mod concerns;
+mod contributions;
 mod fields;
 mod guard;
 mod hand;
@@ -15,6 +17,7 @@ mod import;
 mod inbox;
 mod insight;
 mod keys;
+mod milestones;
 mod new;
 mod pages;
 mod people;
@@ -111,6 +114,16 @@ pub fn routes(app: App) -> Router {
         .route("/walk-arounds/{id}/call-off", post(walk_arounds::call_off))
         .route("/happenings", post(circles::happened))
         .route("/insight", get(insight::show))
+        .route("/concerns", post(concerns::raise))
+        .route("/concerns/{id}/look-again", verb(concerns::look_again))
+        .route("/concerns/{id}/offer-help", verb(concerns::offer_help))
+        .route("/concerns/{id}/ease", verb(concerns::ease))
+        .route("/contributions", post(contributions::saw))
+        .route("/contributions/{id}/thank", verb(contributions::thank))
+        .route("/contributions/{id}/credit", verb(contributions::credit))
+        .route("/milestones", get(milestones::show).post(milestones::note))
+        .route("/milestones/{id}/celebrate", verb(milestones::celebrate))
+        .route("/milestones/{id}/drop", verb(milestones::drop_one))
         .route("/new", get(new::show))
         .route("/touches", post(new::log))
         .route("/inbox", get(inbox::show))

@@ -54,6 +54,7 @@ pub async fn show(State(app): State<App>, Key(id): Key, uri: Uri) -> Response<Bo
             } else {
                 Length::Newest
             },
+            weights: &weights,
             back: &look.back,
             circles: &look.book().circle_names()?,
             page: &page,

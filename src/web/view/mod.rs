@@ -3,6 +3,8 @@
 
 pub mod chart;
 pub mod circles;
+pub mod concerns;
+pub mod contributions;
 pub mod form;
 pub mod history;
 pub mod import;
@@ -11,6 +13,7 @@ pub mod insight;
 pub mod keys;
 pub mod layout;
 pub mod matter;
+pub mod milestones;
 pub mod new;
 pub mod people;
 pub mod person;

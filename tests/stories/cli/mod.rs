@@ -2,9 +2,12 @@
 
 mod calls;
 mod circles;
+mod concerns;
+mod contributions;
 mod history;
 mod import;
 mod log;
+mod milestones;
 mod morning;
 mod people;
 mod promises;

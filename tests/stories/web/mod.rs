@@ -3,6 +3,7 @@
 mod circles;
 mod guard;
 mod import;
+mod noted;
 mod pages;
 mod writes;
 

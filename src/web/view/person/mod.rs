@@ -3,7 +3,10 @@
 
 mod changes;
 mod circles;
+mod concerns;
+mod contributions;
 mod mending;
+mod milestones;
 
 use jiff::tz::TimeZone;
 use ledger::Day;
@@ -13,6 +16,7 @@ use ledger::person::{Importance, Person, PersonId, Standing};
 use ledger::promise::{Outcome, Promise, State};
 use ledger::rhythm::{Silence, Unusual};
 use ledger::touch::{Beginner, Side, Touch};
+use ledger::weights::Weights;
 use maud::{Markup, html};
 
 use super::statement::{self, Length};
@@ -29,6 +33,7 @@ pub struct Sheet<'a> {
     pub balances: &'a [(Day, f64)],
     pub months: &'a [(Day, u32)],
     pub length: Length,
+    pub weights: &'a Weights,
     pub back: &'a str,
     /// Every circle there is, to choose from.
     pub circles: &'a [(CircleId, String)],
@@ -55,6 +60,9 @@ pub fn body(sheet: &Sheet<'_>) -> Markup {
         @if person.standing == Standing::Accepted { (layout::section("Circles", &circles::chips(sheet, &at))) }
         (layout::section(&format!("Your side of the account with {first}"), &mine(sheet, &at)))
         @if !page.promises.is_empty() { (pledges(sheet)) }
+        (concerns::section(sheet))
+        (contributions::section(sheet))
+        (milestones::section(sheet))
         (mending::section(sheet, &at))
         @if !sheet.months.is_empty() { (layout::section("Over time", &over_time(sheet))) }
         @if !page.touches.is_empty() { (timeline(sheet, &at)) }
