@@ -8,6 +8,7 @@ use axum::body::Body;
 use axum::http::{Response, StatusCode, Uri};
 use ledger::Day;
 use maud::Markup;
+use tokio::sync::Semaphore;
 
 use super::answer;
 use super::fields::Fields;
@@ -29,6 +30,8 @@ struct Held {
     host: IpAddr,
     version: Version,
     pages: Pages,
+    /// Who may make a page now; the others wait in the order they came.
+    makers: Semaphore,
     reading: Reading,
 }
 
@@ -40,6 +43,7 @@ impl App {
             host,
             version: Version::default(),
             pages: Pages::default(),
+            makers: Semaphore::new(makers()),
             reading: Reading::default(),
         }))
     }
@@ -188,8 +192,10 @@ impl App {
     where
         F: FnOnce(&Look) -> Result<(Frame, Markup)> + Send + 'static,
     {
+        // Closed never; without leave the page is made all the same.
+        let leave = self.0.makers.acquire().await.ok();
         let app = self.clone();
-        apart(move || {
+        let made = apart(move || {
             let query = Fields::of_query(uri.query());
             let look = Look {
                 app,
@@ -203,8 +209,15 @@ impl App {
             }
             Ok(Made::new(layout::page(&frame, &body)))
         })
-        .await
+        .await;
+        drop(leave);
+        made
     }
+}
+
+/// As many pages at once as there are processors: more would only make all of them late.
+fn makers() -> usize {
+    std::thread::available_parallelism().map_or(2, |count| count.get().max(2))
 }
 
 /// The book's calls wait for a disk or a server, so they run beside the rest.
