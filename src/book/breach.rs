@@ -156,7 +156,7 @@ impl Book {
     pub fn course_of(&self, repair: &Repair, day: Day) -> Result<Course> {
         self.read(|session| {
             let weights = setting::weights(session)?;
-            let promises = promise::with_person(session, repair.breach.person)?;
+            let promises = promise::of_person(session, repair.breach.person)?;
             let between = |from, until| {
                 let step = (days_between(from, until) / 120).max(1);
                 course(
@@ -288,7 +288,7 @@ fn save(desk: &mut Desk<'_>, breach: &Breach) -> Result<()> {
 
 fn weighed(session: &mut Session<'_>, breach: Breach, name: String, day: Day) -> Result<Repair> {
     let weights = setting::weights(session)?;
-    let promises: Vec<Promise> = promise::with_person(session, breach.person)?;
+    let promises: Vec<Promise> = promise::of_person(session, breach.person)?;
     Ok(Repair::of(breach, &name, &promises, &weights, day))
 }
 

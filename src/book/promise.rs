@@ -12,6 +12,7 @@ use super::acquaintance::nobody;
 use super::desk::{Desk, Written};
 use super::engine_values::{Row, Value};
 use super::history::Stamp;
+use super::merge::entries;
 use super::naming::fold;
 use super::person::{plain, really_known};
 use super::touch::{must_exist, reference};
@@ -57,16 +58,11 @@ const OPEN: &str =
    join person r on r.book = p.book and r.id = p.root
   where m.book = $1 and m.id in (select id from promise where book = $1 and outcome is null)";
 
-/// The inner query stays within an index; without statistics SQLite would read every promise.
-const WITH_PERSON: &str =
-    "select m.id, p.root, m.side, m.what, m.made_on, m.due, m.renewals, m.outcome,
-        m.settled_on, r.name
-   from promise m
-   join person p on p.book = m.book and p.id = m.person
-   join person r on r.book = p.book and r.id = p.root
-  where m.book = $1 and m.id in (
-    select o.id from promise o where o.book = $1 and o.person in (
-      select id from person where book = $1 and root = $2))";
+/// First which ones, from an index; without statistics SQLite would read every promise.
+const OF_ENTRY: &str =
+    "select m.id, m.person, m.side, m.what, m.made_on, m.due, m.renewals, m.outcome, m.settled_on, ''
+   from promise o cross join promise m
+  where o.book = $1 and o.person = $2 and m.book = $1 and m.id = o.id";
 
 const ONE: &str =
     "select m.id, p.root, m.side, m.what, m.made_on, m.due, m.renewals, m.outcome, m.settled_on,
@@ -253,10 +249,30 @@ pub(super) fn every(session: &mut Session<'_>) -> Result<Vec<Pledge>> {
     Ok(ordered(session.all(EVERY, values![book], read)?))
 }
 
-pub(super) fn with_person(session: &mut Session<'_>, person: PersonId) -> Result<Vec<Promise>> {
+/// With this person, whichever of their entries each was made to.
+pub(super) fn with_person(
+    session: &mut Session<'_>,
+    person: PersonId,
+    entries: &[PersonId],
+) -> Result<Vec<Promise>> {
     let book = session.book;
-    let pledges = ordered(session.all(WITH_PERSON, values![book, person.0], read)?);
+    let mut pledges = Vec::new();
+    for entry in entries {
+        session.each(OF_ENTRY, values![book, entry.0], |row| {
+            let mut pledge = read(row)?;
+            pledge.promise.person = person;
+            pledges.push(pledge);
+            Ok(())
+        })?;
+    }
+    let pledges = ordered(pledges);
     Ok(pledges.into_iter().map(|pledge| pledge.promise).collect())
+}
+
+/// As `with_person`, where their entries are not yet known.
+pub(super) fn of_person(session: &mut Session<'_>, person: PersonId) -> Result<Vec<Promise>> {
+    let entries = entries(session, person)?;
+    with_person(session, person, &entries)
 }
 
 /// What was open and already made on `day`, in the order of the people it is with, who may have
