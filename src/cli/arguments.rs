@@ -94,7 +94,7 @@ commands! {
     Promise(promise) in "Each day";
     /// Open promises; keep, renew, release or break one
     Promises(promises) in "Each day";
-    /// What others promised you and is overdue or near, with a gentle question
+    /// What others promised you, overdue or near
     Waiting(waiting) in "Each day";
     /// Note harm done, by you or to you
     Breach(breach) in "Each day";

@@ -7,7 +7,7 @@ use serde_json::json;
 use super::page::Tone;
 use super::pledge::{self, Named};
 use super::visit::Visit;
-use super::{keeping, phrase, waiting};
+use super::{keeping, waiting};
 use crate::book::Shown;
 use crate::error::Result;
 

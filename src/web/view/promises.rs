@@ -136,9 +136,9 @@ fn word(keeping: &Keeping) -> Markup {
 
 fn due_words(due: usize) -> String {
     match due {
-        0 => "Nothing of yours is due in the next seven days".to_owned(),
-        1 => "One of yours is due within seven days".to_owned(),
-        due => format!("{due} of yours are due within seven days"),
+        0 => "Nothing of yours is due within seven days".to_owned(),
+        1 => "One of yours is due within seven days, or overdue".to_owned(),
+        due => format!("{due} of yours are due within seven days, or overdue"),
     }
 }
 

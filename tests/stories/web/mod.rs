@@ -3,6 +3,8 @@
 mod guard;
 mod import;
 mod pages;
+mod promises;
+mod repair;
 mod writes;
 
 use std::collections::HashMap;
