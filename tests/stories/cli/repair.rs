@@ -95,7 +95,7 @@ fn a_breach_takes_the_place_of_the_broken_promise_and_nothing_counts_twice() {
         let (_, lines) = account(morning, "mei", "mine");
         let about = lines
             .iter()
-            .filter(|line| line.contains("never made") || line.contains("broke a promise"));
+            .filter(|line| line.contains("never made") || line.contains("make the introduction"));
         assert_eq!(
             about.collect::<Vec<_>>(),
             [
