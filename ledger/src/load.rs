@@ -1,7 +1,8 @@
 //! How much one has taken on, against how much one keeps in a week. It is a remark for the owner,
 //! never a refusal: who knows why this week is another.
 
-use crate::promise::{Outcome, Promise, State};
+use crate::promise::Outcome;
+use crate::reliability::Settled;
 use crate::touch::Side;
 use crate::{Day, days_between};
 
@@ -30,10 +31,10 @@ pub struct Load {
 
 impl Pace {
     /// The pace as known on `day`: the last twelve weeks, or as many as there are promises from.
-    pub fn of(promises: &[Promise], day: Day) -> Self {
-        let ages: Vec<i64> = promises
+    pub fn of(settled: &[Settled], day: Day) -> Self {
+        let ages: Vec<i64> = settled
             .iter()
-            .filter_map(|promise| kept_ago(promise, day))
+            .filter_map(|one| kept_ago(one, day))
             .collect();
         let oldest = ages.iter().copied().max().unwrap_or(-1);
         let weeks = (usize::try_from(oldest + 1).unwrap_or(0).div_ceil(7)).min(WEEKS);
@@ -115,13 +116,10 @@ pub fn week_of(due: Day, day: Day) -> (Day, Day) {
 const EVER: Day = Day::constant(1, 1, 1);
 
 /// How many days ago a promise of mine was kept.
-fn kept_ago(promise: &Promise, day: Day) -> Option<i64> {
-    let State::Settled { on, outcome } = promise.state else {
-        return None;
-    };
-    let kept = matches!(outcome, Outcome::Kept | Outcome::Late);
-    let ago = days_between(on, day);
-    (promise.side == Side::Mine && kept && ago >= 0).then_some(ago)
+fn kept_ago(settled: &Settled, day: Day) -> Option<i64> {
+    let kept = matches!(settled.outcome, Outcome::Kept | Outcome::Late);
+    let ago = days_between(settled.on, day);
+    (settled.side == Side::Mine && kept && ago >= 0).then_some(ago)
 }
 
 fn median(mut counts: Vec<u32>) -> f64 {
@@ -147,7 +145,13 @@ fn halves(value: f64) -> String {
 mod tests {
     use super::*;
     use crate::cast::{MORNING, any_promise, days_ago, settled};
+    use crate::promise::{Promise, State};
     use proptest::prelude::*;
+
+    fn pace(promises: &[Promise], day: Day) -> Pace {
+        let settled: Vec<Settled> = promises.iter().filter_map(Settled::of).collect();
+        Pace::of(&settled, day)
+    }
 
     fn kept(ago: impl IntoIterator<Item = i64>) -> Vec<Promise> {
         let ago = ago.into_iter().enumerate();
@@ -163,7 +167,7 @@ mod tests {
             .iter()
             .enumerate()
             .flat_map(|(week, count)| std::iter::repeat_n(week as i64 * 7 + 3, *count));
-        let pace = Pace::of(&kept(ago), MORNING);
+        let pace = pace(&kept(ago), MORNING);
         assert_eq!((pace.a_week, pace.kept, pace.weeks), (2.0, 25, 12));
         assert_eq!(
             pace.words(),
@@ -173,12 +177,12 @@ mod tests {
 
     #[test]
     fn with_few_kept_or_few_weeks_it_is_too_early_to_tell() {
-        assert!(!Pace::of(&kept([1, 8, 15, 22, 29]), MORNING).enough());
-        assert!(!Pace::of(&kept([1, 1, 1, 2, 3, 4, 5, 6]), MORNING).enough());
-        assert!(Pace::of(&kept([1, 8, 8, 15, 22, 27]), MORNING).enough());
+        assert!(!pace(&kept([1, 8, 15, 22, 29]), MORNING).enough());
+        assert!(!pace(&kept([1, 1, 1, 2, 3, 4, 5, 6]), MORNING).enough());
+        assert!(pace(&kept([1, 8, 8, 15, 22, 27]), MORNING).enough());
         let none = Load {
             due: 9,
-            pace: Pace::of(&[], MORNING),
+            pace: pace(&[], MORNING),
         };
         assert!(!none.is_beyond(), "nobody is warned by what is not known");
         assert!(none.words().contains("too early to tell, 0 kept so far"));
@@ -186,7 +190,7 @@ mod tests {
 
     #[test]
     fn a_week_beyond_what_one_keeps_is_remarked_and_never_refused() {
-        let pace = Pace::of(&kept((0..24).map(|n| n * 7 / 2)), MORNING);
+        let pace = pace(&kept((0..24).map(|n| n * 7 / 2)), MORNING);
         let load = |due| Load { due, pace };
         assert_eq!(load(2).remark(), None);
         assert!(
@@ -210,15 +214,15 @@ mod tests {
             promises in prop::collection::vec(any_promise(), 0..60), ago in 0i64..200,
         ) {
             let day = days_ago(ago);
-            let pace = Pace::of(&promises, day);
+            let pace_of_all = pace(&promises, day);
             let back: Vec<Promise> = promises.iter().rev().cloned().collect();
-            prop_assert_eq!(pace, Pace::of(&back, day));
+            prop_assert_eq!(pace_of_all, pace(&back, day));
             let known: Vec<Promise> = promises
                 .into_iter()
                 .filter(|promise| !matches!(promise.state, State::Settled { on, .. } if on > day))
                 .collect();
-            prop_assert_eq!(pace, Pace::of(&known, day));
-            prop_assert!(pace.weeks <= WEEKS && pace.a_week <= f64::from(pace.kept));
+            prop_assert_eq!(pace_of_all, pace(&known, day));
+            prop_assert!(pace_of_all.weeks <= WEEKS && pace_of_all.a_week <= f64::from(pace_of_all.kept));
         }
     }
 }

@@ -13,6 +13,7 @@ mod desk;
 mod engine;
 mod engine_values;
 mod facts;
+mod gathering;
 mod history;
 mod letters;
 mod merge;

@@ -3,13 +3,13 @@
 
 use ledger::Day;
 use ledger::load::{Load, Pace, week_of};
-use ledger::promise::{Promise, State};
-use ledger::reliability::{BASE_RATE, Reliability, reliability};
+use ledger::promise::State;
+use ledger::reliability::{BASE_RATE, Reliability, Settled, reliability_of};
 use ledger::slip::{Coming, Slip, slipping};
 use ledger::touch::Side;
 use ledger::weights::Weights;
 
-use super::promise::{Pledge, Shown, every, ordered, read, settled};
+use super::promise::{Pledge, Shown, every, ordered, outcomes, read};
 use super::{Book, Session, progress, setting};
 use crate::error::Result;
 use crate::values;
@@ -138,13 +138,13 @@ impl Book {
     pub fn keeping(&self, day: Day) -> Result<Keeping> {
         self.read(|session| {
             let weights = setting::weights(session)?;
-            let settled = settled(session)?;
+            let settled = outcomes(session)?;
             let load = load(session, &settled, day)?;
             Ok(Keeping {
                 load,
                 slipping: about_to_slip(session, &load, &weights, day)?,
-                mine: reliability(&settled, Side::Mine, BASE_RATE, day),
-                theirs: reliability(&settled, Side::Theirs, BASE_RATE, day),
+                mine: reliability_of(&settled, Side::Mine, BASE_RATE, day),
+                theirs: reliability_of(&settled, Side::Theirs, BASE_RATE, day),
             })
         })
     }
@@ -155,7 +155,7 @@ impl Book {
             let (first, last) = week_of(due, day);
             Ok(Load {
                 due: count_due(session, first, last, day)?,
-                pace: Pace::of(&settled(session)?, day),
+                pace: Pace::of(&outcomes(session)?, day),
             })
         })
     }
@@ -213,7 +213,7 @@ fn count_due(session: &mut Session<'_>, first: Day, last: Day, day: Day) -> Resu
     Ok(usize::try_from(count.unwrap_or_default()).unwrap_or_default())
 }
 
-fn load(session: &mut Session<'_>, settled: &[Promise], day: Day) -> Result<Load> {
+fn load(session: &mut Session<'_>, settled: &[Settled], day: Day) -> Result<Load> {
     let (first, last) = week_of(day, day);
     Ok(Load {
         due: count_due(session, first, last, day)?,
