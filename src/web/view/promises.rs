@@ -59,7 +59,10 @@ pub fn body(sheet: &Sheet<'_>) -> Markup {
     html! {
         (layout::title(&html! {}, &html! { "Promises" }, &html! {
             p.lead { (lead(sheet.mine.all, sheet.theirs.all)) }
-            div.deeds { a.button.primary href="/new?kind=promise" { "Note a promise" } }
+            div.deeds {
+                a.button.primary href="/new?kind=promise" { "Note a promise" }
+                a.button.quiet href="/repairs" { "To mend" }
+            }
         }))
         (layout::section("Your word", &word(sheet.keeping)))
         @if !slipping.is_empty() {
