@@ -31,7 +31,7 @@ pub fn days_between(earlier: Day, later: Day) -> i64 {
 
 /// Days since 1 March of the year 0, in the Gregorian calendar: with the year begun in March, a
 /// leap day is its last. A morning asks this tens of thousands of times.
-fn day_number(day: Day) -> i64 {
+pub(crate) fn day_number(day: Day) -> i64 {
     let month = i64::from(day.month());
     let year = i64::from(day.year()) - i64::from(month <= 2);
     let of_year = (153 * ((month + 9) % 12) + 2) / 5 + i64::from(day.day()) - 1;

@@ -2,7 +2,7 @@
 //! and the person's page.
 
 use ledger::Day;
-use ledger::account::{Account, Deeds, account, median_of_year, standing_words};
+use ledger::account::{Account, Deeds, Journal, standing_words};
 use ledger::act::Act;
 use ledger::breach::Breach;
 use ledger::person::PersonId;
@@ -13,10 +13,11 @@ use ledger::touch::{Side, Touch};
 
 use super::acquaintance::{Acquaintance, one};
 use super::breach::{Repair, repairs};
+use super::merge::{entries, merged};
 use super::promise::with_person;
-use super::surroundings::set_back;
+use super::surroundings::{Surroundings, set_back};
 use super::touch::touches;
-use super::{Book, act, breach};
+use super::{Book, Session, act, breach};
 use crate::error::Result;
 
 #[derive(Clone, Debug)]
@@ -26,17 +27,16 @@ pub struct Page {
     pub touches: Vec<Touch>,
     /// Open ones first by due day, then settled ones newest first; both sides.
     pub promises: Vec<Promise>,
-    /// Deposits and withdrawals that came without a touch.
-    pub acts: Vec<Act>,
     /// Harm between the two and how far it has healed, newest first.
     pub repairs: Vec<Repair>,
-    pub breaches: Vec<Breach>,
     /// `None`: nothing noted yet.
     pub silence: Option<Silence>,
     pub drift: Option<f64>,
     pub temper: Temper,
     /// That these two are in touch within thirty days.
     pub probability_30: Option<f64>,
+    /// Entries that were merged into this one, and can be taken apart again.
+    pub merged: Vec<(PersonId, String)>,
     /// My conduct toward them: the account that comes first.
     pub mine: Account,
     pub theirs: Account,
@@ -44,75 +44,112 @@ pub struct Page {
     pub reliability_theirs: Reliability,
     /// The median of my balance over the last twelve months.
     pub median_of_year: f64,
+    /// My balance week by week, over two years at most.
+    pub course: Vec<(Day, f64)>,
     /// Where we stand, in words.
     pub words: &'static str,
-    pub reply_p90: f64,
 }
 
 impl Book {
     pub fn page(&self, id: PersonId, day: Day) -> Result<Page> {
+        self.page_of_newest(id, day, usize::MAX)
+    }
+
+    /// The same, with at most so many lines of each account; the others are counted and added up.
+    pub fn page_of_newest(&self, id: PersonId, day: Day, lines: usize) -> Result<Page> {
         let around = self.surroundings(day)?;
-        let (acquaintance, touches, promises, acts, breaches) = self.read(|session| {
-            let mut known = [one(session, id)?];
-            set_back(session, &mut known, day)?;
-            let [known] = known;
-            Ok((
-                known,
-                touches(session, id, day)?,
-                with_person(session, id)?,
-                act::with_person(session, id, day)?,
-                breach::with_person(session, id)?,
-            ))
-        })?;
-        let deeds = Deeds {
-            touches: &touches,
-            promises: &promises,
-            acts: &acts,
-            breaches: &breaches,
-            reply_p90: around.reply_p90,
-        };
-        let (facts, person) = (acquaintance.facts.as_ref(), &acquaintance.person);
-        let silence = facts.map(|facts| {
-            silence(
-                facts,
-                person.rhythm,
-                person.quiet.as_ref(),
-                &around.prior,
-                day,
-            )
-        });
-        let drift = facts
-            .and_then(|facts| comparable_drift(facts, person.rhythm, person.quiet.as_ref(), day));
-        let temper = match (&silence, drift) {
-            (Some(silence), drift) => temper(
-                silence,
-                drift.unwrap_or(f64::NEG_INFINITY),
-                around.drift_threshold,
-            ),
-            (None, _) => Temper::TooEarly,
-        };
-        let name = &acquaintance.person.name;
-        let repairs = repairs(&breaches, name, &promises, &around.weights, day);
-        let mine = account(Side::Mine, &deeds, &around.weights, day);
-        let median_of_year = median_of_year(Side::Mine, &deeds, &around.weights, day);
-        Ok(Page {
-            probability_30: facts.map(|facts| contact_probability(facts, &around.prior, day, 30.0)),
-            words: standing_words(mine.balance, median_of_year, mine.lines.len()),
-            theirs: account(Side::Theirs, &deeds, &around.weights, day),
-            reliability_mine: reliability(&promises, Side::Mine, around.base_rate_mine, day),
-            reliability_theirs: reliability(&promises, Side::Theirs, around.base_rate_theirs, day),
-            reply_p90: around.reply_p90,
-            mine,
-            median_of_year,
+        let found = self.read(|session| find(session, id, day))?;
+        Ok(made(found, &around, day, lines))
+    }
+}
+
+/// What the book knows of one person.
+struct Found {
+    acquaintance: Acquaintance,
+    merged: Vec<(PersonId, String)>,
+    touches: Vec<Touch>,
+    promises: Vec<Promise>,
+    acts: Vec<Act>,
+    breaches: Vec<Breach>,
+}
+
+fn find(session: &mut Session<'_>, id: PersonId, day: Day) -> Result<Found> {
+    let mut known = [one(session, id)?];
+    set_back(session, &mut known, day)?;
+    let [acquaintance] = known;
+    let entries = entries(session, id)?;
+    Ok(Found {
+        acquaintance,
+        // Most people are one entry, and nothing stands under them.
+        merged: if entries == [id] {
+            Vec::new()
+        } else {
+            merged(session, id)?
+        },
+        touches: touches(session, &entries, day)?,
+        promises: with_person(session, id, &entries)?,
+        acts: act::with_person(session, id, day)?,
+        breaches: breach::with_person(session, id)?,
+    })
+}
+
+fn made(found: Found, around: &Surroundings, day: Day, lines: usize) -> Page {
+    let deeds = Deeds {
+        touches: &found.touches,
+        promises: &found.promises,
+        acts: &found.acts,
+        breaches: &found.breaches,
+        reply_p90: around.reply_p90,
+    };
+    let known = &found.acquaintance;
+    let (facts, person) = (known.facts.as_ref(), &known.person);
+    let silence = facts.map(|facts| {
+        silence(
+            facts,
+            person.rhythm,
+            person.quiet.as_ref(),
+            &around.prior,
+            day,
+        )
+    });
+    let drift =
+        facts.and_then(|facts| comparable_drift(facts, person.rhythm, person.quiet.as_ref(), day));
+    let temper = match (&silence, drift) {
+        (Some(silence), drift) => temper(
             silence,
-            drift,
-            temper,
-            acquaintance,
-            touches,
-            promises,
-            acts,
-            repairs,
-            breaches,
-        })
+            drift.unwrap_or(f64::NEG_INFINITY),
+            around.drift_threshold,
+        ),
+        (None, _) => Temper::TooEarly,
+    };
+    let repairs = repairs(
+        &found.breaches,
+        &person.name,
+        &found.promises,
+        &around.weights,
+        day,
+    );
+    let journal = Journal::of(Side::Mine, &deeds, &around.weights);
+    let mine = journal.account(day, lines);
+    let course = journal.course(day);
+    let median_of_year = journal.median_of_year(&course);
+    let (of_mine, of_theirs) = (around.base_rate_mine, around.base_rate_theirs);
+    Page {
+        probability_30: facts.map(|facts| contact_probability(facts, &around.prior, day, 30.0)),
+        words: standing_words(mine.balance, median_of_year, mine.entries()),
+        theirs: Journal::of(Side::Theirs, &deeds, &around.weights).account(day, lines),
+        reliability_mine: reliability(&found.promises, Side::Mine, of_mine, day),
+        reliability_theirs: reliability(&found.promises, Side::Theirs, of_theirs, day),
+        course,
+        mine,
+        median_of_year,
+        silence,
+        drift,
+        temper,
+        acquaintance: found.acquaintance,
+        merged: found.merged,
+        repairs,
+        touches: found.touches,
+        promises: found.promises,
     }
 }

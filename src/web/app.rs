@@ -10,6 +10,7 @@ use ledger::Day;
 use ledger::promise::PromiseId;
 use ledger::touch::Side;
 use maud::Markup;
+use tokio::sync::Semaphore;
 
 use super::answer;
 use super::fields::Fields;
@@ -31,6 +32,8 @@ struct Held {
     host: IpAddr,
     version: Version,
     pages: Pages,
+    /// Who may make a page now; the others wait in the order they came.
+    makers: Semaphore,
     reading: Reading,
 }
 
@@ -42,6 +45,7 @@ impl App {
             host,
             version: Version::default(),
             pages: Pages::default(),
+            makers: Semaphore::new(makers()),
             reading: Reading::default(),
         }))
     }
@@ -190,8 +194,10 @@ impl App {
     where
         F: FnOnce(&Look) -> Result<(Frame, Markup)> + Send + 'static,
     {
+        // Closed never; without leave the page is made all the same.
+        let leave = self.0.makers.acquire().await.ok();
         let app = self.clone();
-        apart(move || {
+        let made = apart(move || {
             let query = Fields::of_query(uri.query());
             let look = Look {
                 app,
@@ -205,8 +211,15 @@ impl App {
             }
             Ok(Made::new(layout::page(&frame, &body)))
         })
-        .await
+        .await;
+        drop(leave);
+        made
     }
+}
+
+/// As many pages at once as there are processors: more would only make all of them late.
+fn makers() -> usize {
+    std::thread::available_parallelism().map_or(2, |count| count.get().max(2))
 }
 
 /// The book's calls wait for a disk or a server, so they run beside the rest.
