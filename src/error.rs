@@ -101,4 +101,20 @@ word_for_word! {
     ledger::promise::Refusal,
     ledger::progress::Refusal,
     ledger::breach::Refusal,
+    ledger::concern::Refusal,
+    ledger::contribution::Refusal,
+    ledger::milestone::Refusal,
+}
+
+impl From<ledger::circle::Refusal> for Error {
+    fn from(refusal: ledger::circle::Refusal) -> Self {
+        Self::refused(refusal.to_string())
+    }
+}
+
+/// Words that are no rhythm: what would be one stands beside them.
+impl From<ledger::cadence::Unclear> for Error {
+    fn from(unclear: ledger::cadence::Unclear) -> Self {
+        Self::refused(unclear.to_string()).hint(ledger::cadence::HINT)
+    }
 }

@@ -4,11 +4,17 @@
 pub mod account;
 pub mod act;
 pub mod breach;
+pub mod cadence;
 #[cfg(test)]
 mod cast;
+pub mod circle;
+pub mod concern;
+pub mod contribution;
 pub mod handle;
+pub mod insight;
 pub mod letter;
 pub mod load;
+pub mod milestone;
 pub mod moment;
 pub mod person;
 pub mod progress;
@@ -19,6 +25,7 @@ pub mod rhythm;
 pub mod slip;
 pub mod today;
 pub mod touch;
+pub mod walk_around;
 pub mod weights;
 
 /// A day of the owner's calendar.

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::gathering::{Gathering, gather};
 use super::promise::{open_on, rooted};
-use super::{Book, Session, breach, nudge};
+use super::{Book, Session, breach, concern, contribution, milestone, nudge, walk_around};
 use crate::error::Result;
 
 impl Book {
@@ -47,7 +47,11 @@ impl Book {
 /// What comes up on `day` besides promises, each noun saying for itself.
 fn matters(session: &mut Session<'_>, day: Day) -> Result<Vec<Matter>> {
     let mut matters = Vec::new();
+    matters.extend(milestone::matters(session, day)?);
+    matters.extend(concern::matters(session, day)?);
+    matters.extend(contribution::matters(session, day)?);
     matters.extend(breach::matters(session, day)?);
+    matters.extend(walk_around::matters(session, day)?);
     Ok(matters)
 }
 

@@ -5,6 +5,10 @@ use ledger::Day;
 use ledger::account::{Account, Deeds, Journal, standing_words};
 use ledger::act::Act;
 use ledger::breach::Breach;
+use ledger::circle::CircleId;
+use ledger::concern::Concern;
+use ledger::contribution::Contribution;
+use ledger::milestone::Milestone;
 use ledger::person::PersonId;
 use ledger::promise::Promise;
 use ledger::reliability::{Reliability, reliability};
@@ -13,11 +17,12 @@ use ledger::touch::{Side, Touch};
 
 use super::acquaintance::{Acquaintance, one};
 use super::breach::{Repair, repairs};
+use super::cadence::{self, Followed};
 use super::merge::{entries, merged};
 use super::promise::with_person;
 use super::surroundings::{Surroundings, set_back};
 use super::touch::touches;
-use super::{Book, Session, act, breach};
+use super::{Book, Session, act, breach, company, concern, contribution, milestone};
 use crate::error::Result;
 
 #[derive(Clone, Debug)]
@@ -27,6 +32,12 @@ pub struct Page {
     pub touches: Vec<Touch>,
     /// Open ones first by due day, then settled ones newest first; both sides.
     pub promises: Vec<Promise>,
+    /// Open ones first, by the day to look again.
+    pub concerns: Vec<Concern>,
+    /// Newest first.
+    pub contributions: Vec<Contribution>,
+    /// In the order of the year.
+    pub milestones: Vec<Milestone>,
     /// Harm between the two and how far it has healed, newest first.
     pub repairs: Vec<Repair>,
     /// `None`: nothing noted yet.
@@ -48,6 +59,10 @@ pub struct Page {
     pub course: Vec<(Day, f64)>,
     /// Where we stand, in words.
     pub words: &'static str,
+    /// The rhythm set by hand that holds, own or a circle's.
+    pub followed: Option<Followed>,
+    /// The circles they are in, by name.
+    pub circles: Vec<(CircleId, String)>,
 }
 
 impl Book {
@@ -71,6 +86,11 @@ struct Found {
     promises: Vec<Promise>,
     acts: Vec<Act>,
     breaches: Vec<Breach>,
+    concerns: Vec<Concern>,
+    contributions: Vec<Contribution>,
+    milestones: Vec<Milestone>,
+    followed: Option<Followed>,
+    circles: Vec<(CircleId, String)>,
 }
 
 fn find(session: &mut Session<'_>, id: PersonId, day: Day) -> Result<Found> {
@@ -78,6 +98,8 @@ fn find(session: &mut Session<'_>, id: PersonId, day: Day) -> Result<Found> {
     set_back(session, &mut known, day)?;
     let [acquaintance] = known;
     let entries = entries(session, id)?;
+    let rhythm = cadence::followed(session, Some(id), day)?.remove(&id);
+    let followed = cadence::holds(&acquaintance.person, rhythm);
     Ok(Found {
         acquaintance,
         // Most people are one entry, and nothing stands under them.
@@ -90,6 +112,11 @@ fn find(session: &mut Session<'_>, id: PersonId, day: Day) -> Result<Found> {
         promises: with_person(session, id, &entries)?,
         acts: act::with_person(session, id, day)?,
         breaches: breach::with_person(session, id)?,
+        concerns: concern::with_person(session, id, day)?,
+        contributions: contribution::with_person(session, id, day)?,
+        milestones: milestone::with_person(session, id, day)?,
+        followed,
+        circles: company::circles_of(session, id)?,
     })
 }
 
@@ -103,17 +130,10 @@ fn made(found: Found, around: &Surroundings, day: Day, lines: usize) -> Page {
     };
     let known = &found.acquaintance;
     let (facts, person) = (known.facts.as_ref(), &known.person);
-    let silence = facts.map(|facts| {
-        silence(
-            facts,
-            person.rhythm,
-            person.quiet.as_ref(),
-            &around.prior,
-            day,
-        )
-    });
-    let drift =
-        facts.and_then(|facts| comparable_drift(facts, person.rhythm, person.quiet.as_ref(), day));
+    let rhythm = found.followed.as_ref().and_then(Followed::silence_days);
+    let silence =
+        facts.map(|facts| silence(facts, rhythm, person.quiet.as_ref(), &around.prior, day));
+    let drift = facts.and_then(|facts| comparable_drift(facts, rhythm, person.quiet.as_ref(), day));
     let temper = match (&silence, drift) {
         (Some(silence), drift) => temper(
             silence,
@@ -151,5 +171,10 @@ fn made(found: Found, around: &Surroundings, day: Day, lines: usize) -> Page {
         repairs,
         touches: found.touches,
         promises: found.promises,
+        concerns: found.concerns,
+        contributions: found.contributions,
+        milestones: found.milestones,
+        followed: found.followed,
+        circles: found.circles,
     }
 }

@@ -3,11 +3,6 @@
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::visit::Visit;
-use super::{
-    account, breach, completions, demo, done, export, history, import, importance, inbox, log, man,
-    meet, merge, not_needed, people, person, promise, promises, quiet, rename, repair, rhythm,
-    serve, settings, snooze, sources, today, undo, unmerge, waiting,
-};
 use crate::error::Result;
 
 #[derive(Debug, Parser)]
@@ -65,12 +60,12 @@ macro_rules! commands {
     ($($(#[$meta:meta])* $variant:ident($module:ident) in $group:literal;)+) => {
         #[derive(Debug, Subcommand)]
         pub enum Command {
-            $($(#[$meta])* $variant($module::Arguments),)+
+            $($(#[$meta])* $variant(super::$module::Arguments),)+
         }
 
         impl Command {
             pub fn run(self, visit: &Visit) -> Result<()> {
-                match self { $(Self::$variant(arguments) => $module::run(arguments, visit),)+ }
+                match self { $(Self::$variant(arguments) => super::$module::run(arguments, visit),)+ }
             }
         }
 
@@ -95,6 +90,19 @@ commands! {
     /// Open promises; keep, renew, release or break one
     Promises(promises) in "Each day";
     /// What others promised you, overdue or near
+    /// Note what weighs on someone, and when to look again
+    Concern(concern) in "Each day";
+    /// Open concerns; look again, offer help or ease one
+    Concerns(concerns) in "Each day";
+    /// Note something good somebody did
+    Saw(saw) in "Each day";
+    /// What people did; thank for it, or credit it before others
+    Contributions(contributions) in "Each day";
+    /// Note a birthday, an anniversary, a new job, a win
+    Milestone(milestone) in "Each day";
+    /// What there is to celebrate; celebrate it
+    Milestones(milestones) in "Each day";
+    /// What others promised you and is overdue or near, with a gentle question
     Waiting(waiting) in "Each day";
     /// Note harm done, by you or to you
     Breach(breach) in "Each day";
@@ -115,8 +123,16 @@ commands! {
     Rename(rename) in "People";
     /// How much attention you want to give someone
     Importance(importance) in "People";
-    /// How often contact feels right, in days
+    /// How often contact feels right
     Rhythm(rhythm) in "People";
+    /// One circle of people: make it, change it, look at it
+    Circle(circle) in "People";
+    /// Every circle with its people and its rhythm
+    Circles(circles) in "People";
+    /// A day planned in person, and whom to look for there
+    WalkAround(walk_around) in "People";
+    /// Something happened that a rhythm follows: a release
+    Happened(happened) in "People";
     /// A time in which silence is expected
     Quiet(quiet) in "People";
     /// Two entries are one person
@@ -124,6 +140,8 @@ commands! {
     /// Take merged entries apart again
     Unmerge(unmerge) in "People";
 
+    /// Your own ways over a year: tasks, people left out, replies, time
+    Insight(insight) in "The book";
     /// Read mail, or a whole book exported earlier
     Import(import) in "The book";
     /// Where the book's mail came from, and how far it was read
@@ -174,7 +192,7 @@ fn grouped(command: &clap::Command) -> String {
             .get_about()
             .map(ToString::to_string)
             .unwrap_or_default();
-        text.push_str(&format!("  {:<12} {about}\n", subcommand.get_name()));
+        text.push_str(&format!("  {:<13} {about}\n", subcommand.get_name()));
     }
     text
 }

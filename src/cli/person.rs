@@ -2,6 +2,8 @@
 //! we stand and why, promises both ways, and what happened lately.
 
 use ledger::Day;
+use ledger::concern::Concern;
+use ledger::contribution::Contribution;
 use ledger::person::Standing;
 use ledger::rhythm::{GAPS_ENOUGH, Silence, Unusual};
 use ledger::touch::{Side, Touch};
@@ -10,8 +12,8 @@ use serde_json::{Value, json};
 use super::page::{Column, Page, Tone};
 use super::pledge::{self, Named};
 use super::visit::Visit;
-use super::{importance, keeping, people, phrase, repair};
-use crate::book;
+use super::{concerns, contributions, importance, keeping, milestones, people, phrase, repair};
+use crate::book::{self, Followed};
 use crate::error::Result;
 
 #[derive(clap::Args, Debug)]
@@ -28,6 +30,8 @@ pub struct Arguments {
 const COLUMN: usize = 15;
 /// How many characters the bar of the balance has.
 const BAR: usize = 24;
+/// So many of the newest contributions stand on the page.
+const CONTRIBUTIONS_SHOWN: usize = 3;
 
 pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     let book = visit.book()?;
@@ -41,6 +45,7 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     contact(&mut page, &about, day, book.zone());
     stand(&mut page, &about);
     promises(&mut page, &about, day);
+    noted(&mut page, &about, day);
     repair::of_person(&mut page, &about.repairs, day);
     lately(&mut page, &about, day, arguments.most);
     visit.show(page)
@@ -78,6 +83,10 @@ fn who(page: &mut Page, about: &book::Page, day: Day) {
 
 fn contact(page: &mut Page, about: &book::Page, day: Day, zone: &jiff::tz::TimeZone) {
     page.blank();
+    if !about.circles.is_empty() {
+        let names: Vec<String> = about.circles.iter().map(|(_, name)| name.clone()).collect();
+        page.labelled("Circles", COLUMN, &phrase::list(&names));
+    }
     let (Some(facts), Some(last)) = (&about.acquaintance.facts, &about.acquaintance.last) else {
         page.labelled("Last contact", COLUMN, "nothing noted yet");
         return;
@@ -94,7 +103,7 @@ fn contact(page: &mut Page, about: &book::Page, day: Day, zone: &jiff::tz::TimeZ
         page.labelled("", COLUMN, &format!("“{}”", last.note));
     }
     page.labelled("", COLUMN, &format!("from {}", last.origin));
-    page.labelled("Rhythm", COLUMN, &rhythm(about));
+    page.labelled("Rhythm", COLUMN, &rhythm(about, day));
     if let Some(silence) = &about.silence {
         page.labelled("Silence", COLUMN, &silence_words(silence, about));
     }
@@ -109,17 +118,34 @@ fn contact(page: &mut Page, about: &book::Page, day: Day, zone: &jiff::tz::TimeZ
     }
 }
 
-fn rhythm(about: &book::Page) -> String {
+/// The rhythm set by hand, where it comes from, and what only it counts.
+fn set_rhythm(followed: &Followed, day: Day) -> String {
+    let mut words = followed.cadence.words();
+    match &followed.circle {
+        Some((_, name)) => words.push_str(&format!(", as set for {name}")),
+        None => words.push_str(", as you set it"),
+    }
+    if followed.cadence.in_person {
+        let last = followed.last_in_person;
+        let last = last.map_or("nothing noted".to_owned(), |last| {
+            phrase::distance(last, day)
+        });
+        words.push_str(&format!("; last in person: {last}"));
+    }
+    if let Some(on) = followed.happened {
+        words.push_str(&format!("; it last happened {}", phrase::day(on, day)));
+    }
+    words
+}
+
+fn rhythm(about: &book::Page, day: Day) -> String {
     let gaps = about
         .acquaintance
         .facts
         .as_ref()
         .map_or(0, |facts| facts.gaps);
-    match (about.acquaintance.person.rhythm, &about.silence) {
-        (Some(days), _) => format!(
-            "every {}, as you set it",
-            phrase::counted(i64::from(days), "day")
-        ),
+    match (&about.followed, &about.silence) {
+        (Some(followed), _) => set_rhythm(followed, day),
         (None, Some(Silence { usual, .. })) if gaps >= GAPS_ENOUGH => {
             let from = phrase::counted(i64::from(gaps), "gap");
             format!(
@@ -220,6 +246,34 @@ fn promises(page: &mut Page, about: &book::Page, day: Day) {
     pledge::table(page, &open, day);
 }
 
+/// What weighs on them, what they did, what there is to celebrate.
+fn noted(page: &mut Page, about: &book::Page, day: Day) {
+    let open: Vec<(&Concern, &str)> = about
+        .concerns
+        .iter()
+        .filter(|concern| concern.is_open())
+        .map(|concern| (concern, ""))
+        .collect();
+    if !open.is_empty() {
+        page.section("On their mind");
+        concerns::table(page, &open, day);
+    }
+    let seen: Vec<(&Contribution, &str)> = about
+        .contributions
+        .iter()
+        .take(CONTRIBUTIONS_SHOWN)
+        .map(|seen| (seen, ""))
+        .collect();
+    if !seen.is_empty() {
+        page.section("What they did");
+        contributions::table(page, &seen, day);
+    }
+    if !about.milestones.is_empty() {
+        page.section("Milestones");
+        milestones::of_person(page, &about.milestones, day);
+    }
+}
+
 fn side(side: Side) -> &'static str {
     match side {
         Side::Mine => "yours",
@@ -284,10 +338,17 @@ fn json(about: &book::Page, day: Day, most: usize) -> Value {
             "at": last.at.to_string(), "medium": last.medium.id(), "note": last.note, "origin": last.origin,
         })),
         "rhythm": {
-            "set_days": about.acquaintance.person.rhythm,
+            "set_days": about.followed.as_ref().and_then(|followed| followed.cadence.days()),
+            "set": about.followed.as_ref().map(|followed| json!({
+                "words": followed.cadence.words(),
+                "circle": followed.circle.as_ref().map(|(_, name)| name),
+                "last_in_person": followed.last_in_person.map(|last| last.to_string()),
+                "happened": followed.happened.map(|on| on.to_string()),
+            })),
             "median_days": facts.map(|facts| facts.median_gap),
             "gaps": facts.map_or(0, |facts| facts.gaps),
         },
+        "circles": about.circles.iter().map(|(id, name)| json!({ "id": id.0.to_string(), "name": name })).collect::<Vec<_>>(),
         "quiet": quiet.map(|quiet| json!({
             "from": quiet.from.to_string(), "until": quiet.until.map(|until| until.to_string()), "why": quiet.why,
         })),
@@ -306,6 +367,15 @@ fn json(about: &book::Page, day: Day, most: usize) -> Value {
         },
         "promises": about.promises.iter()
             .map(|promise| pledge::json(promise, &about.acquaintance.person.name, day))
+            .collect::<Vec<_>>(),
+        "concerns": about.concerns.iter()
+            .map(|concern| concerns::json(concern, &about.acquaintance.person.name))
+            .collect::<Vec<_>>(),
+        "contributions": about.contributions.iter()
+            .map(|seen| contributions::json(seen, &about.acquaintance.person.name))
+            .collect::<Vec<_>>(),
+        "milestones": about.milestones.iter()
+            .map(|one| milestones::json(one, &about.acquaintance.person.name, one.shown_on(day), day))
             .collect::<Vec<_>>(),
         "repairs": about.repairs.iter().map(|one| repair::json(one, day)).collect::<Vec<_>>(),
         "touches": about.touches.iter().take(most).map(json_touch).collect::<Vec<_>>(),

@@ -143,15 +143,12 @@ fn draw_move(page: &mut Page, step: &Move) {
 /// The command that settles a matter, short of its reference.
 fn answer_to(kind: Kind) -> Option<&'static str> {
     match kind {
+        Kind::Milestone => Some("milestones celebrate"),
+        Kind::Concern => Some("concerns ease"),
+        Kind::Contribution => Some("contributions thank"),
         Kind::Repair => Some("repair"),
-        Kind::Meeting
-        | Kind::Milestone
-        | Kind::Concern
-        | Kind::Bid
-        | Kind::Contribution
-        | Kind::Detail
-        | Kind::WalkAround
-        | Kind::Confidence => None,
+        Kind::WalkAround => Some("walk-around"),
+        Kind::Meeting | Kind::Bid | Kind::Detail | Kind::Confidence => None,
     }
 }
 

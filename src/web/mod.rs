@@ -6,13 +6,18 @@
 mod answer;
 mod app;
 mod assets;
+mod circles;
+mod concerns;
+mod contributions;
 mod fields;
 mod guard;
 mod hand;
 mod history;
 mod import;
 mod inbox;
+mod insight;
 mod keys;
+mod milestones;
 mod new;
 mod pages;
 mod people;
@@ -23,6 +28,7 @@ mod settings;
 mod today;
 mod verb;
 pub mod view;
+mod walk_arounds;
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::time::Duration;
@@ -97,6 +103,27 @@ pub fn routes(app: App) -> Router {
             get(repairs::one).merge(verb(repairs::take)),
         )
         .route("/matters/{id}/hush", verb(today::hush))
+        .route("/people/{id}/circles", post(circles::join))
+        .route("/circles", get(circles::show).post(circles::make))
+        .route("/circles/{id}", get(circles::one).post(circles::change))
+        .route("/circles/{id}/add", post(circles::add))
+        .route("/circles/{id}/part", post(circles::part))
+        .route("/circles/{id}/disband", post(circles::disband))
+        .route("/circles/{id}/walk-around", post(walk_arounds::plan))
+        .route("/walk-arounds/{id}", get(walk_arounds::show))
+        .route("/walk-arounds/{id}/call-off", post(walk_arounds::call_off))
+        .route("/happenings", post(circles::happened))
+        .route("/insight", get(insight::show))
+        .route("/concerns", post(concerns::raise))
+        .route("/concerns/{id}/look-again", verb(concerns::look_again))
+        .route("/concerns/{id}/offer-help", verb(concerns::offer_help))
+        .route("/concerns/{id}/ease", verb(concerns::ease))
+        .route("/contributions", post(contributions::saw))
+        .route("/contributions/{id}/thank", verb(contributions::thank))
+        .route("/contributions/{id}/credit", verb(contributions::credit))
+        .route("/milestones", get(milestones::show).post(milestones::note))
+        .route("/milestones/{id}/celebrate", verb(milestones::celebrate))
+        .route("/milestones/{id}/drop", verb(milestones::drop_one))
         .route("/new", get(new::show))
         .route("/touches", post(new::log))
         .route("/inbox", get(inbox::show))

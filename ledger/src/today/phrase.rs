@@ -63,7 +63,7 @@ fn strip_mark(subject: &str) -> Option<&str> {
 }
 
 /// "3 March", with the year when it is not this one.
-pub(super) fn day_words(on: Day, today: Day) -> String {
+pub(crate) fn day_words(on: Day, today: Day) -> String {
     if on.year() == today.year() {
         return format!("{} {}", on.day(), month(on));
     }

@@ -6,18 +6,22 @@ use ledger::today::{About, Kind, Move};
 use maud::{Markup, html};
 use uuid::Uuid;
 
-use super::{form, today};
+use super::{concerns, contributions, form, today};
 
 pub fn row(shown: &Move, day: Day) -> Markup {
     let About::Matter(kind, id) = shown.about else {
         return html! {};
     };
     let hush = format!("/matters/{id}/hush");
+    let at = match kind {
+        Kind::WalkAround => format!("/walk-arounds/{id}"),
+        _ => format!("/people/{}", shown.person.0),
+    };
     html! {
         li.entry.move {
             div.margin { (kind_words(kind)) }
             div.text {
-                h3.name { a href=(format!("/people/{}", shown.person.0)) { (shown.name) } }
+                h3.name { a href=(at) { (shown.name) } }
                 p.reason { (shown.reason) }
                 @if !shown.opener.is_empty() { p.opener { (shown.opener) } }
                 div.deeds {
@@ -34,15 +38,18 @@ pub fn row(shown: &Move, day: Day) -> Markup {
 fn answer(kind: Kind, id: Uuid, shown: &Move) -> Markup {
     let person = format!("/people/{}", shown.person.0);
     match kind {
+        Kind::Milestone => form::press(&format!("/milestones/{id}/celebrate"), "/", "Celebrated"),
+        Kind::Concern => concerns::answers(id, "/"),
+        Kind::Contribution => {
+            html! { (contributions::thanks(id, "/")) (contributions::credit(id, "/")) }
+        }
         Kind::Repair => html! { a.button href=(format!("/repairs/{id}")) { "Take the next step" } },
-        Kind::Meeting
-        | Kind::Milestone
-        | Kind::Concern
-        | Kind::Bid
-        | Kind::Contribution
-        | Kind::Detail
-        | Kind::WalkAround
-        | Kind::Confidence => html! { a.button href=(person) { "Open" } },
+        Kind::WalkAround => {
+            html! { a.button href=(format!("/walk-arounds/{id}")) { "Whom to look for" } }
+        }
+        Kind::Meeting | Kind::Bid | Kind::Detail | Kind::Confidence => {
+            html! { a.button href=(person) { "Open" } }
+        }
     }
 }
 

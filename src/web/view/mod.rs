@@ -2,13 +2,18 @@
 //! asks for the time or draws an id.
 
 pub mod chart;
+pub mod circles;
+pub mod concerns;
+pub mod contributions;
 pub mod form;
 pub mod history;
 pub mod import;
 pub mod inbox;
+pub mod insight;
 pub mod keys;
 pub mod layout;
 pub mod matter;
+pub mod milestones;
 pub mod new;
 pub mod people;
 pub mod person;
@@ -20,5 +25,6 @@ pub mod say;
 pub mod settings;
 pub mod statement;
 pub mod today;
+pub mod walk_around;
 
 pub use layout::{Frame, Here, Notice};
