@@ -12,6 +12,7 @@ const pages = {
   today: '/',
   people: '/people',
   promises: '/promises',
+  repairs: '/repairs',
   circles: '/circles',
   insight: '/insight',
   milestones: '/milestones',

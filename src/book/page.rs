@@ -34,6 +34,7 @@ pub struct Page {
     pub promises: Vec<Promise>,
     /// Deposits and withdrawals that came without a touch.
     pub acts: Vec<Act>,
+    pub breaches: Vec<Breach>,
     /// Open ones first, by the day to look again.
     pub concerns: Vec<Concern>,
     /// Newest first.
@@ -42,7 +43,6 @@ pub struct Page {
     pub milestones: Vec<Milestone>,
     /// Harm between the two and how far it has healed, newest first.
     pub repairs: Vec<Repair>,
-    pub breaches: Vec<Breach>,
     /// `None`: nothing noted yet.
     pub silence: Option<Silence>,
     pub drift: Option<f64>,
@@ -101,9 +101,9 @@ fn find(session: &mut Session<'_>, id: PersonId, day: Day) -> Result<Found> {
     set_back(session, &mut known, day)?;
     let [acquaintance] = known;
     let entries = entries(session, id)?;
-    let followed = cadence::followed(session, Some(id), day)?.remove(&id);
+    let rhythm = cadence::followed(session, Some(id), day)?.remove(&id);
+    let followed = cadence::holds(&acquaintance.person, rhythm);
     Ok(Found {
-        followed: cadence::holds(&acquaintance.person, followed),
         acquaintance,
         // Most people are one entry, and nothing stands under them.
         merged: if entries == [id] {
@@ -118,6 +118,7 @@ fn find(session: &mut Session<'_>, id: PersonId, day: Day) -> Result<Found> {
         concerns: concern::with_person(session, id, day)?,
         contributions: contribution::with_person(session, id, day)?,
         milestones: milestone::with_person(session, id, day)?,
+        followed,
         circles: company::circles_of(session, id)?,
     })
 }
@@ -168,9 +169,9 @@ fn made(found: Found, around: &Surroundings, day: Day, lines: usize) -> Page {
         silence,
         drift,
         temper,
-        repairs,
         acquaintance: found.acquaintance,
         merged: found.merged,
+        repairs,
         touches: found.touches,
         promises: found.promises,
         acts: found.acts,

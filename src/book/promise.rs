@@ -12,7 +12,6 @@ use super::acquaintance::nobody;
 use super::desk::{Desk, Written};
 use super::engine_values::{Row, Value};
 use super::history::Stamp;
-use super::merge::entries;
 use super::naming::fold;
 use super::person::{plain, really_known};
 use super::touch::{must_exist, reference};
@@ -267,12 +266,6 @@ pub(super) fn with_person(
     }
     let pledges = ordered(pledges);
     Ok(pledges.into_iter().map(|pledge| pledge.promise).collect())
-}
-
-/// As `with_person`, where their entries are not yet known.
-pub(super) fn of_person(session: &mut Session<'_>, person: PersonId) -> Result<Vec<Promise>> {
-    let entries = entries(session, person)?;
-    with_person(session, person, &entries)
 }
 
 /// What was open and already made on `day`, in the order of the people it is with, who may have

@@ -29,14 +29,14 @@ pub async fn show(State(app): State<App>, Key(id): Key, uri: Uri) -> Response<Bo
             Some("whole") => Length::Whole,
             _ => Length::Newest,
         };
-        let around = look.book().surroundings(look.day)?;
         let page = look.book().page_of_newest(id, look.day, length.at_most())?;
+        let weights = look.book().surroundings(look.day)?.weights.clone();
         let sheet = Sheet {
             day: look.day,
             zone: look.book().zone(),
             months: &months(&page.touches, look.day),
             length,
-            weights: &around.weights,
+            weights: &weights,
             back: &look.back,
             circles: &look.book().circle_names()?,
             page: &page,

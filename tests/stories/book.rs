@@ -358,7 +358,10 @@ fn exported_without_history(book: &Book) -> String {
     let text = exported(book);
     let kept: Vec<&str> = text
         .lines()
-        .filter(|line| !line.contains(r#""is":"history""#) && !line.contains(r#""is":"image""#))
+        .filter(|line| {
+            let of_the_writing = [r#""is":"history""#, r#""is":"image""#, r#""is":"end""#];
+            !of_the_writing.iter().any(|is| line.contains(is))
+        })
         .collect();
     kept.join("\n")
 }

@@ -14,9 +14,10 @@ const WEEKS_BACK: i64 = 104;
 /// A plot of less than this would be a dot. Our choice.
 const WEEKS_AT_LEAST: i64 = 4;
 
-/// Every posting and every harm of one side, oldest first.
+/// Every posting of one side, oldest first.
 pub struct Journal<'a> {
     postings: Vec<Posting<'a>>,
+    /// Every breach of that side, oldest first: each fades and heals by itself.
     harms: Vec<Harm<'a>>,
     weights: &'a Weights,
     /// The day of the first touch.
@@ -65,12 +66,7 @@ impl<'a> Journal<'a> {
     /// them. One sweep: O(n log n + points).
     pub fn over_time(&self, from: Day, until: Day, step_days: u32) -> Vec<(Day, f64)> {
         let turns = turns(&self.postings);
-        let mut balances = sweep(&turns, self.weights, from, until, step_days);
-        for (day, balance) in &mut balances {
-            let harmed: f64 = self.harms.iter().map(|harm| harm.worth_on(*day)).sum();
-            *balance += harmed;
-        }
-        balances
+        sweep(&turns, &self.harms, self.weights, from, until, step_days)
     }
 
     /// The balance week by week over the last two years, or since the first touch.
@@ -104,9 +100,8 @@ impl Account {
     }
 
     fn add_harm(&mut self, at_most: usize, harm: &Harm<'_>, day: Day) {
-        let worth = harm.worth_on(day);
-        if worth != 0.0 {
-            self.add(at_most, harm.day(), worth, || harm.words(day));
+        if harm.counts_on(day) {
+            self.add(at_most, harm.day(), harm.worth_on(day), || harm.words(day));
         }
     }
 

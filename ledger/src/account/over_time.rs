@@ -2,6 +2,7 @@
 //! It agrees with the account of every day it names.
 
 use super::faded_by;
+use super::harm::Harm;
 use super::posting::Posting;
 use crate::weights::Weights;
 use crate::{Day, day_number};
@@ -48,6 +49,7 @@ pub(super) fn turns(postings: &[Posting<'_>]) -> Vec<Turn> {
 
 pub(super) fn sweep(
     turns: &[Turn],
+    harms: &[Harm<'_>],
     weights: &Weights,
     from: Day,
     until: Day,
@@ -62,7 +64,8 @@ pub(super) fn sweep(
         while let Some(turn) = pending.next_if(|turn| turn.when <= day) {
             sweep.take(turn, weights);
         }
-        balances.push((day, sweep.balance_on(day_number(day), weights)));
+        let harmed: f64 = harms.iter().map(|harm| harm.worth_on(day)).sum();
+        balances.push((day, sweep.balance_on(day_number(day), weights) + harmed));
         // Past the end of the calendar there is nothing to plot.
         let Ok(next) = day.checked_add(step) else {
             break;

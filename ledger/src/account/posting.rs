@@ -1,9 +1,8 @@
 //! What one deed puts into the account, from which day on it is known, and in what words.
 //! Summing, capping and fading are not done here.
 
-use std::collections::BTreeMap;
-
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use super::Deeds;
 use super::deed::{answers, moment_factor, of_touch};

@@ -12,7 +12,9 @@ mod morning;
 mod people;
 mod promises;
 mod reference;
+mod repair;
 mod whole;
+mod word;
 
 use std::sync::OnceLock;
 

@@ -5,6 +5,8 @@ mod guard;
 mod import;
 mod noted;
 mod pages;
+mod promises;
+mod repair;
 mod writes;
 
 use std::collections::HashMap;
