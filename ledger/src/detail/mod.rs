@@ -72,6 +72,11 @@ pub enum Refusal {
     BeforeNoted { noted_on: Day, day: Day },
     #[error("since {on} this is no longer so")]
     AlreadyEnded { on: Day },
+    #[error(
+        "having asked is a moment for what drives somebody, or where they want to go; this is about {}",
+        topic.words()
+    )]
+    NotOfDrive { topic: Topic },
     #[error("{on} has passed; ask again on {day} or later")]
     AskedBefore { on: Day, day: Day },
 }
@@ -170,6 +175,15 @@ impl Detail {
     /// What asking about it today is, on the owner's side of the account.
     pub fn earned(&self) -> Moment {
         self.topic.earned(self.ask_on().is_some())
+    }
+
+    /// As `earned`, of what was just heard: only to ask what drives somebody is a moment by itself.
+    pub fn earned_when_noted(&self) -> Result<Moment, Refusal> {
+        let topic = self.topic;
+        if !topic.is_of_drive() {
+            return Err(Refusal::NotOfDrive { topic });
+        }
+        Ok(self.earned())
     }
 
     /// The id of having asked about it on a day: one a day, however often it is said.
