@@ -97,6 +97,7 @@ pub fn candidate(id: u128, name: &str, facts: Option<Facts>) -> Candidate {
         nudge: None,
         last_note: String::new(),
         best_medium: None,
+        likes: None,
     }
 }
 

@@ -8,7 +8,7 @@ use ledger::today::{Candidate, Due, Matter, Plan, Question, today, when_asked};
 use super::acquaintance::Acquaintance;
 use super::promise::open;
 use super::surroundings::acquainted;
-use super::{Book, Session, detail, nudge, setting};
+use super::{Book, Session, approach, detail, nudge, setting};
 use crate::error::Result;
 
 impl Book {
@@ -44,13 +44,17 @@ impl Book {
                 .collect();
             let mut matters = matters(session, day)?;
             matters.retain(|matter| !hushed.contains(&matter.id));
-            let candidates: Vec<Candidate> = people
+            let likes = approach::media(session)?;
+            let mut candidates: Vec<Candidate> = people
                 .into_iter()
                 .map(|known| {
                     let nudge = nudges.remove(&known.person.id);
                     candidate(known, nudge)
                 })
                 .collect();
+            for candidate in &mut candidates {
+                candidate.likes = likes.get(&candidate.person).copied();
+            }
             Ok(plan(&Question {
                 day,
                 candidates: &candidates,
@@ -89,6 +93,7 @@ fn candidate(known: Acquaintance, nudge: Option<ledger::today::Nudge>) -> Candid
         group_of_its_own: None,
         nudge,
         best_medium: known.last.as_ref().map(|last| last.medium),
+        likes: None,
         last_note: known.last.map(|last| last.note).unwrap_or_default(),
     }
 }

@@ -139,7 +139,7 @@ fn remembered(page: &mut Page, about: &book::Page, day: Day) {
         }
     }
     let shared = about.common_ground.len().min(DETAILS);
-    noted::in_common(page, &about.common_ground[..shared]);
+    noted::in_common(page, &about.common_ground[..shared], day);
 }
 
 fn rhythm(about: &book::Page) -> String {

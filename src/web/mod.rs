@@ -5,7 +5,9 @@
 
 mod answer;
 mod app;
+mod approach;
 mod assets;
+mod details;
 mod fields;
 mod guard;
 mod hand;
@@ -17,6 +19,7 @@ mod new;
 mod pages;
 mod people;
 mod person;
+mod profile;
 mod promises;
 mod settings;
 mod today;
@@ -79,6 +82,18 @@ pub fn routes(app: App) -> Router {
         .route("/people/{id}/done", post(today::done))
         .route("/people/{id}/put-off", post(today::put_off))
         .route("/people/{id}/not-needed", post(today::not_needed))
+        .route(
+            "/people/{id}/details",
+            get(details::show).post(details::remember),
+        )
+        .route("/people/{id}/approach", post(approach::change))
+        .route("/details/{id}/confirm", post(details::confirm))
+        .route("/details/{id}/outdated", post(details::outdated))
+        .route("/details/{id}/ask-again", post(details::ask_again))
+        .route("/details/{id}/reword", post(details::reword))
+        .route("/details/{id}/found", post(details::found))
+        .route("/profile", get(profile::show))
+        .route("/profile/details", post(profile::remember))
         .route("/promises", get(promises::show).post(promises::make))
         .route("/promises/{id}/keep", post(promises::keep))
         .route("/promises/{id}/late", post(promises::late))

@@ -45,6 +45,8 @@ pub struct Candidate {
     pub last_note: String,
     /// The medium these two use most.
     pub best_medium: Option<Medium>,
+    /// The medium by which they like to be approached, where the owner knows it.
+    pub likes: Option<Medium>,
 }
 
 /// What became of earlier suggestions.

@@ -90,6 +90,58 @@ fn a_reply_owed_names_the_day_and_the_subject() {
 }
 
 #[test]
+fn a_lapsed_tie_kept_by_mail_is_called_unless_they_like_it_otherwise() {
+    let opener = |likes| {
+        let ana = Candidate {
+            best_medium: Some(Medium::Mail),
+            likes,
+            ..candidate(1, "Ana Lindqvist", weekly(40))
+        };
+        plan(&[ana]).moves[0].opener.clone()
+    };
+    assert!(opener(None).contains("call Ana"), "{}", opener(None));
+    let coffee = opener(Some(Medium::InPerson));
+    assert!(
+        coffee.contains("coffee") || coffee.contains("walk"),
+        "{coffee}"
+    );
+    assert!(opener(Some(Medium::Video)).contains("call Ana"));
+    for text in [Medium::Mail, Medium::Chat, Medium::Letter] {
+        let opener = opener(Some(text));
+        assert!(
+            opener.contains("two lines") || opener.contains("short hello"),
+            "{opener}"
+        );
+    }
+}
+
+#[test]
+fn an_old_tie_is_written_to_unless_they_like_to_be_called() {
+    let opener = |likes| {
+        let old = Candidate {
+            likes,
+            ..candidate(1, "Sam Okafor", weekly(800))
+        };
+        plan(&[old]).moves[0].opener.clone()
+    };
+    assert!(opener(None).contains("write Sam two lines"));
+    assert!(opener(Some(Medium::Voice)).contains("call Sam"));
+}
+
+#[test]
+fn a_reply_owed_is_written_whatever_they_like() {
+    let sam = Candidate {
+        likes: Some(Medium::Voice),
+        ..candidate(1, "Sam Okafor", waiting(6))
+    };
+    let opener = plan(&[sam]).moves[0].opener.clone();
+    assert!(
+        opener.contains("answer Sam") || opener.contains("reply to Sam"),
+        "{opener}"
+    );
+}
+
+#[test]
 fn nobody_is_proposed_without_a_reason() {
     let plan = plan(&[
         candidate(1, "Ana Lindqvist", weekly(6)),
@@ -183,7 +235,7 @@ fn promises_settled_or_far_off_are_left_alone() {
 fn a_weekend_is_left_in_peace_and_says_so() {
     let saturday = date(2026, 3, 14);
     let plan = plan_on(saturday, &[candidate(1, "Ana Lindqvist", weekly(40))], &[]);
-    let why = "It is Saturday: at weekends nobody is suggested, and no promise is due.";
+    let why = "It is Saturday: at weekends nobody is suggested, and nothing is due.";
     assert_eq!((plan.moves.len(), plan.silence.as_deref()), (0, Some(why)));
 }
 
@@ -463,6 +515,7 @@ fn any_candidate() -> impl Strategy<Value = Candidate> {
                     group_of_its_own: bridge,
                     nudge,
                     best_medium: medium,
+                    likes: medium.filter(|_| theirs),
                     ..candidate(1, "Noor Haddad", Facts::of(contacts))
                 }
             },

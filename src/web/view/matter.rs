@@ -6,7 +6,7 @@ use ledger::today::{About, Kind, Move};
 use maud::{Markup, html};
 use uuid::Uuid;
 
-use super::{form, today};
+use super::{details, form, today};
 
 pub fn row(shown: &Move, day: Day) -> Markup {
     let About::Matter(kind, id) = shown.about else {
@@ -31,16 +31,16 @@ pub fn row(shown: &Move, day: Day) -> Markup {
 }
 
 /// What settles the matter: a press, or the page where it is settled.
-fn answer(kind: Kind, _id: Uuid, shown: &Move) -> Markup {
+fn answer(kind: Kind, id: Uuid, shown: &Move) -> Markup {
     let person = format!("/people/{}", shown.person.0);
     match kind {
+        Kind::Detail => details::answers(&format!("/details/{id}"), "/"),
         Kind::Meeting
         | Kind::Milestone
         | Kind::Concern
         | Kind::Repair
         | Kind::Bid
         | Kind::Contribution
-        | Kind::Detail
         | Kind::WalkAround
         | Kind::Confidence => html! { a.button href=(person) { "Open" } },
     }

@@ -2,6 +2,8 @@
 //! asks for the time or draws an id.
 
 pub mod chart;
+pub mod delicate;
+pub mod details;
 pub mod form;
 pub mod history;
 pub mod import;
@@ -12,6 +14,7 @@ pub mod matter;
 pub mod new;
 pub mod people;
 pub mod person;
+pub mod profile;
 pub mod promises;
 pub mod refusal;
 pub mod say;

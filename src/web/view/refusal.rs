@@ -74,13 +74,18 @@ fn label(name: &str) -> Option<&'static str> {
         "place" => "Path on this machine",
         "me" => "Your addresses",
         "mail" => "Mail address",
+        "what" => "In words",
+        "ask" => "Ask again on",
+        "time" => "When",
+        "style" => "Manner",
+        "culture" => "Culture",
         _ => return None,
     })
 }
 
 fn kind(name: &str) -> &'static str {
     match name {
-        "until" | "due" | "from" => "date",
+        "until" | "due" | "from" | "ask" => "date",
         "rhythm" | "value" => "number",
         _ => "text",
     }

@@ -1,7 +1,9 @@
 //! One person's page: the last contact and where it was read, the rhythm against the silence,
 //! your side of the account with its statement, promises both ways, and what happened.
 
+mod approach;
 mod changes;
+mod details;
 
 use jiff::tz::TimeZone;
 use ledger::Day;
@@ -47,6 +49,9 @@ pub fn body(sheet: &Sheet<'_>) -> Markup {
         }))
         @if person.standing != Standing::Accepted { (standing(person, &at, sheet.back)) }
         (layout::section("Rhythm", &rhythm(sheet)))
+        (details::remembered(sheet, &at))
+        (details::in_common(sheet))
+        (layout::section("How to approach", &approach::section(sheet, &at)))
         (layout::section(&format!("Your side of the account with {first}"), &mine(sheet, &at)))
         @if !page.promises.is_empty() { (pledges(sheet)) }
         @if !sheet.months.is_empty() { (layout::section("Over time", &over_time(sheet))) }
