@@ -139,7 +139,7 @@ fn of_person(
             "day": day.to_string(), "person": person.name, "person_id": person.id.0.to_string(),
             "details": details.iter().map(|one| noted::json(one, &person.name, day)).collect::<Vec<_>>(),
             "details_in_all": in_all,
-            "common_ground": shared.iter().map(noted::json_in_common).collect::<Vec<_>>(),
+            "common_ground": shared.iter().map(noted::json_shared).collect::<Vec<_>>(),
             "approach": super::approach::json(&approach),
         }));
     }
@@ -163,7 +163,7 @@ fn of_person(
         let rest = format!("and {} more: --most {in_all}", in_all - details.len());
         page.paragraph(2, &rest, Tone::Dim);
     }
-    noted::in_common(&mut page, &shared, day);
+    noted::shared_ground(&mut page, &shared, day);
     visit.show(page)
 }
 

@@ -56,7 +56,7 @@ fn heard_in<'a>(detail: &Detail, touches: &'a [Touch]) -> Option<&'a Touch> {
 }
 
 /// What both told, with both notes.
-pub fn in_common(page: &mut Page, shared: &[CommonGround], day: Day) {
+pub fn shared_ground(page: &mut Page, shared: &[CommonGround], day: Day) {
     if shared.is_empty() {
         return;
     }
@@ -140,7 +140,7 @@ pub fn json(detail: &Detail, name: &str, day: Day) -> Value {
     })
 }
 
-pub fn json_in_common(one: &CommonGround) -> Value {
+pub fn json_shared(one: &CommonGround) -> Value {
     json!({
         "words": one.words(),
         "found_on": one.found_on.map(|on| on.to_string()),

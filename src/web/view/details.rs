@@ -189,7 +189,7 @@ fn aside(ask: Option<&str>, touches: &[Touch], day: Day) -> Markup {
                 input #detail-ask type="date" name="ask" min=(day) value=[ask];
             }))
             @if !touches.is_empty() {
-                (form::labelled("detail-touch", "Heard in", &html! {
+                (form::explained("detail-touch", "Heard in", "One of the latest touches.", &html! {
                     select #detail-touch name="touch" {
                         option value="" { "today’s touch, if there is one" }
                         @for touch in touches.iter().take(TOUCHES_OFFERED) {

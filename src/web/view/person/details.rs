@@ -35,7 +35,7 @@ pub(super) fn remembered(sheet: &Sheet<'_>, at: &str) -> Markup {
     }
 }
 
-pub(super) fn in_common(sheet: &Sheet<'_>) -> Markup {
+pub(super) fn shared_ground(sheet: &Sheet<'_>) -> Markup {
     let shared = &sheet.page.common_ground;
     let first = say::first_name(&sheet.page.acquaintance.person.name);
     html! {

@@ -50,7 +50,7 @@ pub fn body(sheet: &Sheet<'_>) -> Markup {
         @if person.standing != Standing::Accepted { (standing(person, &at, sheet.back)) }
         (layout::section("Rhythm", &rhythm(sheet)))
         (details::remembered(sheet, &at))
-        (details::in_common(sheet))
+        (details::shared_ground(sheet))
         (layout::section("How to approach", &approach::section(sheet, &at)))
         (layout::section(&format!("Your side of the account with {first}"), &mine(sheet, &at)))
         @if !page.promises.is_empty() { (pledges(sheet)) }
