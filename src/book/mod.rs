@@ -14,6 +14,7 @@ mod detail;
 mod engine;
 mod engine_values;
 mod facts;
+mod gathering;
 mod history;
 mod letters;
 mod merge;

@@ -78,14 +78,19 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn complain(error: &Error) {
     let mut err = anstream::stderr().lock();
+    let wrap = |text: &str| page::wrapped(text, visit::width_of(&console::Term::stderr()));
     // With nobody left to read the complaint, the exit code still says it.
-    let _ = writeln!(err, "{} {}", "troth:".bold(), error.sentence);
+    let _ = writeln!(
+        err,
+        "{}",
+        wrap(&format!("{} {}", "troth:".bold(), error.sentence))
+    );
     let cause = std::error::Error::source(error);
     if let (Kind::Internal | Kind::Setup, Some(cause)) = (error.kind, cause) {
         let _ = writeln!(err, "{} {cause}", "cause:".dimmed());
     }
     if let Some(hint) = &error.hint {
-        let _ = writeln!(err, "{} {hint}", "hint:".dimmed());
+        let _ = writeln!(err, "{}", wrap(&format!("{} {hint}", "hint:".dimmed())));
     }
 }
 

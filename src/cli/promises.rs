@@ -5,7 +5,6 @@ use ledger::touch::Side;
 use serde_json::json;
 
 use super::page::Tone;
-use super::phrase;
 use super::pledge::{self, Named};
 use super::visit::Visit;
 use crate::book::{Book, Pledge, Shown};
@@ -115,7 +114,7 @@ fn list(arguments: &Arguments, visit: &Visit) -> Result<()> {
             name: &one.name,
         })
         .collect();
-    page.heading("Promises", &phrase::day(day, day));
+    page.heading("Promises", &visit.heading_day(&book, day));
     for (title, side) in [
         ("You promised", Side::Mine),
         ("Promised to you", Side::Theirs),
