@@ -12,6 +12,7 @@ export const PAGES = ['/', '/people', '/people?show=waiting', '/people?sort=sile
   '/promises', '/promises?show=settled', '/repairs', '/inbox', '/import', '/settings', '/history', '/new']
   '/promises', '/circles', '/insight', '/inbox', '/import', '/settings', '/history', '/new']
   '/promises', '/milestones', '/inbox', '/import', '/settings', '/history', '/new']
+  '/promises', '/inbox', '/import', '/settings', '/history', '/new', '/profile']
 
 const missing = whereChromiumIs() ? undefined : 'there is no Chromium on this machine'
 const skip = process.env.TROTH_REQUIRE === 'all' ? undefined : missing

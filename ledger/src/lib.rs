@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod act;
+pub mod approach;
 pub mod breach;
 pub mod cadence;
 #[cfg(test)]
@@ -10,6 +11,10 @@ mod cast;
 pub mod circle;
 pub mod concern;
 pub mod contribution;
+pub mod delicate;
+pub mod detail;
+pub mod fold;
+pub mod ground;
 pub mod handle;
 pub mod insight;
 pub mod letter;

@@ -5,6 +5,7 @@
 
 mod acquaintance;
 mod act;
+mod approach;
 mod batch;
 mod breach;
 mod cadence;
@@ -15,6 +16,7 @@ mod concern;
 mod contribution;
 mod derive;
 mod desk;
+mod detail;
 mod engine;
 mod engine_values;
 mod facts;
@@ -59,6 +61,7 @@ pub use company::{Company, Member};
 pub use concern::NewConcern;
 pub use contribution::{NewContribution, Thanks};
 pub use desk::Written;
+pub use detail::{Heard, NewDetail, Remembered, Which};
 pub use engine::Place;
 pub use engine_values::Value;
 pub use history::{Door, Line, Stamp};

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::gathering::{Gathering, gather};
 use super::promise::{open_on, rooted};
-use super::{Book, Session, breach, concern, contribution, milestone, nudge, walk_around};
+use super::{Book, Session, breach, concern, contribution, detail, milestone, nudge, walk_around};
 use crate::error::Result;
 
 impl Book {
@@ -52,6 +52,12 @@ fn matters(session: &mut Session<'_>, day: Day) -> Result<Vec<Matter>> {
     matters.extend(contribution::matters(session, day)?);
     matters.extend(breach::matters(session, day)?);
     matters.extend(walk_around::matters(session, day)?);
+    let details = detail::due(session, day)?;
+    matters.extend(
+        details
+            .iter()
+            .filter_map(|due| ledger::detail::matter(due, day)),
+    );
     Ok(matters)
 }
 

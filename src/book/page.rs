@@ -4,10 +4,13 @@
 use ledger::Day;
 use ledger::account::{Account, Deeds, Journal, standing_words};
 use ledger::act::Act;
+use ledger::approach::Approach;
 use ledger::breach::Breach;
 use ledger::circle::CircleId;
 use ledger::concern::Concern;
 use ledger::contribution::Contribution;
+use ledger::detail::Detail;
+use ledger::ground::CommonGround;
 use ledger::milestone::Milestone;
 use ledger::person::PersonId;
 use ledger::promise::Promise;
@@ -22,7 +25,9 @@ use super::merge::{entries, merged};
 use super::promise::with_person;
 use super::surroundings::{Surroundings, set_back};
 use super::touch::touches;
-use super::{Book, Session, act, breach, company, concern, contribution, milestone};
+use super::{
+    Book, Session, act, approach, breach, company, concern, contribution, detail, milestone,
+};
 use crate::error::Result;
 
 #[derive(Clone, Debug)]
@@ -43,6 +48,11 @@ pub struct Page {
     pub milestones: Vec<Milestone>,
     /// Harm between the two and how far it has healed, newest first.
     pub repairs: Vec<Repair>,
+    /// What is worth remembering, the newest first; what is no longer so too.
+    pub details: Vec<Detail>,
+    /// What the owner and they both told.
+    pub common_ground: Vec<CommonGround>,
+    pub approach: Approach,
     /// `None`: nothing noted yet.
     pub silence: Option<Silence>,
     pub drift: Option<f64>,
@@ -94,6 +104,7 @@ struct Found {
     milestones: Vec<Milestone>,
     followed: Option<Followed>,
     circles: Vec<(CircleId, String)>,
+    told: Told,
 }
 
 fn find(session: &mut Session<'_>, id: PersonId, day: Day) -> Result<Found> {
@@ -120,6 +131,7 @@ fn find(session: &mut Session<'_>, id: PersonId, day: Day) -> Result<Found> {
         milestones: milestone::with_person(session, id, day)?,
         followed,
         circles: company::circles_of(session, id)?,
+        told: Told::read(session, id, day)?,
     })
 }
 
@@ -181,5 +193,26 @@ fn made(found: Found, around: &Surroundings, day: Day, lines: usize) -> Page {
         milestones: found.milestones,
         followed: found.followed,
         circles: found.circles,
+        details: found.told.details,
+        common_ground: found.told.common_ground,
+        approach: found.told.approach,
+    }
+}
+
+/// What a person told, and what it has in common with what the owner told.
+struct Told {
+    details: Vec<Detail>,
+    common_ground: Vec<CommonGround>,
+    approach: Approach,
+}
+
+impl Told {
+    fn read(session: &mut Session<'_>, id: PersonId, day: Day) -> Result<Self> {
+        let details = detail::with_person(session, id, day)?;
+        Ok(Self {
+            common_ground: detail::shared_with(session, id, &details, day)?,
+            approach: approach::with_person(session, id)?,
+            details,
+        })
     }
 }

@@ -109,12 +109,21 @@ commands! {
     /// What is to be mended, and the next step of it
     Repair(repair) in "Each day";
 
+    /// Note something worth remembering about someone
+    Remember(remember) in "Each day";
+
     /// Everybody in the book
     People(people) in "People";
     /// One person: last contact, rhythm, account, promises
     Person(person) in "People";
     /// The statement: dated lines that add up
     Account(account) in "People";
+    /// What you remember of someone, and what to ask about
+    Details(details) in "People";
+    /// How someone likes to be approached
+    Approach(approach) in "People";
+    /// What you tell of yourself, to find common ground
+    Profile(profile) in "People";
     /// People found in mail, waiting for your word
     Inbox(inbox) in "People";
     /// Add a person by hand

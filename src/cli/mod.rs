@@ -2,6 +2,7 @@
 //! One file per command; what they share is the visit, the page and the phrases.
 
 mod account;
+mod approach;
 mod arguments;
 mod breach;
 mod circle;
@@ -13,6 +14,7 @@ mod contributions;
 mod dated;
 mod day;
 mod demo;
+mod details;
 mod done;
 mod export;
 mod happened;
@@ -29,14 +31,17 @@ mod merge;
 mod milestone;
 mod milestones;
 mod not_needed;
+mod noted;
 mod page;
 mod people;
 mod person;
 mod phrase;
 mod pledge;
+mod profile;
 mod promise;
 mod promises;
 mod quiet;
+mod remember;
 mod rename;
 mod repair;
 mod rhythm;

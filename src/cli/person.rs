@@ -4,6 +4,7 @@
 use ledger::Day;
 use ledger::concern::Concern;
 use ledger::contribution::Contribution;
+use ledger::detail::Detail;
 use ledger::person::Standing;
 use ledger::rhythm::{GAPS_ENOUGH, Silence, Unusual};
 use ledger::touch::{Side, Touch};
@@ -12,7 +13,10 @@ use serde_json::{Value, json};
 use super::page::{Column, Page, Tone};
 use super::pledge::{self, Named};
 use super::visit::Visit;
-use super::{concerns, contributions, importance, keeping, milestones, people, phrase, repair};
+use super::{
+    approach, concerns, contributions, importance, keeping, milestones, noted, people, phrase,
+    repair,
+};
 use crate::book::{self, Followed};
 use crate::error::Result;
 
@@ -43,7 +47,11 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     let mut page = visit.page();
     who(&mut page, &about, day);
     contact(&mut page, &about, day, book.zone());
+    if !about.approach.is_empty() {
+        page.labelled("Approach", COLUMN, &about.approach.words());
+    }
     stand(&mut page, &about);
+    remembered(&mut page, &about, day);
     promises(&mut page, &about, day);
     noted(&mut page, &about, day);
     repair::of_person(&mut page, &about.repairs, day);
@@ -116,6 +124,34 @@ fn contact(page: &mut Page, about: &book::Page, day: Day, zone: &jiff::tz::TimeZ
         );
         page.labelled("In 30 days", COLUMN, &words);
     }
+}
+
+/// So many details stand on the page; what to ask about first.
+const DETAILS: usize = 5;
+
+fn remembered(page: &mut Page, about: &book::Page, day: Day) {
+    let mut standing: Vec<&Detail> = about
+        .details
+        .iter()
+        .filter(|detail| detail.is_standing())
+        .collect();
+    standing.sort_by_key(|detail| detail.ask_on().is_none_or(|on| on > day));
+    if !standing.is_empty() {
+        page.section("Worth remembering");
+        let shown = standing.len().min(DETAILS);
+        noted::table(page, &standing[..shown], day);
+        if standing.len() > shown {
+            let name = &about.acquaintance.person.name;
+            let all = phrase::counted(standing.len() as i64, "detail");
+            page.paragraph(
+                2,
+                &format!("{all} in all: troth details \"{name}\""),
+                Tone::Dim,
+            );
+        }
+    }
+    let shared = about.common_ground.len().min(DETAILS);
+    noted::shared_ground(page, &about.common_ground[..shared], day);
 }
 
 /// The rhythm set by hand, where it comes from, and what only it counts.
@@ -365,6 +401,11 @@ fn json(about: &book::Page, day: Day, most: usize) -> Value {
             "mine": keeping::reliability(&about.reliability_mine),
             "theirs": keeping::reliability(&about.reliability_theirs),
         },
+        "details": about.details.iter()
+            .map(|one| noted::json(one, &about.acquaintance.person.name, day))
+            .collect::<Vec<_>>(),
+        "common_ground": about.common_ground.iter().map(noted::json_shared).collect::<Vec<_>>(),
+        "approach": approach::json(&about.approach),
         "promises": about.promises.iter()
             .map(|promise| pledge::json(promise, &about.acquaintance.person.name, day))
             .collect::<Vec<_>>(),

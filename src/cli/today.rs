@@ -148,7 +148,8 @@ fn answer_to(kind: Kind) -> Option<&'static str> {
         Kind::Contribution => Some("contributions thank"),
         Kind::Repair => Some("repair"),
         Kind::WalkAround => Some("walk-around"),
-        Kind::Meeting | Kind::Bid | Kind::Detail | Kind::Confidence => None,
+        Kind::Detail => Some("details asked"),
+        Kind::Meeting | Kind::Bid | Kind::Confidence => None,
     }
 }
 

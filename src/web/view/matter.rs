@@ -6,7 +6,7 @@ use ledger::today::{About, Kind, Move};
 use maud::{Markup, html};
 use uuid::Uuid;
 
-use super::{concerns, contributions, form, today};
+use super::{concerns, contributions, details, form, today};
 
 pub fn row(shown: &Move, day: Day) -> Markup {
     let About::Matter(kind, id) = shown.about else {
@@ -47,7 +47,8 @@ fn answer(kind: Kind, id: Uuid, shown: &Move) -> Markup {
         Kind::WalkAround => {
             html! { a.button href=(format!("/walk-arounds/{id}")) { "Whom to look for" } }
         }
-        Kind::Meeting | Kind::Bid | Kind::Detail | Kind::Confidence => {
+        Kind::Detail => details::answers(&format!("/details/{id}"), "/"),
+        Kind::Meeting | Kind::Bid | Kind::Confidence => {
             html! { a.button href=(person) { "Open" } }
         }
     }
