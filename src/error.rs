@@ -87,6 +87,12 @@ impl std::error::Error for Error {
 }
 
 /// A refusal of the ledger is the program's refusal, word for word.
+impl From<ledger::focus::Refusal> for Error {
+    fn from(refusal: ledger::focus::Refusal) -> Self {
+        Self::refused(refusal.to_string())
+    }
+}
+
 impl From<ledger::promise::Refusal> for Error {
     fn from(refusal: ledger::promise::Refusal) -> Self {
         Self::refused(refusal.to_string())

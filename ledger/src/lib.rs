@@ -5,15 +5,18 @@ pub mod account;
 pub mod act;
 #[cfg(test)]
 mod cast;
+pub mod focus;
 pub mod handle;
 pub mod letter;
 pub mod moment;
 pub mod person;
+pub mod practice;
 pub mod promise;
 pub mod reliability;
 pub mod rhythm;
 pub mod today;
 pub mod touch;
+pub mod week;
 pub mod weights;
 
 /// A day of the owner's calendar.

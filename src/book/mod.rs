@@ -12,6 +12,7 @@ mod desk;
 mod engine;
 mod engine_values;
 mod facts;
+mod focus;
 mod history;
 mod letters;
 mod merge;
@@ -30,6 +31,7 @@ mod source;
 mod stage;
 mod surroundings;
 mod touch;
+mod week;
 mod whole;
 
 use crate::values;

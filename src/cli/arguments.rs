@@ -4,9 +4,9 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::visit::Visit;
 use super::{
-    account, completions, demo, done, export, history, import, importance, inbox, log, man, meet,
-    merge, not_needed, people, person, promise, promises, quiet, rename, rhythm, serve, settings,
-    snooze, sources, today, undo, unmerge,
+    account, completions, demo, done, export, focus, history, import, importance, inbox, log,
+    look_back, man, meet, merge, not_needed, people, person, practice, promise, promises, quiet,
+    rename, rhythm, serve, settings, snooze, sources, today, undo, unmerge, week,
 };
 use crate::error::Result;
 
@@ -94,6 +94,15 @@ commands! {
     Promise(promise) in "Each day";
     /// Open promises; keep, renew, release or break one
     Promises(promises) in "Each day";
+
+    /// The week's look back: what went well, and what to practise
+    Week(week) in "Each week";
+    /// The one thing to practise this week, or the next
+    Focus(focus) in "Each week";
+    /// How the week's focus went, in one sentence
+    LookBack(look_back) in "Each week";
+    /// The practice library: a card, or an answer to a question
+    Practice(practice) in "Each week";
 
     /// Everybody in the book
     People(people) in "People";
