@@ -1,5 +1,6 @@
 //! `troth week`: what went well, what was practised, and what to practise next.
 
+use ledger::Day;
 use ledger::focus::{Focus, to_practise};
 use ledger::week::{Deed, Practised, Week, good_weeks_words};
 use serde_json::{Value, json};
@@ -34,9 +35,9 @@ pub fn run(_: Arguments, visit: &Visit) -> Result<()> {
     page.paragraph(2, &good_weeks_words(week.good_weeks), Tone::Plain);
     if let Some(last) = &week.last {
         page.section("Looking back");
-        looking_back(&mut page, last);
+        looking_back(&mut page, last, day);
     }
-    practice(&mut page, &week)?;
+    practice(&mut page, &week, day)?;
     visit.show(page)
 }
 
@@ -61,14 +62,14 @@ fn told(page: &mut Page, deed: &Deed) {
     page.labelled(&day, 7, &deed.words());
 }
 
-fn looking_back(page: &mut Page, last: &Practised) {
+fn looking_back(page: &mut Page, last: &Practised, day: Day) {
     let focus = &last.focus;
     page.paragraph(
         2,
         &format!("Last week’s focus was to {}.", to_practise(focus.moment)),
         Tone::Plain,
     );
-    page.paragraph(2, &times_words(last.times), Tone::Plain);
+    page.paragraph(2, &last.words(day), Tone::Plain);
     match &focus.looked_back {
         Some(words) => page.paragraph(2, &format!("You wrote: {words}"), Tone::Plain),
         None => page.paragraph(
@@ -79,20 +80,11 @@ fn looking_back(page: &mut Page, last: &Practised) {
     }
 }
 
-/// How often the ledger has it, which is not how often it happened.
-pub(super) fn times_words(times: usize) -> String {
-    match times {
-        0 => "The book has it no time in that week; not everything is noted.".to_owned(),
-        1 => "The book has it once in that week.".to_owned(),
-        2 => "The book has it twice in that week.".to_owned(),
-        times => format!("The book has it {times} times in that week."),
-    }
-}
-
-fn practice(page: &mut Page, week: &Week) -> Result<()> {
+fn practice(page: &mut Page, week: &Week, day: Day) -> Result<()> {
     if let Some(this) = &week.focus {
         page.section("This week’s focus");
         focused(page, &this.focus)?;
+        page.paragraph(2, &this.words(day), Tone::Plain);
     }
     let next = &week.suggestion;
     let this_week = next.week == week.monday;

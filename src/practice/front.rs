@@ -5,9 +5,10 @@ use ledger::moment::Moment;
 use ledger::practice::{Card, Subject};
 
 const FENCE: &str = "---\n";
-const FIELDS: [&str; 7] = [
+const FIELDS: [&str; 8] = [
     "id",
     "question",
+    "asked",
     "subject",
     "moments",
     "practices",
@@ -41,6 +42,7 @@ pub fn card(front: &str) -> Read<Card> {
     Ok(Card {
         id: filled("id", get("id")?)?,
         question: filled("question", get("question")?)?,
+        asked: listed(get("asked")?, ',').map(str::to_owned).collect(),
         subject: subject(get("subject")?)?,
         moments: listed(get("moments")?, ',')
             .map(moment)

@@ -8,7 +8,7 @@ use ledger::practice::{Block, Heading, Subject};
 
 use super::*;
 
-const PAGE: &str = "---\nid: a\nquestion: Why?\nsubject: word\nmoments: listened\npractices: 1, 2\nrelated:\nsources:\n---\nIt's so.\n\n## How\n\n1. One.\n2. Two.\n\n## For example\n\n> Ana: \"Yes.\"\n> Sam: No.\n\n## Try it this week\n\nOnce.\n";
+const PAGE: &str = "---\nid: a\nquestion: Why?\nasked: what for\nsubject: word\nmoments: listened\npractices: 1, 2\nrelated:\nsources:\n---\nIt's so.\n\n## How\n\n1. One.\n2. Two.\n\n## For example\n\n> Ana: \"Yes.\"\n> Sam: No.\n\n## Try it this week\n\nOnce.\n";
 
 fn refuses(page: &str) -> String {
     card("a.md", page).err().unwrap_or_default()
@@ -53,7 +53,7 @@ fn a_page_that_is_not_as_agreed_is_named() {
     assert!(with("Once.", "[Once](x)").starts_with("a.md: a card is paragraphs, steps and quotes"));
 }
 
-/// Questions written before the search was, none of them a title, with the card that answers each.
+/// Questions the search was tuned on, none of them a title, with the card that answers each.
 const ASKED: &[(&str, &str)] = &[
     ("how do I rebuild trust after a breach?", "rebuild-trust"),
     (
@@ -125,17 +125,161 @@ const ASKED: &[(&str, &str)] = &[
     ),
     ("praise someone in public", "give-credit"),
     ("how do I cheer the team up on friday", "weekly-wins"),
+    (
+        "what do I say when a coworker's mother passed away",
+        "empathy",
+    ),
+    ("I took the glory for work my teammate did", "taken-credit"),
+    (
+        "the client is from Japan, what should I watch for",
+        "culture",
+    ),
+    ("I hate networking events", "shy"),
+    (
+        "getting back in touch with a former coworker",
+        "dormant-tie",
+    ),
+    ("making new hires feel welcome", "include"),
+    (
+        "how do I know whether my staff dare to disagree",
+        "speak-up",
+    ),
+    ("she opened up to me about her divorce", "keep-a-confidence"),
+    ("we always talk shop", "only-tasks"),
+    ("I snapped at an intern", "scolding"),
+    ("my inbox is full of people I owe an answer", "unanswered"),
+    ("how to be more reliable", "keep-a-promise"),
+    ("giving bad news about a delay", "tell-early"),
+    ("how do I give hard feedback", "honest-and-kind"),
+    ("should I use the camera on calls", "virtual-coffee"),
+    (
+        "two colleagues heard different stories from me",
+        "two-faces",
+    ),
+    (
+        "how do I ask for advice without looking stupid",
+        "ask-for-input",
+    ),
+    ("recording action items", "note-after-meeting"),
+    ("everyone went to lunch without the new guy", "left-out"),
+    ("I have been caught in a lie", "deceived"),
+    ("someone never got invited to the planning", "left-out"),
+    ("ice breakers", "warm-greeting"),
+    (
+        "I always forget the names of people's kids",
+        "remember-details",
+    ),
+    ("how does one run a blameless postmortem", "blame"),
+    (
+        "a colleague starts at a different company next month",
+        "change-of-job",
+    ),
+    ("feeling like an impostor", "bluffing"),
+    ("is it fine to say no to a request", "keep-a-promise"),
+    ("celebrating small successes with the group", "weekly-wins"),
+    ("what makes people tick", "ask-what-drives"),
+    (
+        "should I tell the boss what the team said over drinks",
+        "off-the-record",
+    ),
+    ("how do I stop being so sarcastic", "contempt"),
+    ("working parents and meeting times", "make-room"),
+    ("he seemed upset but said he is fine", "read-the-face"),
+    ("I only contact people when I want a favour", "all-year"),
 ];
 
-/// So many of them must find their card first, and among the first three.
-const FIRST: usize = 30;
-const IN_THREE: usize = 36;
+/// Questions written last, to see how a stranger's fare: half of them find their card among the first
+/// three. Nothing was fitted to them but that the groups of like words were widened in general.
+const UNTUNED: &[(&str, &str)] = &[
+    ("my colleague's dog died and I see her tomorrow", "empathy"),
+    (
+        "the report will be done a week later than agreed",
+        "running-late",
+    ),
+    (
+        "what should be in the email I send when the workshop is over",
+        "note-after-meeting",
+    ),
+    (
+        "I do not understand the technical discussion and everyone assumes I do",
+        "bluffing",
+    ),
+    (
+        "our designer is in Brazil and we never chat",
+        "virtual-coffee",
+    ),
+    ("someone I used to work with in 2015", "dormant-tie"),
+    (
+        "the director got into the lift with me and I froze",
+        "someone-senior",
+    ),
+    ("my employees only tell me what I want to hear", "speak-up"),
+    ("I want my teammate to trust me again", "rebuild-trust"),
+    ("a junior broke production, who is responsible", "blame"),
+    (
+        "is it okay to repeat what he told me at the bar",
+        "off-the-record",
+    ),
+    ("how often should I message people I like", "all-year"),
+    ("I finish other people's sentences", "interrupting"),
+    (
+        "my teammate looks sad but will not say why",
+        "read-the-face",
+    ),
+    (
+        "everybody knew about the restructuring and I had told my group nothing",
+        "kept-in-the-dark",
+    ),
+    (
+        "how do I show that I value their overtime",
+        "acknowledge-effort",
+    ),
+    (
+        "presenting results that mostly somebody else produced",
+        "give-credit",
+    ),
+    (
+        "what to bring to a coffee with the founder before they make me an offer",
+        "informal-interview",
+    ),
+    ("I cannot stand my deskmate's way of working", "personality"),
+    ("how direct can I be with Germans", "culture"),
+    ("I know nobody at the trade fair tonight", "shy"),
+    ("he told me he was bored by his role", "ask-what-drives"),
+    ("I said yes to everything again", "keep-a-promise"),
+    (
+        "my people have no idea what a good result looks like",
+        "set-expectations",
+    ),
+    ("a mail in which I sounded annoyed", "tone-before-sending"),
+    (
+        "giving one employee Fridays off because of his kids",
+        "make-room",
+    ),
+    (
+        "getting people to tell each other what they are good at",
+        "come-to-me",
+    ),
+    ("how can a meeting begin in a friendlier way", "one-word"),
+    ("we lost a good person to a competitor", "change-of-job"),
+    ("I screamed at the supplier", "scolding"),
+    (
+        "being the same person with customers and with my staff",
+        "same-in-every-room",
+    ),
+    ("asking for a favour makes me look weak", "show-weakness"),
+    ("can I count how fair I am", "inclusive-by-measure"),
+    (
+        "she mentioned her new flat and I did not react",
+        "missed-bid",
+    ),
+];
 
-#[test]
-fn questions_in_other_words_find_their_card() {
+/// How many of some questions find their card first, and among the first three.
+fn tried(asked: &[(&str, &str)]) -> (usize, usize) {
     let library = library().unwrap();
-    let (mut first, mut in_three, mut missed) = (0, 0, Vec::new());
-    for (question, id) in ASKED {
+    let (mut first, mut in_three) = (0, 0);
+    for (question, id) in asked {
         assert!(library.card(id).is_some(), "{id}");
         let found = library.search(question);
         let place = found.iter().position(|card| card.id == *id);
@@ -143,17 +287,23 @@ fn questions_in_other_words_find_their_card() {
         in_three += usize::from(place.is_some_and(|place| place < 3));
         if place != Some(0) {
             let named: Vec<&str> = found.iter().take(3).map(|card| card.id.as_str()).collect();
-            missed.push(format!("{question} ({id}, {place:?}): {named:?}"));
+            println!("{question} ({id}, {place:?}): {named:?}");
         }
     }
-    println!(
-        "{first} first and {in_three} in three of {}; {missed:#?}",
-        ASKED.len()
-    );
-    assert!(
-        first >= FIRST && in_three >= IN_THREE,
-        "{first}, {in_three}: {missed:#?}"
-    );
+    println!("{first} first and {in_three} in three of {}", asked.len());
+    (first, in_three)
+}
+
+#[test]
+fn questions_in_other_words_find_their_card() {
+    let (first, in_three) = tried(ASKED);
+    assert!(first >= 30 && in_three >= 36);
+}
+
+#[test]
+fn questions_of_strangers_find_their_card_in_half_of_the_cases() {
+    let (first, in_three) = tried(UNTUNED);
+    assert!(first >= 9 && in_three >= 17);
 }
 
 #[test]

@@ -17,10 +17,12 @@ mod new;
 mod pages;
 mod people;
 mod person;
+mod practice;
 mod promises;
 mod settings;
 mod today;
 pub mod view;
+mod week;
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::time::Duration;
@@ -87,6 +89,11 @@ pub fn routes(app: App) -> Router {
         .route("/promises/{id}/renew", post(promises::renew))
         .route("/promises/{id}/hush", post(promises::hush))
         .route("/matters/{id}/hush", post(today::hush))
+        .route("/week", get(week::show))
+        .route("/week/focus", post(week::focus))
+        .route("/week/look-back", post(week::look_back))
+        .route("/practice", get(practice::show))
+        .route("/practice/{id}", get(practice::card))
         .route("/new", get(new::show))
         .route("/touches", post(new::log))
         .route("/inbox", get(inbox::show))

@@ -22,6 +22,8 @@ pub struct Card {
     /// Stable, in kebab-case: in addresses and on the command line.
     pub id: String,
     pub question: String,
+    /// Other words in which people ask it; for finding, not for showing.
+    pub asked: Vec<String>,
     pub subject: Subject,
     /// The moments it speaks of. It is the card of the first.
     pub moments: Vec<Moment>,
@@ -164,7 +166,11 @@ pub struct Library {
 impl Library {
     /// Whole or not at all: every card has its parts and leads to cards that are there.
     pub fn of(mut cards: Vec<Card>, fold: Fold) -> Result<Self, Refusal> {
-        cards.sort_by(|one, other| (one.subject, &one.id).cmp(&(other.subject, &other.id)));
+        let order = |card: &Card| (card.subject, card.id != card.subject.opening());
+        cards.sort_by(|one, other| {
+            let by_subject = order(one).cmp(&order(other));
+            by_subject.then_with(|| one.id.cmp(&other.id))
+        });
         let mut by_id = BTreeMap::new();
         for (place, card) in cards.iter().enumerate() {
             if by_id.insert(card.id.clone(), place).is_some() {
@@ -183,7 +189,7 @@ impl Library {
         })
     }
 
-    /// By subject, and within one by id.
+    /// By subject, each from the card to begin with.
     pub fn cards(&self) -> &[Card] {
         &self.cards
     }

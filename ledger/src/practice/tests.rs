@@ -13,6 +13,7 @@ fn card(id: &str, question: &str, moment: Option<Moment>, why: &str) -> Card {
     let mut card = Card {
         id: id.to_owned(),
         question: question.to_owned(),
+        asked: Vec::new(),
         subject: Subject::Word,
         moments: moment.into_iter().collect(),
         rows: vec![1],

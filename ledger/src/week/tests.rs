@@ -121,6 +121,15 @@ fn last_weeks_focus_is_looked_back_on_with_how_often_it_happened() {
     let week = asked(&deeds, &[], &focuses);
     assert_eq!(week.last.as_ref().map(|last| last.times), Some(2));
     assert_eq!(week.focus.as_ref().map(|this| this.times), Some(0));
+    let words = |one: Option<Practised>| one.map(|one| one.words(MORNING));
+    assert_eq!(
+        words(week.last).as_deref(),
+        Some("The book has it twice in that week.")
+    );
+    assert_eq!(
+        words(week.focus).as_deref(),
+        Some("The book does not have it yet this week.")
+    );
     assert_eq!(
         week.chosen_next.map(|focus| focus.moment),
         Some(Moment::CreditGiven)

@@ -1,6 +1,8 @@
 //! A good moment in words, with the names of those it happened with.
 
-use super::{Deed, Kept};
+use super::{Deed, Kept, Practised};
+use crate::Day;
+use crate::focus::monday;
 use crate::moment::Moment;
 use crate::touch::Side;
 
@@ -28,6 +30,21 @@ impl Kept {
             (1, 1) => Some("The one promise that came due was kept.".to_owned()),
             (kept, of) if kept == of => Some(format!("All {of} promises that came due were kept.")),
             (kept, of) => Some(format!("Promises kept: {kept} of {of}.")),
+        }
+    }
+}
+
+impl Practised {
+    /// How often the ledger has it, which is not how often it happened.
+    pub fn words(&self, day: Day) -> String {
+        let so_far = self.focus.week >= monday(day);
+        let when = if so_far { "so far" } else { "in that week" };
+        match self.times {
+            0 if so_far => "The book does not have it yet this week.".to_owned(),
+            0 => "The book does not have it in that week; not everything is noted.".to_owned(),
+            1 => format!("The book has it once {when}."),
+            2 => format!("The book has it twice {when}."),
+            times => format!("The book has it {times} times {when}."),
         }
     }
 }

@@ -12,11 +12,13 @@ pub mod matter;
 pub mod new;
 pub mod people;
 pub mod person;
+pub mod practice;
 pub mod promises;
 pub mod refusal;
 pub mod say;
 pub mod settings;
 pub mod statement;
 pub mod today;
+pub mod week;
 
 pub use layout::{Frame, Here, Notice};
