@@ -125,7 +125,7 @@ const GROUPS: &[&str] = &[
     "delegate assignment brief task",
     "distance remote overseas branch",
     "talent skill strength ability",
-    "begin start open opening",
+    "start begin open opening",
 ];
 
 /// The kin of a stem: every word of the groups it stands in, without itself.

@@ -97,7 +97,7 @@ fn weeks_with_something_good_are_counted_and_gaps_are_not_held_against_anybody()
     assert_eq!(week.good_weeks, 3);
     assert_eq!(
         good_weeks_words(week.good_weeks),
-        "3 of the last twelve weeks had at least one good moment."
+        "Three of the last twelve weeks had at least one good moment."
     );
 }
 

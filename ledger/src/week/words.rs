@@ -51,11 +51,13 @@ impl Practised {
 
 /// How many weeks of twelve had something good in them; no row of weeks is counted.
 pub fn good_weeks_words(weeks: usize) -> String {
-    match weeks {
-        0 => "No good moment is noted in the last twelve weeks.".to_owned(),
-        12 => "Each of the last twelve weeks had at least one good moment.".to_owned(),
-        1 => "One of the last twelve weeks had a good moment noted in it.".to_owned(),
-        weeks => format!("{weeks} of the last twelve weeks had at least one good moment."),
+    const SOME: [&str; 11] = [
+        "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven",
+    ];
+    match SOME.get(weeks.wrapping_sub(1)) {
+        Some(count) => format!("{count} of the last twelve weeks had at least one good moment."),
+        None if weeks == 0 => "No good moment is noted in the last twelve weeks.".to_owned(),
+        None => "Each of the last twelve weeks had at least one good moment.".to_owned(),
     }
 }
 

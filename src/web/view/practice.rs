@@ -33,11 +33,11 @@ pub fn found(found: &Found<'_>) -> Markup {
         }))
         (layout::section("", &ask(found.words)))
         @if let Some((best, others)) = found.cards.split_first() {
-            (layout::section("Fits best", &html! {
+            div.card { (layout::section("Fits best", &html! {
                 h2 { (link(best)) }
                 @if let Some(why) = best.part(Heading::Why) { (part(why)) }
                 div.deeds { a.button href=(at(best)) { "Read the card" } }
-            }))
+            })) }
             @if !others.is_empty() {
                 (layout::section("Perhaps also", &html! { (list(others)) }))
             }

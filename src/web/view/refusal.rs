@@ -74,6 +74,7 @@ fn label(name: &str) -> Option<&'static str> {
         "place" => "Path on this machine",
         "me" => "Your addresses",
         "mail" => "Mail address",
+        "words" => "How was it? One sentence",
         _ => return None,
     })
 }

@@ -286,6 +286,7 @@ fn nothing(morning: &Morning<'_>) -> Markup {
                         div.deeds {
                             a.button href="/new" { "Note a touch or a promise" }
                             a.button.quiet href="/people?sort=silence" { "See who has been quiet longest" }
+                            a.button.quiet href="/week" { "Look back on the week" }
                         }
                     }
                 }

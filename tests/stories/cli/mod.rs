@@ -6,8 +6,10 @@ mod import;
 mod log;
 mod morning;
 mod people;
+mod practice;
 mod promises;
 mod reference;
+mod week;
 mod whole;
 
 use std::sync::OnceLock;

@@ -3,6 +3,8 @@
 mod guard;
 mod import;
 mod pages;
+mod practice;
+mod week;
 mod writes;
 
 use std::collections::HashMap;
