@@ -1,5 +1,5 @@
 //! A large book from a seed, as the JSON Lines an export writes: people with rhythms of their
-//! own, their touches over five years, promises in every state. Everybody in it is made up.
+//! own, their touches over five years, promises in every state, details, milestones and circles. Everybody in it is made up.
 
 use std::io::{self, Write};
 
@@ -49,6 +49,94 @@ pub fn generate(out: &mut dyn Write, people: u64, touches: u64, seed: u64) -> io
     }
     for n in 0..people * 2 {
         promise(out, &mut dice, n, people, end)?;
+    }
+    for n in 1..=people {
+        remembered(out, &mut dice, n, end)?;
+    }
+    circles(out, &mut dice, people)
+}
+
+/// What is kept of one person besides touches: five details, a birthday, now and then a concern,
+/// a contribution and what was done about it.
+fn remembered(out: &mut dyn Write, dice: &mut Dice, n: u64, end: Date) -> io::Result<()> {
+    let person = id(0, n);
+    let kept = |kind: u64| id(u64::MAX - kind, n);
+    for k in 0..5 {
+        let topic = [
+            "family",
+            "interest",
+            "motivation",
+            "preference",
+            "way-of-working",
+        ][k as usize];
+        let on = end.saturating_sub((dice.below(700) as i64).days());
+        let ask = match dice.below(50) {
+            0 => format!(
+                r#","ask_on":"{}""#,
+                end.saturating_add((dice.below(60) as i64).days())
+            ),
+            _ => String::new(),
+        };
+        writeln!(
+            out,
+            r#"{{"is":"detail","id":"{}","person":"{person}","topic":"{topic}","what":"likes the thing number {}","noted_on":"{on}","confirmed_on":"{on}"{ask}}}"#,
+            id(u64::MAX - 10 - k, n),
+            dice.below(5_000),
+        )?;
+    }
+    writeln!(
+        out,
+        r#"{{"is":"milestone","id":"{}","person":"{person}","kind":"birthday","what":"","month":{},"day":{},"yearly":1}}"#,
+        kept(1),
+        1 + dice.below(12),
+        1 + dice.below(28),
+    )?;
+    if dice.below(10) == 0 {
+        let (raised, check) = (
+            end.saturating_sub(40.days()),
+            end.saturating_add((dice.below(90) as i64).days()),
+        );
+        writeln!(
+            out,
+            r#"{{"is":"concern","id":"{}","person":"{person}","what":"the release","raised_on":"{raised}","check_on":"{check}"}}"#,
+            kept(2),
+        )?;
+    }
+    if dice.below(3) == 0 {
+        let seen = end.saturating_sub((dice.below(700) as i64).days());
+        writeln!(
+            out,
+            r#"{{"is":"contribution","id":"{}","person":"{person}","what":"wrote the guide","seen_on":"{seen}","thanked_on":"{seen}"}}"#,
+            kept(3),
+        )?;
+        writeln!(
+            out,
+            r#"{{"is":"act","person":"{person}","id":"{}","moment":"effort-acknowledged","side":"mine","day":"{seen}","what":"wrote the guide"}}"#,
+            kept(3),
+        )?;
+    }
+    Ok(())
+}
+
+/// Circles of about twenty-five, most people in one of them.
+fn circles(out: &mut dyn Write, dice: &mut Dice, people: u64) -> io::Result<()> {
+    let circles = (people / 25).max(1);
+    for n in 1..=circles {
+        writeln!(
+            out,
+            r#"{{"is":"circle","id":"{}","name":"Circle {n}","kind":"team","in_person":0,"weekdays":""}}"#,
+            id(u64::MAX - 20, n),
+        )?;
+    }
+    for n in 1..=people {
+        if dice.below(5) > 0 {
+            writeln!(
+                out,
+                r#"{{"is":"membership","circle":"{}","person":"{}"}}"#,
+                id(u64::MAX - 20, 1 + dice.below(circles)),
+                id(0, n),
+            )?;
+        }
     }
     Ok(())
 }

@@ -3,17 +3,22 @@
 
 pub mod account;
 pub mod act;
+pub mod breach;
 #[cfg(test)]
 mod cast;
 pub mod focus;
 pub mod handle;
 pub mod letter;
+pub mod load;
 pub mod moment;
 pub mod person;
 pub mod practice;
+pub mod progress;
 pub mod promise;
 pub mod reliability;
+pub mod repair;
 pub mod rhythm;
+pub mod slip;
 pub mod today;
 pub mod touch;
 pub mod week;

@@ -4,6 +4,7 @@
 use ledger::Day;
 use ledger::account::{Account, Deeds, account, median_of_year, standing_words};
 use ledger::act::Act;
+use ledger::breach::Breach;
 use ledger::person::PersonId;
 use ledger::promise::Promise;
 use ledger::reliability::{Reliability, reliability};
@@ -11,10 +12,11 @@ use ledger::rhythm::{Silence, Temper, comparable_drift, contact_probability, sil
 use ledger::touch::{Side, Touch};
 
 use super::acquaintance::{Acquaintance, one};
+use super::breach::{Repair, repairs};
 use super::promise::with_person;
 use super::surroundings::set_back;
 use super::touch::touches;
-use super::{Book, act};
+use super::{Book, act, breach};
 use crate::error::Result;
 
 #[derive(Clone, Debug)]
@@ -26,6 +28,9 @@ pub struct Page {
     pub promises: Vec<Promise>,
     /// Deposits and withdrawals that came without a touch.
     pub acts: Vec<Act>,
+    /// Harm between the two and how far it has healed, newest first.
+    pub repairs: Vec<Repair>,
+    pub breaches: Vec<Breach>,
     /// `None`: nothing noted yet.
     pub silence: Option<Silence>,
     pub drift: Option<f64>,
@@ -47,7 +52,7 @@ pub struct Page {
 impl Book {
     pub fn page(&self, id: PersonId, day: Day) -> Result<Page> {
         let around = self.surroundings(day)?;
-        let (acquaintance, touches, promises, acts) = self.read(|session| {
+        let (acquaintance, touches, promises, acts, breaches) = self.read(|session| {
             let mut known = [one(session, id)?];
             set_back(session, &mut known, day)?;
             let [known] = known;
@@ -56,12 +61,14 @@ impl Book {
                 touches(session, id, day)?,
                 with_person(session, id)?,
                 act::with_person(session, id, day)?,
+                breach::with_person(session, id)?,
             ))
         })?;
         let deeds = Deeds {
             touches: &touches,
             promises: &promises,
             acts: &acts,
+            breaches: &breaches,
             reply_p90: around.reply_p90,
         };
         let (facts, person) = (acquaintance.facts.as_ref(), &acquaintance.person);
@@ -84,6 +91,8 @@ impl Book {
             ),
             (None, _) => Temper::TooEarly,
         };
+        let name = &acquaintance.person.name;
+        let repairs = repairs(&breaches, name, &promises, &around.weights, day);
         let mine = account(Side::Mine, &deeds, &around.weights, day);
         let median_of_year = median_of_year(Side::Mine, &deeds, &around.weights, day);
         Ok(Page {
@@ -102,6 +111,8 @@ impl Book {
             touches,
             promises,
             acts,
+            repairs,
+            breaches,
         })
     }
 }

@@ -2,17 +2,20 @@
 
 use crate::values;
 use ledger::Day;
+use ledger::moment::Moment;
 use ledger::person::PersonId;
 use ledger::promise::{Outcome, Promise, PromiseId, Refusal, State};
+use ledger::reliability::Settled;
 use ledger::touch::Side;
 
+use super::acquaintance::nobody;
 use super::desk::{Desk, Written};
 use super::engine_values::{Row, Value};
 use super::history::Stamp;
 use super::naming::fold;
 use super::person::{plain, really_known};
 use super::touch::{must_exist, reference};
-use super::{Book, Session, shelf};
+use super::{Book, Session, act, progress, shelf};
 use crate::clock;
 use crate::error::{Error, Result};
 
@@ -65,14 +68,29 @@ const WITH_PERSON: &str =
     select o.id from promise o where o.book = $1 and o.person in (
       select id from person where book = $1 and root = $2))";
 
+const ONE: &str =
+    "select m.id, p.root, m.side, m.what, m.made_on, m.due, m.renewals, m.outcome, m.settled_on,
+        r.name
+   from promise m
+   join person p on p.book = m.book and p.id = m.person
+   join person r on r.book = p.book and r.id = p.root
+  where m.book = $1 and m.id = $2";
+
 impl Book {
     pub fn promise(&self, stamp: &Stamp, new: &NewPromise, day: Day) -> Result<Written> {
+        self.write(stamp, "promise", |desk| Ok(make(desk, new, day)?.id.0))
+    }
+
+    /// The same, where the owner made clear what is wanted, and by when: that is a deposit of its own.
+    pub fn promise_clearly(&self, stamp: &Stamp, new: &NewPromise, day: Day) -> Result<Written> {
         self.write(stamp, "promise", |desk| {
-            must_exist(desk, new.person)?;
-            really_known(desk, new.person)?;
-            let id = PromiseId(clock::new_id());
-            let promise = Promise::make(id, new.person, new.side, &plain(&new.what), day, new.due)?;
-            save(desk, &promise)?;
+            let Promise { id, what, due, .. } = make(desk, new, day)?;
+            if due.is_none() {
+                return Err(Error::refused("expectations are set once a day is named")
+                    .hint("say by when, or leave the expectations out"));
+            }
+            let set = act::mine(id.0, Moment::ExpectationsSet, day, &what);
+            act::note(desk, new.person, &set)?;
             Ok(id.0)
         })
     }
@@ -90,41 +108,29 @@ impl Book {
         Ok(pledges)
     }
 
-    /// As `promises`, as they stood on `day`: what was made later is not there yet, and what was
-    /// settled later is still open.
-    pub fn promises_as_of(&self, shown: Shown, day: Day) -> Result<Vec<Pledge>> {
-        let mut pledges = self.read(every)?;
-        pledges.retain(|pledge| pledge.promise.made_on <= day);
-        for pledge in &mut pledges {
-            if matches!(pledge.promise.state, State::Settled { on, .. } if on > day) {
-                pledge.promise.state = State::Open;
-            }
-        }
-        pledges.retain(|pledge| match shown {
-            Shown::Open => pledge.promise.is_open(),
-            Shown::Settled => !pledge.promise.is_open(),
-            Shown::All => true,
-        });
-        Ok(ordered(pledges))
+    pub fn pledge(&self, id: PromiseId) -> Result<Pledge> {
+        self.read(|session| {
+            let book = session.book;
+            let found = session.one(ONE, values![book, id.0], read)?;
+            found.ok_or_else(|| Error::not_found("there is no such promise in this book"))
+        })
     }
 
     /// The promise a text names: its short reference, or words of it. Open ones are meant first.
     pub fn look_up_promise(&self, text: &str) -> Result<PromiseId> {
         let wanted = fold(text);
-        let pledges = self.promises(Shown::All)?;
-        let fits = |pledge: &&Pledge| {
+        let fits = |pledge: &Pledge| {
             let id = pledge.promise.id.0;
             reference(id) == wanted
                 || id.to_string() == wanted
                 || fold(&pledge.promise.what).contains(&wanted)
         };
-        let all: Vec<&Pledge> = pledges.iter().filter(fits).collect();
-        let open: Vec<&Pledge> = all
-            .iter()
-            .copied()
-            .filter(|pledge| pledge.promise.is_open())
-            .collect();
-        let best = if open.is_empty() { all } else { open };
+        let mut best = self.promises(Shown::Open)?;
+        best.retain(fits);
+        if best.is_empty() {
+            best = self.promises(Shown::Settled)?;
+            best.retain(fits);
+        }
         match best.as_slice() {
             [one] => Ok(one.promise.id),
             _ if wanted.is_empty() => {
@@ -170,8 +176,15 @@ impl Book {
         self.settle(stamp, "break", id, |promise| promise.miss(day))
     }
 
+    /// A new day agreed in time. Agreeing is telling: it is kept as word given on that day.
     pub fn renew(&self, stamp: &Stamp, id: PromiseId, day: Day, new_due: Day) -> Result<Written> {
-        self.settle(stamp, "renew", id, |promise| promise.renew(day, new_due))
+        self.write(stamp, "renew", |desk| {
+            let old = load(desk, id)?;
+            let next = old.clone().renew(day, new_due)?;
+            progress::tell(desk, &old, &format!("a new day agreed: {new_due}"), day)?;
+            save(desk, &next)?;
+            Ok(id.0)
+        })
     }
 
     fn settle(
@@ -189,7 +202,16 @@ impl Book {
     }
 }
 
-fn load(desk: &mut Desk<'_>, id: PromiseId) -> Result<Promise> {
+fn make(desk: &mut Desk<'_>, new: &NewPromise, day: Day) -> Result<Promise> {
+    must_exist(desk, new.person)?;
+    really_known(desk, new.person)?;
+    let id = PromiseId(clock::new_id());
+    let promise = Promise::make(id, new.person, new.side, &plain(&new.what), day, new.due)?;
+    save(desk, &promise)?;
+    Ok(promise)
+}
+
+pub(super) fn load(desk: &mut Desk<'_>, id: PromiseId) -> Result<Promise> {
     let book = desk.book;
     let found = desk.one(
         "select m.id, m.person, m.side, m.what, m.made_on, m.due, m.renewals, m.outcome, m.settled_on, ''
@@ -237,32 +259,59 @@ pub(super) fn with_person(session: &mut Session<'_>, person: PersonId) -> Result
     Ok(pledges.into_iter().map(|pledge| pledge.promise).collect())
 }
 
-/// Every promise with an outcome, as far as a base rate is made from it: nothing of whom and what.
-pub(super) fn settled(session: &mut Session<'_>) -> Result<Vec<Promise>> {
+/// What was open and already made on `day`, in the order of the people it is with, who may have
+/// been merged into others since. That order keeps SQLite within the index of what is open.
+pub(super) fn open_on(session: &mut Session<'_>, day: Day) -> Result<Vec<Promise>> {
     let book = session.book;
     session.all(
-        "select side, renewals, outcome, settled_on from promise where book = $1 and outcome is not null",
-        values![book],
+        "select id, person, side, what, made_on, due, renewals from promise
+          where book = $1 and outcome is null and made_on <= $2 order by person",
+        values![book, day],
         |row| {
-            let on = row.day(3)?;
             Ok(Promise {
-                id: PromiseId(uuid::Uuid::nil()),
-                person: PersonId(uuid::Uuid::nil()),
-                side: row.named(0, Side::from_id)?,
-                what: String::new(),
-                made_on: on,
-                due: None,
-                renewals: row.count(1)?,
-                state: State::Settled {
-                    on,
-                    outcome: row.named(2, Outcome::from_id)?,
-                },
+                id: PromiseId(row.id(0)?),
+                person: PersonId(row.id(1)?),
+                side: row.named(2, Side::from_id)?,
+                what: row.text(3)?,
+                made_on: row.day(4)?,
+                due: row.opt_day(5)?,
+                renewals: row.count(6)?,
+                state: State::Open,
             })
         },
     )
 }
 
-fn ordered(mut pledges: Vec<Pledge>) -> Vec<Pledge> {
+/// Who somebody is after every merge, and their name.
+pub(super) fn rooted(session: &mut Session<'_>, person: PersonId) -> Result<(PersonId, String)> {
+    let book = session.book;
+    let found = session.one(
+        "select r.id, r.name from person p join person r on r.book = p.book and r.id = p.root
+          where p.book = $1 and p.id = $2",
+        values![book, person.0],
+        |row| Ok((PersonId(row.id(0)?), row.text(1)?)),
+    )?;
+    found.ok_or_else(nobody)
+}
+
+/// How every settled promise turned out: nothing of whom and what.
+pub(super) fn outcomes(session: &mut Session<'_>) -> Result<Vec<Settled>> {
+    let book = session.book;
+    session.all(
+        "select side, renewals, outcome, settled_on from promise where book = $1 and outcome is not null",
+        values![book],
+        |row| {
+            Ok(Settled {
+                side: row.named(0, Side::from_id)?,
+                renewed: row.count(1)? > 0,
+                outcome: row.named(2, Outcome::from_id)?,
+                on: row.day(3)?,
+            })
+        },
+    )
+}
+
+pub(super) fn ordered(mut pledges: Vec<Pledge>) -> Vec<Pledge> {
     pledges.sort_by_key(|pledge| {
         let promise = &pledge.promise;
         match promise.state {
@@ -280,7 +329,7 @@ fn ordered(mut pledges: Vec<Pledge>) -> Vec<Pledge> {
     pledges
 }
 
-fn read(row: &Row<'_>) -> Result<Pledge> {
+pub(super) fn read(row: &Row<'_>) -> Result<Pledge> {
     let state = match (row.opt_text(7)?, row.opt_day(8)?) {
         (Some(_), Some(on)) => State::Settled {
             on,

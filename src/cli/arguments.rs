@@ -4,9 +4,10 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::visit::Visit;
 use super::{
-    account, completions, demo, done, export, focus, history, import, importance, inbox, log,
-    look_back, man, meet, merge, not_needed, people, person, practice, promise, promises, quiet,
-    rename, rhythm, serve, settings, snooze, sources, today, undo, unmerge, week,
+    account, breach, completions, demo, done, export, focus, history, import, importance, inbox,
+    log, look_back, man, meet, merge, not_needed, people, person, practice, promise, promises,
+    quiet, rename, repair, rhythm, serve, settings, snooze, sources, today, undo, unmerge, waiting,
+    week,
 };
 use crate::error::Result;
 
@@ -94,6 +95,12 @@ commands! {
     Promise(promise) in "Each day";
     /// Open promises; keep, renew, release or break one
     Promises(promises) in "Each day";
+    /// What others promised you and is overdue or near, with a gentle question
+    Waiting(waiting) in "Each day";
+    /// Note harm done, by you or to you
+    Breach(breach) in "Each day";
+    /// What is to be mended, and the next step of it
+    Repair(repair) in "Each day";
 
     /// The week's look back: what went well, and what to practise
     Week(week) in "Each week";

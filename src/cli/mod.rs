@@ -3,6 +3,7 @@
 
 mod account;
 mod arguments;
+mod breach;
 mod completions;
 mod day;
 mod demo;
@@ -13,6 +14,7 @@ mod history;
 mod import;
 mod importance;
 mod inbox;
+mod keeping;
 mod log;
 mod look_back;
 mod man;
@@ -29,6 +31,7 @@ mod promise;
 mod promises;
 mod quiet;
 mod rename;
+mod repair;
 mod rhythm;
 mod serve;
 mod settings;
@@ -38,6 +41,7 @@ mod today;
 mod undo;
 mod unmerge;
 mod visit;
+mod waiting;
 mod week;
 
 use std::ffi::OsString;
@@ -77,14 +81,19 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn complain(error: &Error) {
     let mut err = anstream::stderr().lock();
+    let wrap = |text: &str| page::wrapped(text, visit::width_of(&console::Term::stderr()));
     // With nobody left to read the complaint, the exit code still says it.
-    let _ = writeln!(err, "{} {}", "troth:".bold(), error.sentence);
+    let _ = writeln!(
+        err,
+        "{}",
+        wrap(&format!("{} {}", "troth:".bold(), error.sentence))
+    );
     let cause = std::error::Error::source(error);
     if let (Kind::Internal | Kind::Setup, Some(cause)) = (error.kind, cause) {
         let _ = writeln!(err, "{} {cause}", "cause:".dimmed());
     }
     if let Some(hint) = &error.hint {
-        let _ = writeln!(err, "{} {hint}", "hint:".dimmed());
+        let _ = writeln!(err, "{}", wrap(&format!("{} {hint}", "hint:".dimmed())));
     }
 }
 

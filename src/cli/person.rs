@@ -3,7 +3,6 @@
 
 use ledger::Day;
 use ledger::person::Standing;
-use ledger::reliability::Reliability;
 use ledger::rhythm::{GAPS_ENOUGH, Silence, Unusual};
 use ledger::touch::{Side, Touch};
 use serde_json::{Value, json};
@@ -11,7 +10,7 @@ use serde_json::{Value, json};
 use super::page::{Column, Page, Tone};
 use super::pledge::{self, Named};
 use super::visit::Visit;
-use super::{importance, people, phrase};
+use super::{importance, keeping, people, phrase, repair};
 use crate::book;
 use crate::error::Result;
 
@@ -42,6 +41,7 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     contact(&mut page, &about, day, book.zone());
     stand(&mut page, &about);
     promises(&mut page, &about, day);
+    repair::of_person(&mut page, &about.repairs, day);
     lately(&mut page, &about, day, arguments.most);
     visit.show(page)
 }
@@ -301,12 +301,13 @@ fn json(about: &book::Page, day: Day, most: usize) -> Value {
             "theirs": about.theirs.balance,
         },
         "reliability": {
-            "mine": json_reliability(&about.reliability_mine),
-            "theirs": json_reliability(&about.reliability_theirs),
+            "mine": keeping::reliability(&about.reliability_mine),
+            "theirs": keeping::reliability(&about.reliability_theirs),
         },
         "promises": about.promises.iter()
             .map(|promise| pledge::json(promise, &about.acquaintance.person.name, day))
             .collect::<Vec<_>>(),
+        "repairs": about.repairs.iter().map(|one| repair::json(one, day)).collect::<Vec<_>>(),
         "touches": about.touches.iter().take(most).map(json_touch).collect::<Vec<_>>(),
         "touches_in_all": about.touches.len(),
     })
@@ -319,13 +320,6 @@ fn json_silence(silence: &Silence) -> Value {
         Unusual::P(p) => ("judged", Some(*p)),
     };
     json!({ "days": silence.days, "usual": silence.usual, "verdict": verdict, "probability": probability })
-}
-
-fn json_reliability(reliability: &Reliability) -> Value {
-    json!({
-        "enough": reliability.enough(), "mean": reliability.mean, "low": reliability.low,
-        "high": reliability.high, "outcomes": reliability.outcomes,
-    })
 }
 
 fn json_touch(touch: &Touch) -> Value {

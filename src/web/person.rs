@@ -10,13 +10,16 @@ use ledger::Day;
 use ledger::account::{Deeds, balance_over_time};
 use ledger::person::{Importance, PersonId, Quiet};
 use ledger::touch::{Side, Touch};
+use uuid::Uuid;
 
 use super::app::App;
-use super::fields::{Fields, Key};
+use super::fields::Key;
+use super::hand::Hand;
 use super::view::Here;
 use super::view::person::{Sheet, body};
 use super::view::statement::Length;
-use crate::error::Error;
+use crate::book::Written;
+use crate::error::{Error, Result};
 
 /// How far back the plots reach.
 const MONTHS: i64 = 24;
@@ -30,6 +33,7 @@ pub async fn show(State(app): State<App>, Key(id): Key, uri: Uri) -> Response<Bo
             touches: &page.touches,
             promises: &page.promises,
             acts: &page.acts,
+            breaches: &page.breaches,
             reply_p90: page.reply_p90,
         };
         let from = beginning(&page.touches, look.day);
@@ -89,83 +93,43 @@ fn months(touches: &[Touch], day: Day) -> Vec<(Day, u32)> {
         .collect()
 }
 
-pub async fn rename(
-    State(app): State<App>,
-    Key(id): Key,
-    uri: Uri,
-    fields: Fields,
-) -> Response<Body> {
-    app.write(uri, fields, move |hand| {
-        let name = hand.fields.need("name", "what are they called?")?;
-        Ok(hand.book().rename(&hand.stamp, PersonId(id), name)?.into())
-    })
-    .await
+pub fn rename(hand: &Hand, id: Uuid) -> Result<Written> {
+    let name = hand.fields.need("name", "what are they called?")?;
+    hand.book().rename(&hand.stamp, PersonId(id), name)
 }
 
-pub async fn importance(
-    State(app): State<App>,
-    Key(id): Key,
-    uri: Uri,
-    fields: Fields,
-) -> Response<Body> {
-    app.write(uri, fields, move |hand| {
-        let steps = hand
-            .fields
-            .get("importance")
-            .and_then(|text| text.parse().ok());
-        let importance = steps.and_then(Importance::from_steps);
-        let importance = importance
-            .ok_or_else(|| Error::refused("how much attention: now and then, usual, or dear?"))?;
-        Ok(hand
-            .book()
-            .set_importance(&hand.stamp, PersonId(id), importance)?
-            .into())
-    })
-    .await
+pub fn importance(hand: &Hand, id: Uuid) -> Result<Written> {
+    let steps = hand
+        .fields
+        .get("importance")
+        .and_then(|text| text.parse().ok());
+    let importance = steps.and_then(Importance::from_steps);
+    let importance = importance
+        .ok_or_else(|| Error::refused("how much attention: now and then, usual, or dear?"))?;
+    hand.book()
+        .set_importance(&hand.stamp, PersonId(id), importance)
 }
 
-pub async fn rhythm(
-    State(app): State<App>,
-    Key(id): Key,
-    uri: Uri,
-    fields: Fields,
-) -> Response<Body> {
-    app.write(uri, fields, move |hand| {
-        let days = match hand.fields.get("rhythm") {
-            None => None,
-            Some(text) => Some(text.parse::<u32>().map_err(|_| {
-                Error::refused(format!("“{text}” is not a number of days"))
-                    .hint("write 14, or leave it empty")
-            })?),
-        };
-        Ok(hand
-            .book()
-            .set_rhythm(&hand.stamp, PersonId(id), days)?
-            .into())
-    })
-    .await
+pub fn rhythm(hand: &Hand, id: Uuid) -> Result<Written> {
+    let days = match hand.fields.get("rhythm") {
+        None => None,
+        Some(text) => Some(text.parse::<u32>().map_err(|_| {
+            Error::refused(format!("“{text}” is not a number of days"))
+                .hint("write 14, or leave it empty")
+        })?),
+    };
+    hand.book().set_rhythm(&hand.stamp, PersonId(id), days)
 }
 
-pub async fn quiet(
-    State(app): State<App>,
-    Key(id): Key,
-    uri: Uri,
-    fields: Fields,
-) -> Response<Body> {
-    app.write(uri, fields, move |hand| {
-        let quiet = if hand.fields.get("end").is_some() {
-            None
-        } else {
-            Some(Quiet {
-                from: hand.fields.day("from")?.unwrap_or(hand.day),
-                until: hand.fields.day("until")?,
-                why: hand.fields.get("why").unwrap_or_default().to_owned(),
-            })
-        };
-        Ok(hand
-            .book()
-            .set_quiet(&hand.stamp, PersonId(id), quiet)?
-            .into())
-    })
-    .await
+pub fn quiet(hand: &Hand, id: Uuid) -> Result<Written> {
+    let quiet = if hand.fields.get("end").is_some() {
+        None
+    } else {
+        Some(Quiet {
+            from: hand.fields.day("from")?.unwrap_or(hand.day),
+            until: hand.fields.day("until")?,
+            why: hand.fields.get("why").unwrap_or_default().to_owned(),
+        })
+    };
+    hand.book().set_quiet(&hand.stamp, PersonId(id), quiet)
 }

@@ -6,11 +6,15 @@ use std::collections::BTreeSet;
 use jiff::civil::Weekday;
 
 use super::contacts::contacts;
+use super::draft::Draft;
 use super::free::is_resting;
 use super::matters::{Matters, matters};
+use super::phrase::day_words;
 use super::promises::{Promises, promises};
 use super::worth::Book;
 use super::{Ask, Candidate, Move, Plan, Question, say};
+use crate::days_between;
+use crate::rhythm::GAPS_ENOUGH;
 
 /// Passed over so often in a row, the owner is asked instead (model D).
 pub(super) const PASSED_OVER: u32 = 3;
@@ -19,10 +23,12 @@ const ASKS: usize = 3;
 /// With fewer known rhythms than this a quiet morning says more about the book than about the
 /// people in it. Our choice.
 const KNOWN_ENOUGH: usize = 5;
+/// With nothing newer than this many days the book is an archive. Our choice.
+const ENDED_AFTER: i64 = 365;
 
 /// The plan for a day; at weekends only promises. The same question gives the same plan, whatever
 /// the order of its parts.
-pub fn today(question: &Question<'_>) -> Plan {
+pub fn today<'a>(question: &Question<'a>) -> Draft<'a> {
     let Some(weekend) = weekend(question) else {
         return when_asked(question);
     };
@@ -41,17 +47,22 @@ pub fn today(question: &Question<'_>) -> Plan {
             "It is {weekend}: at weekends nobody is suggested, only what is due is."
         ));
     }
-    Plan {
+    let plan = Plan {
         day: question.day,
         moves,
         notes,
         silence,
         asks: asks(question),
+    };
+    Draft {
+        question: *question,
+        plan,
+        contacts: Vec::new(),
     }
 }
 
 /// The plan for a day the owner asks about by name: a weekend is planned like any other day.
-pub fn when_asked(question: &Question<'_>) -> Plan {
+pub fn when_asked<'a>(question: &Question<'a>) -> Draft<'a> {
     let book = Book::read(question);
     let Promises { mut moves, more } = promises(question);
     let (others, note) = other_matters(question);
@@ -60,14 +71,19 @@ pub fn when_asked(question: &Question<'_>) -> Plan {
         .iter()
         .map(|promise| promise.person)
         .collect::<BTreeSet<_>>();
-    moves.extend(contacts(question, &book, &promised));
-    let silence = moves.is_empty().then(|| silence(question, &book));
-    Plan {
+    let contacts = contacts(question, &book, &promised);
+    let nothing = moves.is_empty() && contacts.is_empty();
+    let plan = Plan {
         day: question.day,
         moves,
         notes: still_due(more).into_iter().chain(note).collect(),
-        silence,
+        silence: nothing.then(|| silence(question)),
         asks: asks(question),
+    };
+    Draft {
+        question: *question,
+        plan,
+        contacts,
     }
 }
 
@@ -99,11 +115,14 @@ fn still_due(more: usize) -> Vec<String> {
 }
 
 /// Why there is nothing to say.
-fn silence(question: &Question<'_>, book: &Book) -> String {
+fn silence(question: &Question<'_>) -> String {
     if question.candidates.is_empty() {
         return "Nobody is in the book yet: import your mail, or note a first touch.".to_owned();
     }
-    match book.known() {
+    if let Some(ended) = ended(question) {
+        return ended;
+    }
+    match rhythms_known(question) {
         0 => "Too early to tell: nobody has 5 gaps or more yet.".to_owned(),
         1 => "Too early to tell: 1 person has 5 gaps or more.".to_owned(),
         known if known < KNOWN_ENOUGH => {
@@ -114,6 +133,32 @@ fn silence(question: &Question<'_>, book: &Book) -> String {
              {known} people whose rhythm is known nobody is unusually quiet who may be suggested."
         ),
     }
+}
+
+/// How many people's rhythm is known, whether or not it says anything about this day.
+fn rhythms_known(question: &Question<'_>) -> usize {
+    let known = |one: &&Candidate| {
+        one.facts
+            .as_ref()
+            .is_some_and(|facts| facts.gaps >= GAPS_ENOUGH)
+    };
+    question.candidates.iter().filter(known).count()
+}
+
+/// An archive of years ago has no morning today, and many in its own time.
+fn ended(question: &Question<'_>) -> Option<String> {
+    let facts = question
+        .candidates
+        .iter()
+        .filter_map(|one| one.facts.as_ref());
+    let last = facts.map(|facts| facts.last).max()?;
+    (days_between(last, question.day) > ENDED_AFTER).then(|| {
+        format!(
+            "The newest contact in this book is of {}, so there is nothing to say about today. \
+             Ask for a day of its own time to see a morning then.",
+            day_words(last, question.day)
+        )
+    })
 }
 
 /// Whom the owner is asked about instead of being reminded of again.

@@ -14,8 +14,13 @@ use crate::touch::{Beginner, Side};
 
 /// A day of the week of the frozen morning, or of another.
 fn plan_on(day: Day, candidates: &[Candidate], due: &[Due]) -> Plan {
+    plan_with(day, candidates, due, "")
+}
+
+/// Every last touch was about `subject`.
+fn plan_with(day: Day, candidates: &[Candidate], due: &[Due], subject: &str) -> Plan {
     let (prior, weights) = (Prior::default(), Weights::default());
-    today(&Question {
+    let draft = today(&Question {
         day,
         candidates,
         due,
@@ -23,7 +28,10 @@ fn plan_on(day: Day, candidates: &[Candidate], due: &[Due]) -> Plan {
         prior: &prior,
         weights: &weights,
         reply_p90: 3.0,
-    })
+    });
+    let people = draft.people().into_iter();
+    let subjects = people.map(|person| (person, subject.to_owned()));
+    draft.in_words(&subjects.collect())
 }
 
 fn plan(candidates: &[Candidate]) -> Plan {
@@ -57,11 +65,10 @@ fn names(plan: &Plan) -> Vec<&str> {
 #[test]
 fn an_unusual_silence_is_noticed_and_told_in_days() {
     let ana = Candidate {
-        last_note: "Re: [team] the audit".to_owned(),
         best_medium: Some(Medium::Voice),
         ..candidate(1, "Ana Lindqvist", weekly(40))
     };
-    let plan = plan(&[ana]);
+    let plan = plan_with(MORNING, &[ana], &[], "Re: [team] the audit");
     assert_eq!(
         plan.moves[0].reason,
         "You have not been in touch for 40 days; it is usually 7."
@@ -76,11 +83,8 @@ fn an_unusual_silence_is_noticed_and_told_in_days() {
 
 #[test]
 fn a_reply_owed_names_the_day_and_the_subject() {
-    let sam = Candidate {
-        last_note: "RE: Fwd: budget".to_owned(),
-        ..candidate(1, "Sam Okafor", waiting(6))
-    };
-    let plan = plan(&[sam]);
+    let sam = candidate(1, "Sam Okafor", waiting(6));
+    let plan = plan_with(MORNING, &[sam], &[], "RE: Fwd: budget");
     assert_eq!(
         plan.moves[0].reason,
         "Sam Okafor wrote on 4 March (“budget”) and it is still with you. \
@@ -183,22 +187,24 @@ fn promises_settled_or_far_off_are_left_alone() {
 fn a_weekend_is_left_in_peace_and_says_so() {
     let saturday = date(2026, 3, 14);
     let plan = plan_on(saturday, &[candidate(1, "Ana Lindqvist", weekly(40))], &[]);
-    let why = "It is Saturday: at weekends nobody is suggested, and no promise is due.";
+    let why = "It is Saturday: at weekends nobody is suggested, and nothing is due.";
     assert_eq!((plan.moves.len(), plan.silence.as_deref()), (0, Some(why)));
 }
 
 #[test]
 fn a_weekend_asked_about_is_planned_like_any_day() {
     let (prior, weights) = (Prior::default(), Weights::default());
-    let plan = when_asked(&Question {
+    let ana = [candidate(1, "Ana Lindqvist", weekly(40))];
+    let draft = when_asked(&Question {
         day: date(2026, 3, 14),
-        candidates: &[candidate(1, "Ana Lindqvist", weekly(40))],
+        candidates: &ana,
         due: &[],
         matters: &[],
         prior: &prior,
         weights: &weights,
         reply_p90: 3.0,
     });
+    let plan = draft.in_words(&std::collections::HashMap::new());
     assert_eq!(names(&plan), ["Ana Lindqvist"]);
 }
 
@@ -528,4 +534,15 @@ proptest! {
         let day = days_ago(-ahead);
         prop_assert_eq!(plan_on(day, &one, &[]), plan_on(day, &other, &[]));
     }
+}
+
+#[test]
+fn a_book_of_years_ago_says_when_it_ended() {
+    let long_ago = candidate(1, "Ana Lindqvist", facts([700, 707]));
+    let plan = plan_on(MORNING, &[long_ago], &[]);
+    let silence = plan.silence.unwrap_or_default();
+    assert!(
+        silence.starts_with("The newest contact in this book is of 9 April 2024"),
+        "{silence}"
+    );
 }

@@ -37,11 +37,6 @@ impl Book {
         let up_to = self.sorted.partition_point(|other| *other <= drift);
         (below + up_to) as f64 / (2 * self.sorted.len().max(1)) as f64
     }
-
-    /// How many rhythms are known.
-    pub fn known(&self) -> usize {
-        self.sorted.len()
-    }
 }
 
 fn drift(candidate: &Candidate, day: Day) -> Option<f64> {

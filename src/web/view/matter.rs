@@ -33,13 +33,13 @@ pub fn row(shown: &Move, day: Day, library: &Library) -> Markup {
 }
 
 /// What settles the matter: a press, or the page where it is settled.
-fn answer(kind: Kind, _id: Uuid, shown: &Move) -> Markup {
+fn answer(kind: Kind, id: Uuid, shown: &Move) -> Markup {
     let person = format!("/people/{}", shown.person.0);
     match kind {
+        Kind::Repair => html! { a.button href=(format!("/repairs/{id}")) { "Take the next step" } },
         Kind::Meeting
         | Kind::Milestone
         | Kind::Concern
-        | Kind::Repair
         | Kind::Bid
         | Kind::Contribution
         | Kind::Detail

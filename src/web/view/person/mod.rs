@@ -2,6 +2,7 @@
 //! your side of the account with its statement, promises both ways, and what happened.
 
 mod changes;
+mod mending;
 
 use jiff::tz::TimeZone;
 use ledger::Day;
@@ -13,7 +14,7 @@ use ledger::touch::{Beginner, Side, Touch};
 use maud::{Markup, html};
 
 use super::statement::{self, Length};
-use super::{chart, form, layout, promises, say};
+use super::{chart, form, layout, pledge, say};
 use crate::book::Page;
 
 /// What one person's page is made from.
@@ -49,6 +50,7 @@ pub fn body(sheet: &Sheet<'_>) -> Markup {
         (layout::section("Rhythm", &rhythm(sheet)))
         (layout::section(&format!("Your side of the account with {first}"), &mine(sheet, &at)))
         @if !page.promises.is_empty() { (pledges(sheet)) }
+        (mending::section(sheet, &at))
         @if !sheet.months.is_empty() { (layout::section("Over time", &over_time(sheet))) }
         @if !page.touches.is_empty() { (timeline(sheet, &at)) }
         @if !page.theirs.lines.is_empty() { (layout::section(&format!("What came from {first}"), &theirs(sheet, &at))) }
@@ -198,7 +200,7 @@ fn pledges(sheet: &Sheet<'_>) -> Markup {
     let name = &sheet.page.acquaintance.person.name;
     html! {
         (layout::rows("Promises", &html! {
-            ul.rows { @for promise in &open { (promises::row(promise, name, sheet.day, sheet.back)) } }
+            ul.rows { @for promise in &open { (pledge::row(&pledge::Row { promise, name, notes: &[], slip: None, day: sheet.day, back: sheet.back })) } }
             @if open.is_empty() { div.entry { div.margin {} div.text { p { "None is open." } } } }
             @if !settled.is_empty() {
                 div.entry { div.margin {} div.text {
