@@ -103,3 +103,16 @@ word_for_word! {
     ledger::breach::Refusal,
     ledger::focus::Refusal,
 }
+
+impl From<ledger::circle::Refusal> for Error {
+    fn from(refusal: ledger::circle::Refusal) -> Self {
+        Self::refused(refusal.to_string())
+    }
+}
+
+/// Words that are no rhythm: what would be one stands beside them.
+impl From<ledger::cadence::Unclear> for Error {
+    fn from(unclear: ledger::cadence::Unclear) -> Self {
+        Self::refused(unclear.to_string()).hint(ledger::cadence::HINT)
+    }
+}

@@ -142,6 +142,7 @@ pub fn candidate(id: u128, name: &str, facts: Option<Facts>) -> Candidate {
         importance: Importance::Usual,
         facts,
         rhythm: None,
+        wish: None,
         quiet: None,
         circle: None,
         group_of_its_own: None,

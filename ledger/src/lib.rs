@@ -4,10 +4,13 @@
 pub mod account;
 pub mod act;
 pub mod breach;
+pub mod cadence;
 #[cfg(test)]
 mod cast;
+pub mod circle;
 pub mod focus;
 pub mod handle;
+pub mod insight;
 pub mod letter;
 pub mod load;
 pub mod moment;
@@ -21,6 +24,7 @@ pub mod rhythm;
 pub mod slip;
 pub mod today;
 pub mod touch;
+pub mod walk_around;
 pub mod week;
 pub mod weights;
 

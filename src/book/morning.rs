@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::gathering::{Gathering, gather};
 use super::promise::{open_on, rooted};
-use super::{Book, Session, breach, nudge};
+use super::{Book, Session, breach, nudge, walk_around};
 use crate::error::Result;
 
 impl Book {
@@ -48,6 +48,7 @@ impl Book {
 fn matters(session: &mut Session<'_>, day: Day) -> Result<Vec<Matter>> {
     let mut matters = Vec::new();
     matters.extend(breach::matters(session, day)?);
+    matters.extend(walk_around::matters(session, day)?);
     Ok(matters)
 }
 

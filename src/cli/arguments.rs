@@ -3,12 +3,6 @@
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::visit::Visit;
-use super::{
-    account, breach, completions, demo, done, export, focus, history, import, importance, inbox,
-    log, look_back, man, meet, merge, not_needed, people, person, practice, promise, promises,
-    quiet, rename, repair, rhythm, serve, settings, snooze, sources, today, undo, unmerge, waiting,
-    week,
-};
 use crate::error::Result;
 
 #[derive(Debug, Parser)]
@@ -66,12 +60,12 @@ macro_rules! commands {
     ($($(#[$meta:meta])* $variant:ident($module:ident) in $group:literal;)+) => {
         #[derive(Debug, Subcommand)]
         pub enum Command {
-            $($(#[$meta])* $variant($module::Arguments),)+
+            $($(#[$meta])* $variant(super::$module::Arguments),)+
         }
 
         impl Command {
             pub fn run(self, visit: &Visit) -> Result<()> {
-                match self { $(Self::$variant(arguments) => $module::run(arguments, visit),)+ }
+                match self { $(Self::$variant(arguments) => super::$module::run(arguments, visit),)+ }
             }
         }
 
@@ -125,8 +119,16 @@ commands! {
     Rename(rename) in "People";
     /// How much attention you want to give someone
     Importance(importance) in "People";
-    /// How often contact feels right, in days
+    /// How often contact feels right
     Rhythm(rhythm) in "People";
+    /// One circle of people: make it, change it, look at it
+    Circle(circle) in "People";
+    /// Every circle with its people and its rhythm
+    Circles(circles) in "People";
+    /// A day planned in person, and whom to look for there
+    WalkAround(walk_around) in "People";
+    /// Something happened that a rhythm follows: a release
+    Happened(happened) in "People";
     /// A time in which silence is expected
     Quiet(quiet) in "People";
     /// Two entries are one person
@@ -134,6 +136,8 @@ commands! {
     /// Take merged entries apart again
     Unmerge(unmerge) in "People";
 
+    /// Your own ways over a year: tasks, people left out, replies, time
+    Insight(insight) in "The book";
     /// Read mail, or a whole book exported earlier
     Import(import) in "The book";
     /// Where the book's mail came from, and how far it was read

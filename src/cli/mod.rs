@@ -4,16 +4,20 @@
 mod account;
 mod arguments;
 mod breach;
+mod circle;
+mod circles;
 mod completions;
 mod day;
 mod demo;
 mod done;
 mod export;
 mod focus;
+mod happened;
 mod history;
 mod import;
 mod importance;
 mod inbox;
+mod insight;
 mod keeping;
 mod log;
 mod look_back;
@@ -42,6 +46,7 @@ mod undo;
 mod unmerge;
 mod visit;
 mod waiting;
+mod walk_around;
 mod week;
 
 use std::ffi::OsString;

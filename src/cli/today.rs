@@ -169,13 +169,13 @@ fn draw_move(page: &mut Page, step: &Move) {
 fn answer_to(kind: Kind) -> Option<&'static str> {
     match kind {
         Kind::Repair => Some("repair"),
+        Kind::WalkAround => Some("walk-around"),
         Kind::Meeting
         | Kind::Milestone
         | Kind::Concern
         | Kind::Bid
         | Kind::Contribution
         | Kind::Detail
-        | Kind::WalkAround
         | Kind::Confidence => None,
     }
 }

@@ -6,12 +6,14 @@
 mod answer;
 mod app;
 mod assets;
+mod circles;
 mod fields;
 mod guard;
 mod hand;
 mod history;
 mod import;
 mod inbox;
+mod insight;
 mod keys;
 mod new;
 mod pages;
@@ -24,6 +26,7 @@ mod settings;
 mod today;
 mod verb;
 pub mod view;
+mod walk_arounds;
 mod week;
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -104,6 +107,17 @@ pub fn routes(app: App) -> Router {
             get(repairs::one).merge(verb(repairs::take)),
         )
         .route("/matters/{id}/hush", verb(today::hush))
+        .route("/people/{id}/circles", post(circles::join))
+        .route("/circles", get(circles::show).post(circles::make))
+        .route("/circles/{id}", get(circles::one).post(circles::change))
+        .route("/circles/{id}/add", post(circles::add))
+        .route("/circles/{id}/part", post(circles::part))
+        .route("/circles/{id}/disband", post(circles::disband))
+        .route("/circles/{id}/walk-around", post(walk_arounds::plan))
+        .route("/walk-arounds/{id}", get(walk_arounds::show))
+        .route("/walk-arounds/{id}/call-off", post(walk_arounds::call_off))
+        .route("/happenings", post(circles::happened))
+        .route("/insight", get(insight::show))
         .route("/new", get(new::show))
         .route("/touches", post(new::log))
         .route("/inbox", get(inbox::show))

@@ -14,11 +14,15 @@ pub fn row(shown: &Move, day: Day, library: &Library) -> Markup {
         return html! {};
     };
     let hush = format!("/matters/{id}/hush");
+    let at = match kind {
+        Kind::WalkAround => format!("/walk-arounds/{id}"),
+        _ => format!("/people/{}", shown.person.0),
+    };
     html! {
         li.entry.move {
             div.margin { (kind_words(kind)) }
             div.text {
-                h3.name { a href=(format!("/people/{}", shown.person.0)) { (shown.name) } }
+                h3.name { a href=(at) { (shown.name) } }
                 p.reason { (shown.reason) }
                 @if !shown.opener.is_empty() { p.opener { (shown.opener) } }
                 (practice::aside(library.card_for(kind)))
@@ -37,13 +41,15 @@ fn answer(kind: Kind, id: Uuid, shown: &Move) -> Markup {
     let person = format!("/people/{}", shown.person.0);
     match kind {
         Kind::Repair => html! { a.button href=(format!("/repairs/{id}")) { "Take the next step" } },
+        Kind::WalkAround => {
+            html! { a.button href=(format!("/walk-arounds/{id}")) { "Whom to look for" } }
+        }
         Kind::Meeting
         | Kind::Milestone
         | Kind::Concern
         | Kind::Bid
         | Kind::Contribution
         | Kind::Detail
-        | Kind::WalkAround
         | Kind::Confidence => html! { a.button href=(person) { "Open" } },
     }
 }

@@ -1,5 +1,6 @@
 //! The web app's stories, told through its router: what a browser would send and be shown.
 
+mod circles;
 mod guard;
 mod import;
 mod pages;
