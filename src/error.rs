@@ -116,6 +116,7 @@ word_for_word! {
     ledger::concern::Refusal,
     ledger::contribution::Refusal,
     ledger::milestone::Refusal,
+    ledger::focus::Refusal,
 }
 
 impl From<ledger::circle::Refusal> for Error {

@@ -13,6 +13,7 @@ pub mod concern;
 pub mod contribution;
 pub mod delicate;
 pub mod detail;
+pub mod focus;
 pub mod fold;
 pub mod ground;
 pub mod handle;
@@ -22,6 +23,7 @@ pub mod load;
 pub mod milestone;
 pub mod moment;
 pub mod person;
+pub mod practice;
 pub mod progress;
 pub mod promise;
 pub mod reliability;
@@ -31,6 +33,7 @@ pub mod slip;
 pub mod today;
 pub mod touch;
 pub mod walk_around;
+pub mod week;
 pub mod weights;
 
 /// A day of the owner's calendar.

@@ -127,6 +127,8 @@ impl Line {
             "done" => "did a move",
             "snooze" => "put a move off",
             "not-needed" => "set a move aside",
+            "focus" => "chose what to practise",
+            "look-back" => "looked back on a week’s focus",
             "shown" => "looked at the morning's moves",
             "set" => "changed a setting",
             "owner" => "said which addresses are your own",

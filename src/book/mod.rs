@@ -20,6 +20,7 @@ mod detail;
 mod engine;
 mod engine_values;
 mod facts;
+mod focus;
 mod gathering;
 mod history;
 mod insight;
@@ -45,6 +46,7 @@ mod stage;
 mod surroundings;
 mod touch;
 mod walk_around;
+mod week;
 mod whole;
 
 use crate::values;

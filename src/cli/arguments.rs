@@ -112,6 +112,15 @@ commands! {
     /// Note something worth remembering about someone
     Remember(remember) in "Each day";
 
+    /// The week's look back: what went well, and what to practise
+    Week(week) in "Each week";
+    /// The one thing to practise this week, or the next
+    Focus(focus) in "Each week";
+    /// How the week's focus went, in one sentence
+    LookBack(look_back) in "Each week";
+    /// The practice library: a card, or an answer to a question
+    Practice(practice) in "Each week";
+
     /// Everybody in the book
     People(people) in "People";
     /// One person: last contact, rhythm, account, promises

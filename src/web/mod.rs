@@ -24,6 +24,7 @@ mod new;
 mod pages;
 mod people;
 mod person;
+mod practice;
 mod profile;
 mod promises;
 mod repairs;
@@ -32,6 +33,7 @@ mod today;
 mod verb;
 pub mod view;
 mod walk_arounds;
+mod week;
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::time::Duration;
@@ -104,6 +106,11 @@ pub fn routes(app: App) -> Router {
         .route("/profile", get(profile::show))
         .route("/profile/details", post(profile::remember))
         .route("/promises", get(promises::show).post(promises::make))
+        .route("/week", get(week::show))
+        .route("/week/focus", post(week::focus))
+        .route("/week/look-back", post(week::look_back))
+        .route("/practice", get(practice::show))
+        .route("/practice/{id}", get(practice::card))
         .route("/promises/{id}/keep", verb(promises::keep))
         .route("/promises/{id}/late", verb(promises::late))
         .route("/promises/{id}/release", verb(promises::release))

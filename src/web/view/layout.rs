@@ -13,6 +13,8 @@ pub enum Here {
     Promises,
     Inbox,
     Milestones,
+    Week,
+    Practice,
     Import,
     History,
     Settings,
@@ -189,6 +191,8 @@ fn foot(here: Here) -> Markup {
             nav.rare aria-label="The rest of the book" {
                 @for (link, name, there) in RARE { (way(link, name, there, here)) }
             }
+            (way("/week", "Week", Here::Week, here))
+            (way("/practice", "Practice", Here::Practice, here))
             a href="/keys" { "Keys" }
             span { "Everything here stays on this machine." }
         }

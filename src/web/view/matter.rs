@@ -2,13 +2,14 @@
 //! done about it.
 
 use ledger::Day;
+use ledger::practice::Library;
 use ledger::today::{About, Kind, Move};
 use maud::{Markup, html};
 use uuid::Uuid;
 
-use super::{concerns, contributions, details, form, today};
+use super::{concerns, contributions, details, form, practice, today};
 
-pub fn row(shown: &Move, day: Day) -> Markup {
+pub fn row(shown: &Move, day: Day, library: &Library) -> Markup {
     let About::Matter(kind, id) = shown.about else {
         return html! {};
     };
@@ -24,6 +25,7 @@ pub fn row(shown: &Move, day: Day) -> Markup {
                 h3.name { a href=(at) { (shown.name) } }
                 p.reason { (shown.reason) }
                 @if !shown.opener.is_empty() { p.opener { (shown.opener) } }
+                (practice::aside(library.card_for(kind)))
                 div.deeds {
                     (answer(kind, id, shown))
                     (form::write(&hush, "/", &today::put_off_until(day)))

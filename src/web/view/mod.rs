@@ -20,6 +20,7 @@ pub mod new;
 pub mod people;
 pub mod person;
 pub mod pledge;
+pub mod practice;
 pub mod profile;
 pub mod promises;
 pub mod refusal;
@@ -29,5 +30,6 @@ pub mod settings;
 pub mod statement;
 pub mod today;
 pub mod walk_around;
+pub mod week;
 
 pub use layout::{Frame, Here, Notice};

@@ -90,6 +90,7 @@ fn label(name: &str) -> Option<&'static str> {
         "time" => "When",
         "style" => "Manner",
         "culture" => "Culture",
+        "words" => "How was it? One sentence",
         _ => return None,
     })
 }

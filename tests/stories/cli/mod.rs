@@ -11,9 +11,11 @@ mod log;
 mod milestones;
 mod morning;
 mod people;
+mod practice;
 mod promises;
 mod reference;
 mod repair;
+mod week;
 mod whole;
 mod word;
 

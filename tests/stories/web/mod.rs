@@ -6,8 +6,10 @@ mod guard;
 mod import;
 mod noted;
 mod pages;
+mod practice;
 mod promises;
 mod repair;
+mod week;
 mod writes;
 
 use std::collections::HashMap;
