@@ -16,6 +16,7 @@ mod engine;
 mod engine_values;
 mod facts;
 mod gathering;
+mod glimpses;
 mod history;
 mod insight;
 mod letters;
