@@ -22,6 +22,7 @@ mod engine_values;
 mod facts;
 mod focus;
 mod gathering;
+mod glimpses;
 mod history;
 mod insight;
 mod letters;
