@@ -92,3 +92,9 @@ impl From<ledger::promise::Refusal> for Error {
         Self::refused(refusal.to_string())
     }
 }
+
+impl From<ledger::confidence::Refusal> for Error {
+    fn from(refusal: ledger::confidence::Refusal) -> Self {
+        Self::refused(refusal.to_string())
+    }
+}

@@ -6,4 +6,5 @@ pub mod clock;
 pub mod demo;
 pub mod error;
 pub mod import;
+pub mod seal;
 pub mod web;

@@ -5,6 +5,7 @@ pub mod account;
 pub mod act;
 #[cfg(test)]
 mod cast;
+pub mod confidence;
 pub mod handle;
 pub mod letter;
 pub mod moment;

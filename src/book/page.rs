@@ -4,6 +4,7 @@
 use ledger::Day;
 use ledger::account::{Account, Deeds, account, median_of_year, standing_words};
 use ledger::act::Act;
+use ledger::confidence::Confidence;
 use ledger::person::PersonId;
 use ledger::promise::Promise;
 use ledger::reliability::{Reliability, reliability};
@@ -14,7 +15,7 @@ use super::acquaintance::{Acquaintance, one};
 use super::promise::with_person;
 use super::surroundings::set_back;
 use super::touch::touches;
-use super::{Book, act};
+use super::{Book, act, confidence};
 use crate::error::Result;
 
 #[derive(Clone, Debug)]
@@ -26,6 +27,8 @@ pub struct Page {
     pub promises: Vec<Promise>,
     /// Deposits and withdrawals that came without a touch.
     pub acts: Vec<Act>,
+    /// That they are there, and no more.
+    pub confidences: Vec<Confidence>,
     /// `None`: nothing noted yet.
     pub silence: Option<Silence>,
     pub drift: Option<f64>,
@@ -47,7 +50,7 @@ pub struct Page {
 impl Book {
     pub fn page(&self, id: PersonId, day: Day) -> Result<Page> {
         let around = self.surroundings(day)?;
-        let (acquaintance, touches, promises, acts) = self.read(|session| {
+        let (acquaintance, touches, promises, acts, confidences) = self.read(|session| {
             let mut known = [one(session, id)?];
             set_back(session, &mut known, day)?;
             let [known] = known;
@@ -56,6 +59,7 @@ impl Book {
                 touches(session, id, day)?,
                 with_person(session, id)?,
                 act::with_person(session, id, day)?,
+                confidence::with_person(session, id, day)?,
             ))
         })?;
         let deeds = Deeds {
@@ -102,6 +106,7 @@ impl Book {
             touches,
             promises,
             acts,
+            confidences,
         })
     }
 }

@@ -4,9 +4,9 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::visit::Visit;
 use super::{
-    account, completions, demo, done, export, history, import, importance, inbox, log, man, meet,
-    merge, not_needed, people, person, promise, promises, quiet, rename, rhythm, serve, settings,
-    snooze, sources, today, undo, unmerge,
+    account, completions, confide, confidences, demo, done, export, history, import, importance,
+    inbox, log, man, meet, merge, not_needed, people, person, promise, promises, quiet, rename,
+    rhythm, serve, settings, snooze, sources, today, undo, unmerge,
 };
 use crate::error::Result;
 
@@ -94,6 +94,10 @@ commands! {
     Promise(promise) in "Each day";
     /// Open promises; keep, renew, release or break one
     Promises(promises) in "Each day";
+    /// Seal what was told in private
+    Confide(confide) in "Each day";
+    /// What is sealed; open it, and look at it again
+    Confidences(confidences) in "Each day";
 
     /// Everybody in the book
     People(people) in "People";

@@ -4,6 +4,8 @@
 mod account;
 mod arguments;
 mod completions;
+mod confide;
+mod confidences;
 mod day;
 mod demo;
 mod done;
@@ -17,7 +19,9 @@ mod man;
 mod meet;
 mod merge;
 mod not_needed;
+mod opened;
 mod page;
+mod passphrase;
 mod people;
 mod person;
 mod phrase;

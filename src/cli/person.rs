@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::page::{Column, Page, Tone};
 use super::pledge::{self, Named};
 use super::visit::Visit;
-use super::{importance, people, phrase};
+use super::{confidences, importance, people, phrase};
 use crate::book;
 use crate::error::Result;
 
@@ -42,6 +42,7 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     contact(&mut page, &about, day, book.zone());
     stand(&mut page, &about);
     promises(&mut page, &about, day);
+    confidences::section(&mut page, &about.confidences, day);
     lately(&mut page, &about, day, arguments.most);
     visit.show(page)
 }
@@ -307,6 +308,7 @@ fn json(about: &book::Page, day: Day, most: usize) -> Value {
         "promises": about.promises.iter()
             .map(|promise| pledge::json(promise, &about.acquaintance.person.name, day))
             .collect::<Vec<_>>(),
+        "confidences": about.confidences.len(),
         "touches": about.touches.iter().take(most).map(json_touch).collect::<Vec<_>>(),
         "touches_in_all": about.touches.len(),
     })

@@ -143,8 +143,8 @@ fn answer_to(kind: Kind) -> Option<&'static str> {
         | Kind::Bid
         | Kind::Contribution
         | Kind::Detail
-        | Kind::WalkAround
-        | Kind::Confidence => None,
+        | Kind::WalkAround => None,
+        Kind::Confidence => Some("confidences kept"),
     }
 }
 
