@@ -133,6 +133,8 @@ tunables! {
         "After this a late reply is a new beginning, and silence says the rest.";
     rest "rest" "Rest after being passed over three times", "days", 30.0 in 7.0 to 365.0, Choice:
         "The owner is asked whether the person still matters instead of being asked again.";
+    confidence_idle "confidence-idle" "How long opened confidences stay open", "minutes without a look", 10.0 in 1.0 to 120.0, Choice:
+        "Long enough to read and write, short enough for a screen left alone.";
 }
 
 impl Weights {

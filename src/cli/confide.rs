@@ -54,7 +54,7 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     let person = book.person(book.look_up(&arguments.name)?)?.person;
     let key = arguments.passphrase.key(&book, visit)?;
     let names = arguments.may_know.into_iter().map(Secret::new).collect();
-    let told = Told::new(text(visit)?, Secret::new(arguments.told_by), names)?;
+    let told = Told::new(text(visit)?, Secret::new(arguments.told_by), names);
     let id = clock::new_id();
     let place = Place {
         id,

@@ -107,6 +107,7 @@ pub fn matches(once: &Secret, again: &Secret) -> Result<()> {
 
 impl Key {
     pub fn seal(&self, place: Place, told: &Told) -> Result<Vec<u8>> {
+        told.check()?;
         let mut envelope = envelope::head_of_text(&self.seal);
         let mut nonce = [0; NONCE];
         clock::draw(&mut nonce)?;
@@ -150,9 +151,9 @@ impl Key {
             })
     }
 
-    /// Whether an envelope is of this seal.
-    pub fn fits(&self, bytes: &[u8]) -> bool {
-        envelope::of_text(bytes).is_ok_and(|envelope| envelope.seal == self.seal)
+    /// Whether this is the key in that envelope.
+    pub fn is_of(&self, key: &[u8]) -> bool {
+        envelope::of_key(key).is_ok_and(|envelope| envelope.seal == self.seal)
     }
 
     fn cipher(&self) -> XChaCha20Poly1305 {

@@ -27,6 +27,15 @@ impl Secret {
         }
     }
 
+    /// Several names with commas or lines between them, one by one.
+    pub fn names(&self) -> Vec<Self> {
+        let names = self.0.split([',', '\n']).map(str::trim);
+        names
+            .filter(|name| !name.is_empty())
+            .map(|name| Self::new(name.to_owned()))
+            .collect()
+    }
+
     /// The text itself: only for the eyes of the owner who asked. The house rule lists who calls this.
     pub fn reveal(&self) -> &str {
         &self.0

@@ -21,29 +21,35 @@ pub struct Told {
 }
 
 impl Told {
-    pub fn new(text: Secret, told_by: Secret, may_know: Vec<Secret>) -> Result<Self> {
-        if text.is_empty() {
+    /// As it was typed. Whether it can be sealed is said when it is.
+    pub fn new(text: Secret, told_by: Secret, may_know: Vec<Secret>) -> Self {
+        let may_know = may_know
+            .into_iter()
+            .filter(|name| !name.is_empty())
+            .collect();
+        Self {
+            text,
+            told_by,
+            may_know,
+        }
+    }
+
+    pub(super) fn check(&self) -> Result<()> {
+        if self.text.is_empty() {
             return Err(Error::refused("a confidence needs words: what was told?"));
         }
-        if text.reveal().len() > TEXT_AT_MOST {
+        if self.text.reveal().len() > TEXT_AT_MOST {
             return Err(Error::refused(format!(
                 "a confidence holds at most {TEXT_AT_MOST} bytes of text"
             ))
             .hint("note what matters; keep a long document elsewhere"));
         }
-        let may_know: Vec<Secret> = may_know
-            .into_iter()
-            .filter(|name| !name.is_empty())
-            .collect();
         let too_long = |name: &Secret| name.reveal().len() > NAME_AT_MOST;
-        if may_know.len() > NAMES_AT_MOST || too_long(&told_by) || may_know.iter().any(too_long) {
+        let names = &self.may_know;
+        if names.len() > NAMES_AT_MOST || too_long(&self.told_by) || names.iter().any(too_long) {
             return Err(Error::refused("those are too many or too long names"));
         }
-        Ok(Self {
-            text,
-            told_by,
-            may_know,
-        })
+        Ok(())
     }
 
     pub(super) fn to_bytes(&self) -> Zeroizing<Vec<u8>> {

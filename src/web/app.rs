@@ -13,6 +13,7 @@ use super::answer;
 use super::fields::Fields;
 use super::hand::{Done, Hand, Look};
 use super::import::reading::Reading;
+use super::opened::Opened;
 use super::pages::{Made, Pages, Version};
 use super::view::refusal::{self, Typed};
 use super::view::{Frame, Here, Notice, layout};
@@ -30,6 +31,7 @@ struct Held {
     version: Version,
     pages: Pages,
     reading: Reading,
+    opened: Opened,
 }
 
 impl App {
@@ -41,6 +43,7 @@ impl App {
             version: Version::default(),
             pages: Pages::default(),
             reading: Reading::default(),
+            opened: Opened::default(),
         }))
     }
 
@@ -54,6 +57,11 @@ impl App {
 
     pub fn reading(&self) -> &Reading {
         &self.0.reading
+    }
+
+    /// Who has opened the confidences.
+    pub fn opened(&self) -> &Opened {
+        &self.0.opened
     }
 
     /// The day on the page: the one fixed, else today in the owner's zone.

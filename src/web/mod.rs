@@ -6,6 +6,8 @@
 mod answer;
 mod app;
 mod assets;
+mod confidences;
+mod confiding;
 mod fields;
 mod guard;
 mod hand;
@@ -14,6 +16,7 @@ mod import;
 mod inbox;
 mod keys;
 mod new;
+mod opened;
 mod pages;
 mod people;
 mod person;
@@ -79,6 +82,22 @@ pub fn routes(app: App) -> Router {
         .route("/people/{id}/done", post(today::done))
         .route("/people/{id}/put-off", post(today::put_off))
         .route("/people/{id}/not-needed", post(today::not_needed))
+        .route(
+            "/people/{id}/confidences",
+            get(confidences::show).post(confiding::seal),
+        )
+        .route("/people/{id}/confidences/new", get(confiding::show))
+        .route("/people/{id}/confidences/open", post(confidences::open))
+        .route("/people/{id}/confidences/begin", post(confidences::begin))
+        .route(
+            "/people/{id}/confidences/passphrase",
+            post(confidences::change),
+        )
+        .route("/people/{id}/confidences/lock", post(confidences::lock))
+        .route("/confidences/{id}/kept", post(confiding::kept))
+        .route("/confidences/{id}/passed-on", post(confiding::passed_on))
+        .route("/confidences/{id}/review", post(confiding::review))
+        .route("/confidences/{id}/forget", post(confiding::forget))
         .route("/promises", get(promises::show).post(promises::make))
         .route("/promises/{id}/keep", post(promises::keep))
         .route("/promises/{id}/late", post(promises::late))
@@ -139,6 +158,8 @@ async fn stand<F: FnOnce(SocketAddr)>(book: Book, options: Options<F>) -> Result
     let at = listener
         .local_addr()
         .map_err(|cause| Error::setup("the web app has no address").because(cause))?;
+    // From the start: a form may bring a passphrase before anything else is asked of us.
+    crate::seal::stay_in_memory();
     let app = App::new(book, options.fixed_day, options.host);
     (options.once_ready)(at);
     // A page is one small answer: waiting to fill a packet would only delay it.

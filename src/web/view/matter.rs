@@ -31,7 +31,7 @@ pub fn row(shown: &Move, day: Day) -> Markup {
 }
 
 /// What settles the matter: a press, or the page where it is settled.
-fn answer(kind: Kind, _id: Uuid, shown: &Move) -> Markup {
+fn answer(kind: Kind, id: Uuid, shown: &Move) -> Markup {
     let person = format!("/people/{}", shown.person.0);
     match kind {
         Kind::Meeting
@@ -41,8 +41,11 @@ fn answer(kind: Kind, _id: Uuid, shown: &Move) -> Markup {
         | Kind::Bid
         | Kind::Contribution
         | Kind::Detail
-        | Kind::WalkAround
-        | Kind::Confidence => html! { a.button href=(person) { "Open" } },
+        | Kind::WalkAround => html! { a.button href=(person) { "Open" } },
+        Kind::Confidence => html! {
+            (form::press(&format!("/confidences/{id}/kept"), "/", "Still kept"))
+            a.button href=(format!("{person}/confidences")) { "Open" }
+        },
     }
 }
 

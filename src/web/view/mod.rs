@@ -2,6 +2,7 @@
 //! asks for the time or draws an id.
 
 pub mod chart;
+pub mod confidences;
 pub mod form;
 pub mod history;
 pub mod import;

@@ -2,6 +2,7 @@
 //! your side of the account with its statement, promises both ways, and what happened.
 
 mod changes;
+mod confidences;
 
 use jiff::tz::TimeZone;
 use ledger::Day;
@@ -52,6 +53,7 @@ pub fn body(sheet: &Sheet<'_>) -> Markup {
         @if !sheet.months.is_empty() { (layout::section("Over time", &over_time(sheet))) }
         @if !page.touches.is_empty() { (timeline(sheet, &at)) }
         @if !page.theirs.lines.is_empty() { (layout::section(&format!("What came from {first}"), &theirs(sheet, &at))) }
+        (layout::section("Confidences", &confidences::sealed(sheet, &at)))
         (layout::section("Ways to reach", &handles(page)))
         (layout::section("Change", &changes::forms(sheet, &at)))
     }
