@@ -8,6 +8,8 @@
 pub mod envelope;
 mod key;
 mod secret;
+#[cfg(test)]
+mod tests;
 mod told;
 
 pub use key::{Key, Place, begin, matches, open, open_any, rewrap};

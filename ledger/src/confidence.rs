@@ -103,7 +103,7 @@ pub fn matter(confidence: &Confidence, name: &str, day: Day) -> Option<Matter> {
         id: confidence.id.0,
         person: confidence.person,
         name: name.to_owned(),
-        reason: format!("a confidence with {name} is due to be looked at again"),
+        reason: format!("A confidence with {name} is due to be looked at again."),
         opener: String::new(),
         minutes: 2,
     })
@@ -132,7 +132,7 @@ mod tests {
         let matter = matter(&confidence, "Ana Lindqvist", MORNING).unwrap();
         assert_eq!(
             matter.reason,
-            "a confidence with Ana Lindqvist is due to be looked at again"
+            "A confidence with Ana Lindqvist is due to be looked at again."
         );
         assert_eq!(matter.opener, "");
     }

@@ -45,11 +45,13 @@ pub fn body(sheet: &Sheet<'_>) -> Markup {
     html! {
         (layout::title(&html! {}, &html! { "Confidences with " a.plain href=(person) { (sheet.person.name) } }, &html! {
             p.lead { (lead(sheet)) }
-            @if let Lid::Open { .. } = sheet.lid {
-                div.deeds {
+            @match sheet.lid {
+                Lid::Open { .. } => div.deeds {
                     a.button.primary href=(format!("{}/new", sheet.at)) { "Note a confidence" }
                     (fields::press(&format!("{}/lock", sheet.at), sheet.at, "Lock"))
-                }
+                },
+                Lid::Locked => div.deeds { a.button href=(format!("{}/new", sheet.at)) { "Note a confidence" } },
+                Lid::Unset => {}
             }
         }))
         @match sheet.lid {
@@ -94,13 +96,6 @@ fn locked(sheet: &Sheet<'_>) -> Markup {
         }))
         div.more {
             details {
-                summary { "Note one without reading the others" }
-                div.inside {
-                    p.hint { "The passphrase is asked for when it is sealed." }
-                    div.deeds { a.button href=(format!("{}/new", sheet.at)) { "Note a confidence" } }
-                }
-            }
-            details {
                 summary { "The passphrase is lost" }
                 div.inside {
                     p { "Then what it sealed cannot be read by anybody, and nothing here can change that. You can begin anew under another passphrase. What was sealed before stays as it is, and opens again should the old one come back to you." }
@@ -119,7 +114,7 @@ fn choose(sheet: &Sheet<'_>, press: &str) -> Markup {
         &html! {
             @if let Some(newest) = sheet.newest { input type="hidden" name="after" value=(newest); }
             div.pair {
-                (fields::explained("chosen", "A passphrase", "Four or five words are easy to type and hard to guess.", &html! {
+                (fields::explained("chosen", "A new passphrase", "Four or five words are easy to type and hard to guess.", &html! {
                     input #chosen type="password" name="passphrase" required minlength="8" autocomplete="new-password";
                 }))
                 (fields::explained("again", "The same again", "Nobody can reset it. When it is lost, what it sealed is lost.", &html! {
@@ -133,7 +128,7 @@ fn choose(sheet: &Sheet<'_>, press: &str) -> Markup {
 
 fn change(sheet: &Sheet<'_>) -> Markup {
     html! {
-        details {
+        div.more { details {
             summary { "Change it" }
             div.inside {
                 p.hint { "Exports and backups made before still open with the old one." }
@@ -146,7 +141,7 @@ fn change(sheet: &Sheet<'_>) -> Markup {
                     div.deeds { button type="submit" { "Change it" } }
                 }))
             }
-        }
+        } }
     }
 }
 

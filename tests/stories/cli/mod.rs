@@ -1,6 +1,7 @@
 //! The command line as a person meets it: the real program, on the cast's frozen morning, on both engines.
 
 mod calls;
+mod confidences;
 mod history;
 mod import;
 mod log;

@@ -1,5 +1,6 @@
 //! The web app's stories, told through its router: what a browser would send and be shown.
 
+mod confidences;
 mod guard;
 mod import;
 mod pages;
@@ -51,6 +52,18 @@ impl Visitor {
             runtime,
             router: routes(app),
             book,
+        }
+    }
+
+    /// Another door to the same book: on another day.
+    pub fn on(&self, app: App) -> Self {
+        Self {
+            runtime: tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build()
+                .unwrap(),
+            router: routes(app),
+            book: self.book.clone(),
         }
     }
 
