@@ -131,3 +131,9 @@ impl From<ledger::cadence::Unclear> for Error {
         Self::refused(unclear.to_string()).hint(ledger::cadence::HINT)
     }
 }
+
+impl From<ledger::confidence::Refusal> for Error {
+    fn from(refusal: ledger::confidence::Refusal) -> Self {
+        Self::refused(refusal.to_string())
+    }
+}

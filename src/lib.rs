@@ -7,4 +7,5 @@ pub mod demo;
 pub mod error;
 pub mod import;
 pub mod practice;
+pub mod seal;
 pub mod web;

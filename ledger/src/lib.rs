@@ -10,6 +10,7 @@ pub mod cadence;
 mod cast;
 pub mod circle;
 pub mod concern;
+pub mod confidence;
 pub mod contribution;
 pub mod delicate;
 pub mod detail;

@@ -124,6 +124,13 @@ impl Line {
             "reword-detail" => "put something remembered in other words",
             "common-ground" => "found common ground",
             "approach" => "noted how to approach somebody",
+            "confide" => "sealed a confidence",
+            "review-confidence" => "said when to look at a confidence again",
+            "still-kept" => "kept a confidence",
+            "passed-on" => "noted that a confidence was passed on",
+            "forget-confidence" => "forgot a confidence",
+            "begin-seal" => "set a passphrase for confidences",
+            "change-passphrase" => "changed the passphrase of confidences",
             "done" => "did a move",
             "snooze" => "put a move off",
             "not-needed" => "set a move aside",
@@ -213,7 +220,7 @@ fn find(desk: &mut Desk<'_>, seq: Option<i64>) -> Result<Line> {
     let Some(seq) = seq else {
         let newest = desk.one(
             "select max(seq) from history
-              where book = $1 and seq < $2 and undone_by is null and verb <> 'undo' and verb <> 'shown'",
+              where book = $1 and seq < $2 and undone_by is null and verb not in ('undo', 'shown', 'begin-seal', 'change-passphrase')",
             values![book, this],
             |row| row.opt_int(0),
         )?;
@@ -233,6 +240,10 @@ fn find(desk: &mut Desk<'_>, seq: Option<i64>) -> Result<Line> {
         return Err(Error::refused(
             "taking back is not taken back; do the thing again instead",
         ));
+    }
+    if matches!(line.verb.as_str(), "begin-seal" | "change-passphrase") {
+        return Err(Error::refused("a passphrase is not taken back")
+            .hint("change it again: troth confidences change-passphrase"));
     }
     Ok(line)
 }

@@ -9,7 +9,9 @@ use uuid::Uuid;
 
 use super::gathering::{Gathering, gather};
 use super::promise::{open_on, rooted};
-use super::{Book, Session, breach, concern, contribution, detail, milestone, nudge, walk_around};
+use super::{
+    Book, Session, breach, concern, confidence, contribution, detail, milestone, nudge, walk_around,
+};
 use crate::error::Result;
 
 impl Book {
@@ -58,6 +60,7 @@ fn matters(session: &mut Session<'_>, day: Day) -> Result<Vec<Matter>> {
             .iter()
             .filter_map(|due| ledger::detail::matter(due, day)),
     );
+    matters.extend(confidence::matters(session, day)?);
     Ok(matters)
 }
 

@@ -8,6 +8,7 @@ use ledger::approach::Approach;
 use ledger::breach::Breach;
 use ledger::circle::CircleId;
 use ledger::concern::Concern;
+use ledger::confidence::Confidence;
 use ledger::contribution::Contribution;
 use ledger::detail::Detail;
 use ledger::ground::CommonGround;
@@ -26,7 +27,8 @@ use super::promise::with_person;
 use super::surroundings::{Surroundings, set_back};
 use super::touch::touches;
 use super::{
-    Book, Session, act, approach, breach, company, concern, contribution, detail, milestone,
+    Book, Session, act, approach, breach, company, concern, confidence, contribution, detail,
+    milestone,
 };
 use crate::error::Result;
 
@@ -53,6 +55,8 @@ pub struct Page {
     /// What the owner and they both told.
     pub common_ground: Vec<CommonGround>,
     pub approach: Approach,
+    /// That they are there, and no more.
+    pub confidences: Vec<Confidence>,
     /// `None`: nothing noted yet.
     pub silence: Option<Silence>,
     pub drift: Option<f64>,
@@ -105,6 +109,7 @@ struct Found {
     followed: Option<Followed>,
     circles: Vec<(CircleId, String)>,
     told: Told,
+    confidences: Vec<Confidence>,
 }
 
 fn find(session: &mut Session<'_>, id: PersonId, day: Day) -> Result<Found> {
@@ -132,6 +137,7 @@ fn find(session: &mut Session<'_>, id: PersonId, day: Day) -> Result<Found> {
         followed,
         circles: company::circles_of(session, id)?,
         told: Told::read(session, id, day)?,
+        confidences: confidence::with_person(session, id, day)?,
     })
 }
 
@@ -196,6 +202,7 @@ fn made(found: Found, around: &Surroundings, day: Day, lines: usize) -> Page {
         details: found.told.details,
         common_ground: found.told.common_ground,
         approach: found.told.approach,
+        confidences: found.confidences,
     }
 }
 

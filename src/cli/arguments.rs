@@ -120,6 +120,10 @@ commands! {
     LookBack(look_back) in "Each week";
     /// The practice library: a card, or an answer to a question
     Practice(practice) in "Each week";
+    /// Seal what was told in private
+    Confide(confide) in "Each day";
+    /// What is sealed; open it, and look at it again
+    Confidences(confidences) in "Each day";
 
     /// Everybody in the book
     People(people) in "People";

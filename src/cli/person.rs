@@ -14,8 +14,8 @@ use super::page::{Column, Page, Tone};
 use super::pledge::{self, Named};
 use super::visit::Visit;
 use super::{
-    approach, concerns, contributions, importance, keeping, milestones, noted, people, phrase,
-    repair,
+    approach, concerns, confidences, contributions, importance, keeping, milestones, noted, people,
+    phrase, repair,
 };
 use crate::book::{self, Followed};
 use crate::error::Result;
@@ -55,6 +55,7 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     promises(&mut page, &about, day);
     noted(&mut page, &about, day);
     repair::of_person(&mut page, &about.repairs, day);
+    confidences::section(&mut page, &about.confidences, day);
     lately(&mut page, &about, day, arguments.most);
     visit.show(page)
 }
@@ -419,6 +420,7 @@ fn json(about: &book::Page, day: Day, most: usize) -> Value {
             .map(|one| milestones::json(one, &about.acquaintance.person.name, one.shown_on(day), day))
             .collect::<Vec<_>>(),
         "repairs": about.repairs.iter().map(|one| repair::json(one, day)).collect::<Vec<_>>(),
+        "confidences": about.confidences.len(),
         "touches": about.touches.iter().take(most).map(json_touch).collect::<Vec<_>>(),
         "touches_in_all": about.touches.len(),
     })

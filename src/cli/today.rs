@@ -174,7 +174,8 @@ fn answer_to(kind: Kind) -> Option<&'static str> {
         Kind::Repair => Some("repair"),
         Kind::WalkAround => Some("walk-around"),
         Kind::Detail => Some("details asked"),
-        Kind::Meeting | Kind::Bid | Kind::Confidence => None,
+        Kind::Confidence => Some("confidences kept"),
+        Kind::Meeting | Kind::Bid => None,
     }
 }
 

@@ -9,6 +9,8 @@ mod approach;
 mod assets;
 mod circles;
 mod concerns;
+mod confidences;
+mod confiding;
 mod contributions;
 mod details;
 mod fields;
@@ -21,6 +23,7 @@ mod insight;
 mod keys;
 mod milestones;
 mod new;
+mod opened;
 mod pages;
 mod people;
 mod person;
@@ -105,6 +108,22 @@ pub fn routes(app: App) -> Router {
         .route("/details/{id}/found", post(details::found))
         .route("/profile", get(profile::show))
         .route("/profile/details", post(profile::remember))
+        .route(
+            "/people/{id}/confidences",
+            get(confidences::show).post(confiding::seal),
+        )
+        .route("/people/{id}/confidences/new", get(confiding::show))
+        .route("/people/{id}/confidences/open", post(confidences::open))
+        .route("/people/{id}/confidences/begin", post(confidences::begin))
+        .route(
+            "/people/{id}/confidences/passphrase",
+            post(confidences::change),
+        )
+        .route("/people/{id}/confidences/lock", post(confidences::lock))
+        .route("/confidences/{id}/kept", post(confiding::kept))
+        .route("/confidences/{id}/passed-on", post(confiding::passed_on))
+        .route("/confidences/{id}/review", post(confiding::review))
+        .route("/confidences/{id}/forget", post(confiding::forget))
         .route("/promises", get(promises::show).post(promises::make))
         .route("/week", get(week::show))
         .route("/week/focus", post(week::focus))
@@ -198,6 +217,8 @@ async fn stand<F: FnOnce(SocketAddr)>(book: Book, options: Options<F>) -> Result
     let at = listener
         .local_addr()
         .map_err(|cause| Error::setup("the web app has no address").because(cause))?;
+    // From the start: a form may bring a passphrase before anything else is asked of us.
+    crate::seal::stay_in_memory();
     let app = App::new(book, options.fixed_day, options.host);
     (options.once_ready)(at);
     // A page is one small answer: waiting to fill a packet would only delay it.

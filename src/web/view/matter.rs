@@ -50,9 +50,13 @@ fn answer(kind: Kind, id: Uuid, shown: &Move) -> Markup {
             html! { a.button href=(format!("/walk-arounds/{id}")) { "Whom to look for" } }
         }
         Kind::Detail => details::answers(&format!("/details/{id}"), "/"),
-        Kind::Meeting | Kind::Bid | Kind::Confidence => {
+        Kind::Meeting | Kind::Bid => {
             html! { a.button href=(person) { "Open" } }
         }
+        Kind::Confidence => html! {
+            (form::press(&format!("/confidences/{id}/kept"), "/", "Still kept"))
+            a.button href=(format!("{person}/confidences")) { "Open" }
+        },
     }
 }
 

@@ -4,6 +4,7 @@
 pub mod chart;
 pub mod circles;
 pub mod concerns;
+pub mod confidences;
 pub mod contributions;
 pub mod delicate;
 pub mod details;

@@ -3,6 +3,7 @@
 mod calls;
 mod circles;
 mod concerns;
+mod confidences;
 mod contributions;
 mod details;
 mod history;

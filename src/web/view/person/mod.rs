@@ -5,6 +5,7 @@ mod approach;
 mod changes;
 mod circles;
 mod concerns;
+mod confidences;
 mod contributions;
 mod details;
 mod mending;
@@ -66,6 +67,7 @@ pub fn body(sheet: &Sheet<'_>) -> Markup {
         @if !sheet.months.is_empty() { (layout::section("Over time", &over_time(sheet))) }
         @if !page.touches.is_empty() { (timeline(sheet, &at)) }
         @if !page.theirs.is_empty() { (layout::section(&format!("What came from {first}"), &theirs(sheet, &at))) }
+        (layout::section("Confidences", &confidences::sealed(sheet, &at)))
         (layout::section("Ways to reach", &handles(page)))
         (layout::section("Change", &changes::forms(sheet, &at)))
     }
