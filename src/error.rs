@@ -86,6 +86,18 @@ impl std::error::Error for Error {
     }
 }
 
+impl From<ledger::approach::Refusal> for Error {
+    fn from(refusal: ledger::approach::Refusal) -> Self {
+        Self::refused(refusal.to_string())
+    }
+}
+
+impl From<ledger::detail::Refusal> for Error {
+    fn from(refusal: ledger::detail::Refusal) -> Self {
+        Self::refused(refusal.to_string())
+    }
+}
+
 /// A refusal of the ledger is the program's refusal, word for word.
 impl From<ledger::promise::Refusal> for Error {
     fn from(refusal: ledger::promise::Refusal) -> Self {

@@ -3,8 +3,13 @@
 
 pub mod account;
 pub mod act;
+pub mod approach;
 #[cfg(test)]
 mod cast;
+pub mod delicate;
+pub mod detail;
+pub mod fold;
+pub mod ground;
 pub mod handle;
 pub mod letter;
 pub mod moment;

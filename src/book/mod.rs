@@ -5,10 +5,12 @@
 
 mod acquaintance;
 mod act;
+mod approach;
 mod batch;
 mod calling;
 mod derive;
 mod desk;
+mod detail;
 mod engine;
 mod engine_values;
 mod facts;
@@ -40,6 +42,7 @@ use jiff::tz::TimeZone;
 pub use acquaintance::{Acquaintance, Filter, LastTouch};
 pub use batch::{Proposal, Report, Skipped};
 pub use desk::Written;
+pub use detail::{Heard, NewDetail, Remembered, Which};
 pub use engine::Place;
 pub use engine_values::Value;
 pub use history::{Door, Line, Stamp};

@@ -8,7 +8,7 @@ use ledger::today::{Candidate, Due, Matter, Plan, Question, today, when_asked};
 use super::acquaintance::Acquaintance;
 use super::promise::open;
 use super::surroundings::acquainted;
-use super::{Book, Session, nudge, setting};
+use super::{Book, Session, detail, nudge, setting};
 use crate::error::Result;
 
 impl Book {
@@ -65,12 +65,14 @@ impl Book {
 }
 
 /// What comes up on `day` besides promises, each noun saying for itself.
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "each noun adds a reading of the book"
-)]
-fn matters(_session: &mut Session<'_>, _day: Day) -> Result<Vec<Matter>> {
-    let matters = Vec::new();
+fn matters(session: &mut Session<'_>, day: Day) -> Result<Vec<Matter>> {
+    let mut matters = Vec::new();
+    let details = detail::due(session, day)?;
+    matters.extend(
+        details
+            .iter()
+            .filter_map(|due| ledger::detail::matter(due, day)),
+    );
     Ok(matters)
 }
 

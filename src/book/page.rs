@@ -4,6 +4,9 @@
 use ledger::Day;
 use ledger::account::{Account, Deeds, account, median_of_year, standing_words};
 use ledger::act::Act;
+use ledger::approach::Approach;
+use ledger::detail::Detail;
+use ledger::ground::CommonGround;
 use ledger::person::PersonId;
 use ledger::promise::Promise;
 use ledger::reliability::{Reliability, reliability};
@@ -14,7 +17,7 @@ use super::acquaintance::{Acquaintance, one};
 use super::promise::with_person;
 use super::surroundings::set_back;
 use super::touch::touches;
-use super::{Book, act};
+use super::{Book, Session, act, approach, detail};
 use crate::error::Result;
 
 #[derive(Clone, Debug)]
@@ -26,6 +29,11 @@ pub struct Page {
     pub promises: Vec<Promise>,
     /// Deposits and withdrawals that came without a touch.
     pub acts: Vec<Act>,
+    /// What is worth remembering, the newest first; what is no longer so too.
+    pub details: Vec<Detail>,
+    /// What the owner and they both told.
+    pub common_ground: Vec<CommonGround>,
+    pub approach: Approach,
     /// `None`: nothing noted yet.
     pub silence: Option<Silence>,
     pub drift: Option<f64>,
@@ -47,7 +55,7 @@ pub struct Page {
 impl Book {
     pub fn page(&self, id: PersonId, day: Day) -> Result<Page> {
         let around = self.surroundings(day)?;
-        let (acquaintance, touches, promises, acts) = self.read(|session| {
+        let (acquaintance, touches, promises, acts, told) = self.read(|session| {
             let mut known = [one(session, id)?];
             set_back(session, &mut known, day)?;
             let [known] = known;
@@ -56,6 +64,7 @@ impl Book {
                 touches(session, id, day)?,
                 with_person(session, id)?,
                 act::with_person(session, id, day)?,
+                Told::read(session, id, day)?,
             ))
         })?;
         let deeds = Deeds {
@@ -102,6 +111,27 @@ impl Book {
             touches,
             promises,
             acts,
+            details: told.details,
+            common_ground: told.common_ground,
+            approach: told.approach,
+        })
+    }
+}
+
+/// What a person told, and what it has in common with what the owner told.
+struct Told {
+    details: Vec<Detail>,
+    common_ground: Vec<CommonGround>,
+    approach: Approach,
+}
+
+impl Told {
+    fn read(session: &mut Session<'_>, id: PersonId, day: Day) -> Result<Self> {
+        let details = detail::with_person(session, id, day)?;
+        Ok(Self {
+            common_ground: detail::shared_with(session, id, &details, day)?,
+            approach: approach::with_person(session, id)?,
+            details,
         })
     }
 }

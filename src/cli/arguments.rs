@@ -4,9 +4,9 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::visit::Visit;
 use super::{
-    account, completions, demo, done, export, history, import, importance, inbox, log, man, meet,
-    merge, not_needed, people, person, promise, promises, quiet, rename, rhythm, serve, settings,
-    snooze, sources, today, undo, unmerge,
+    account, approach, completions, demo, details, done, export, history, import, importance,
+    inbox, log, man, meet, merge, not_needed, people, person, profile, promise, promises, quiet,
+    remember, rename, rhythm, serve, settings, snooze, sources, today, undo, unmerge,
 };
 use crate::error::Result;
 
@@ -95,12 +95,21 @@ commands! {
     /// Open promises; keep, renew, release or break one
     Promises(promises) in "Each day";
 
+    /// Note something worth remembering about someone
+    Remember(remember) in "Each day";
+
     /// Everybody in the book
     People(people) in "People";
     /// One person: last contact, rhythm, account, promises
     Person(person) in "People";
     /// The statement: dated lines that add up
     Account(account) in "People";
+    /// What you remember of someone, and what to ask about
+    Details(details) in "People";
+    /// How someone likes to be approached
+    Approach(approach) in "People";
+    /// What you tell of yourself, to find common ground
+    Profile(profile) in "People";
     /// People found in mail, waiting for your word
     Inbox(inbox) in "People";
     /// Add a person by hand

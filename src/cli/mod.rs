@@ -2,10 +2,12 @@
 //! One file per command; what they share is the visit, the page and the phrases.
 
 mod account;
+mod approach;
 mod arguments;
 mod completions;
 mod day;
 mod demo;
+mod details;
 mod done;
 mod export;
 mod history;
@@ -17,14 +19,17 @@ mod man;
 mod meet;
 mod merge;
 mod not_needed;
+mod noted;
 mod page;
 mod people;
 mod person;
 mod phrase;
 mod pledge;
+mod profile;
 mod promise;
 mod promises;
 mod quiet;
+mod remember;
 mod rename;
 mod rhythm;
 mod serve;

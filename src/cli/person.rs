@@ -2,6 +2,7 @@
 //! we stand and why, promises both ways, and what happened lately.
 
 use ledger::Day;
+use ledger::detail::Detail;
 use ledger::person::Standing;
 use ledger::reliability::Reliability;
 use ledger::rhythm::{GAPS_ENOUGH, Silence, Unusual};
@@ -11,7 +12,7 @@ use serde_json::{Value, json};
 use super::page::{Column, Page, Tone};
 use super::pledge::{self, Named};
 use super::visit::Visit;
-use super::{importance, people, phrase};
+use super::{approach, importance, noted, people, phrase};
 use crate::book;
 use crate::error::Result;
 
@@ -40,7 +41,11 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     let mut page = visit.page();
     who(&mut page, &about, day);
     contact(&mut page, &about, day, book.zone());
+    if !about.approach.is_empty() {
+        page.labelled("Approach", COLUMN, &about.approach.words());
+    }
     stand(&mut page, &about);
+    remembered(&mut page, &about, day);
     promises(&mut page, &about, day);
     lately(&mut page, &about, day, arguments.most);
     visit.show(page)
@@ -107,6 +112,34 @@ fn contact(page: &mut Page, about: &book::Page, day: Day, zone: &jiff::tz::TimeZ
         );
         page.labelled("In 30 days", COLUMN, &words);
     }
+}
+
+/// So many details stand on the page; what to ask about first.
+const DETAILS: usize = 5;
+
+fn remembered(page: &mut Page, about: &book::Page, day: Day) {
+    let mut standing: Vec<&Detail> = about
+        .details
+        .iter()
+        .filter(|detail| detail.is_standing())
+        .collect();
+    standing.sort_by_key(|detail| detail.ask_on().is_none_or(|on| on > day));
+    if !standing.is_empty() {
+        page.section("Worth remembering");
+        let shown = standing.len().min(DETAILS);
+        noted::table(page, &standing[..shown], day);
+        if standing.len() > shown {
+            let name = &about.acquaintance.person.name;
+            let all = phrase::counted(standing.len() as i64, "detail");
+            page.paragraph(
+                2,
+                &format!("{all} in all: troth details \"{name}\""),
+                Tone::Dim,
+            );
+        }
+    }
+    let shared = about.common_ground.len().min(DETAILS);
+    noted::in_common(page, &about.common_ground[..shared]);
 }
 
 fn rhythm(about: &book::Page) -> String {
@@ -304,6 +337,11 @@ fn json(about: &book::Page, day: Day, most: usize) -> Value {
             "mine": json_reliability(&about.reliability_mine),
             "theirs": json_reliability(&about.reliability_theirs),
         },
+        "details": about.details.iter()
+            .map(|one| noted::json(one, &about.acquaintance.person.name, day))
+            .collect::<Vec<_>>(),
+        "common_ground": about.common_ground.iter().map(noted::json_in_common).collect::<Vec<_>>(),
+        "approach": approach::json(&about.approach),
         "promises": about.promises.iter()
             .map(|promise| pledge::json(promise, &about.acquaintance.person.name, day))
             .collect::<Vec<_>>(),

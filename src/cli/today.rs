@@ -136,13 +136,13 @@ fn draw_move(page: &mut Page, step: &Move) {
 /// The command that settles a matter, short of its reference.
 fn answer_to(kind: Kind) -> Option<&'static str> {
     match kind {
+        Kind::Detail => Some("details asked"),
         Kind::Meeting
         | Kind::Milestone
         | Kind::Concern
         | Kind::Repair
         | Kind::Bid
         | Kind::Contribution
-        | Kind::Detail
         | Kind::WalkAround
         | Kind::Confidence => None,
     }

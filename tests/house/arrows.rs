@@ -60,9 +60,15 @@ const PASSAGES: &[Passage] = &[
     },
 ];
 
-/// What the ledger's manifest may name: a date library, numbers, errors, ids. Nothing that reaches a file,
-/// a socket, a clock or dice.
-const LEDGER_PARTS: &[&str] = &["jiff", "statrs", "thiserror", "uuid"];
+/// What the ledger's manifest may name: a date library, numbers, errors, ids, tables of letters. Nothing that
+/// reaches a file, a socket, a clock or dice.
+const LEDGER_PARTS: &[&str] = &[
+    "jiff",
+    "statrs",
+    "thiserror",
+    "unicode-normalization",
+    "uuid",
+];
 
 /// Words of the standard library that would let the ledger see the world.
 const WORLDLY: &[&str] = &[

@@ -22,6 +22,7 @@ use crate::rhythm::{Facts, Prior};
 use crate::touch::Medium;
 use crate::weights::Weights;
 pub use matters::{Kind, Matter};
+pub(crate) use phrase::{day_words, first_name};
 pub use plan::{today, when_asked};
 
 /// Someone who might be proposed, with what the book keeps about them.

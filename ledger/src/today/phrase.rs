@@ -7,7 +7,7 @@ const TOPIC: usize = 60;
 
 /// The name to call someone by: the first word, or what follows the comma of "Haddad, Noor".
 /// An address stays whole.
-pub(super) fn first_name(name: &str) -> &str {
+pub(crate) fn first_name(name: &str) -> &str {
     let given = name.split_once(',').map_or(name, |(_, given)| given).trim();
     let given = if given.is_empty() { name.trim() } else { given };
     if given.contains('@') || given.contains(" at ") {
@@ -63,7 +63,7 @@ fn strip_mark(subject: &str) -> Option<&str> {
 }
 
 /// "3 March", with the year when it is not this one.
-pub(super) fn day_words(on: Day, today: Day) -> String {
+pub(crate) fn day_words(on: Day, today: Day) -> String {
     if on.year() == today.year() {
         return format!("{} {}", on.day(), month(on));
     }

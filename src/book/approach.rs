@@ -1,0 +1,93 @@
+//! How people like to be approached, as the owner knows it.
+
+use std::collections::HashMap;
+
+use ledger::approach::Approach;
+use ledger::person::PersonId;
+use ledger::touch::Medium;
+
+use super::desk::Written;
+use super::engine_values::Row;
+use super::history::Stamp;
+use super::person::{plain, really_known};
+use super::touch::must_exist;
+use super::{Book, Session, shelf};
+use crate::error::Result;
+use crate::values;
+
+impl Book {
+    pub fn approach(&self, person: PersonId) -> Result<Approach> {
+        self.read(|session| with_person(session, person))
+    }
+
+    /// What is known from now on; nothing known leaves nothing behind.
+    pub fn set_approach(
+        &self,
+        stamp: &Stamp,
+        person: PersonId,
+        known: &Approach,
+    ) -> Result<Written> {
+        let known = Approach::known(
+            known.medium,
+            &plain(&known.time),
+            &plain(&known.culture),
+            &plain(&known.style),
+        )?;
+        self.write(stamp, "approach", |desk| {
+            must_exist(desk, person)?;
+            really_known(desk, person)?;
+            if known.is_empty() {
+                desk.remove(&shelf::APPROACH, values![person.0])?;
+            } else {
+                let medium = known.medium.map(Medium::id).unwrap_or_default();
+                let (time, culture) = (known.time.as_str(), known.culture.as_str());
+                let row = values![person.0, medium, time, culture, known.style.as_str()];
+                desk.save(&shelf::APPROACH, row)?;
+            }
+            desk.about = Some(person);
+            Ok(person.0)
+        })
+    }
+}
+
+/// What is known of this person, their own entry first, then of entries merged into it.
+pub(super) fn with_person(session: &mut Session<'_>, person: PersonId) -> Result<Approach> {
+    let book = session.book;
+    let mut known = session.all(
+        "select p.id, a.medium, a.time, a.culture, a.style from person p cross join approach a
+          where p.book = $1 and p.root = $2 and a.book = $1 and a.person = p.id order by p.id",
+        values![book, person.0],
+        read,
+    )?;
+    known.sort_by_key(|(id, _)| *id != person);
+    let together = known.into_iter().map(|(_, approach)| approach);
+    Ok(together.fold(Approach::default(), Approach::or))
+}
+
+/// Everybody's, for the morning: by the person it is read under.
+pub(super) fn all(session: &mut Session<'_>) -> Result<HashMap<PersonId, Approach>> {
+    let book = session.book;
+    let mut known: HashMap<PersonId, Approach> = HashMap::new();
+    session.each(
+        "select p.root, a.medium, a.time, a.culture, a.style from approach a cross join person p
+          where a.book = $1 and p.book = $1 and p.id = a.person order by (p.id = p.root) desc, p.id",
+        values![book],
+        |row| {
+            let (person, approach) = read(row)?;
+            let held = known.remove(&person).unwrap_or_default();
+            known.insert(person, held.or(approach));
+            Ok(())
+        },
+    )?;
+    Ok(known)
+}
+
+fn read(row: &Row<'_>) -> Result<(PersonId, Approach)> {
+    let approach = Approach {
+        medium: Medium::from_id(&row.text(1)?),
+        time: row.text(2)?,
+        culture: row.text(3)?,
+        style: row.text(4)?,
+    };
+    Ok((PersonId(row.id(0)?), approach))
+}
