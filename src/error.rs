@@ -99,8 +99,19 @@ impl From<ledger::detail::Refusal> for Error {
 }
 
 /// A refusal of the ledger is the program's refusal, word for word.
-impl From<ledger::promise::Refusal> for Error {
-    fn from(refusal: ledger::promise::Refusal) -> Self {
-        Self::refused(refusal.to_string())
-    }
+macro_rules! word_for_word {
+    ($($refusal:ty),+ $(,)?) => {$(
+        impl From<$refusal> for Error {
+            fn from(refusal: $refusal) -> Self {
+                Self::refused(refusal.to_string())
+            }
+        }
+    )+};
+}
+
+word_for_word! {
+    ledger::promise::Refusal,
+    ledger::concern::Refusal,
+    ledger::contribution::Refusal,
+    ledger::milestone::Refusal,
 }

@@ -6,12 +6,15 @@ pub mod act;
 pub mod approach;
 #[cfg(test)]
 mod cast;
+pub mod concern;
+pub mod contribution;
 pub mod delicate;
 pub mod detail;
 pub mod fold;
 pub mod ground;
 pub mod handle;
 pub mod letter;
+pub mod milestone;
 pub mod moment;
 pub mod person;
 pub mod promise;

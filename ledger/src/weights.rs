@@ -133,6 +133,14 @@ tunables! {
         "After this a late reply is a new beginning, and silence says the rest.";
     rest "rest" "Rest after being passed over three times", "days", 30.0 in 7.0 to 365.0, Choice:
         "The owner is asked whether the person still matters instead of being asked again.";
+    concern_check "concern-check" "When to look again at a concern", "days", 7.0 in 1.0 to 90.0, Choice:
+        "A week lets something happen and is soon enough to show that it was heard. A day named by hand goes before it.";
+    thanks_within "thanks-within" "How long thanks are asked for", "days", 14.0 in 0.0 to 60.0, Choice:
+        "Acknowledgement belongs in the moment; after two weeks it is not asked for any more.";
+    milestone_ahead "milestone-ahead" "When a milestone shows up", "days before it", 3.0 in 0.0 to 30.0, Choice:
+        "Time for a card or a plan, and not so early that it is put off.";
+    belated "belated" "How long a milestone may be kept late", "days after it", 7.0 in 0.0 to 60.0, Choice:
+        "A word that comes within the week is still about the day; after that the next year is better.";
 }
 
 impl Weights {

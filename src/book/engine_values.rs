@@ -179,6 +179,10 @@ impl Row<'_> {
         uuid_from(self.slice(n)?)
     }
 
+    pub fn opt_id(&self, n: usize) -> Result<Option<Uuid>> {
+        self.opt_slice(n)?.map(uuid_from).transpose()
+    }
+
     /// Bytes without a copy of them.
     pub fn slice(&self, n: usize) -> Result<&[u8]> {
         Ok(self.opt_slice(n)?.unwrap_or_default())

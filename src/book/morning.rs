@@ -8,7 +8,7 @@ use ledger::today::{Candidate, Due, Matter, Plan, Question, today, when_asked};
 use super::acquaintance::Acquaintance;
 use super::promise::open;
 use super::surroundings::acquainted;
-use super::{Book, Session, detail, nudge, setting};
+use super::{Book, Session, concern, contribution, detail, milestone, nudge, setting};
 use crate::error::Result;
 
 impl Book {
@@ -73,6 +73,9 @@ fn matters(session: &mut Session<'_>, day: Day) -> Result<Vec<Matter>> {
             .iter()
             .filter_map(|due| ledger::detail::matter(due, day)),
     );
+    matters.extend(milestone::matters(session, day)?);
+    matters.extend(concern::matters(session, day)?);
+    matters.extend(contribution::matters(session, day)?);
     Ok(matters)
 }
 

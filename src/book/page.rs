@@ -5,8 +5,11 @@ use ledger::Day;
 use ledger::account::{Account, Deeds, account, median_of_year, standing_words};
 use ledger::act::Act;
 use ledger::approach::Approach;
+use ledger::concern::Concern;
+use ledger::contribution::Contribution;
 use ledger::detail::Detail;
 use ledger::ground::CommonGround;
+use ledger::milestone::Milestone;
 use ledger::person::PersonId;
 use ledger::promise::Promise;
 use ledger::reliability::{Reliability, reliability};
@@ -17,7 +20,7 @@ use super::acquaintance::{Acquaintance, one};
 use super::promise::with_person;
 use super::surroundings::set_back;
 use super::touch::touches;
-use super::{Book, Session, act, approach, detail};
+use super::{Book, Session, act, approach, concern, contribution, detail, milestone};
 use crate::error::Result;
 
 #[derive(Clone, Debug)]
@@ -34,6 +37,12 @@ pub struct Page {
     /// What the owner and they both told.
     pub common_ground: Vec<CommonGround>,
     pub approach: Approach,
+    /// Open ones first, by the day to look again.
+    pub concerns: Vec<Concern>,
+    /// Newest first.
+    pub contributions: Vec<Contribution>,
+    /// In the order of the year.
+    pub milestones: Vec<Milestone>,
     /// `None`: nothing noted yet.
     pub silence: Option<Silence>,
     pub drift: Option<f64>,
@@ -55,7 +64,7 @@ pub struct Page {
 impl Book {
     pub fn page(&self, id: PersonId, day: Day) -> Result<Page> {
         let around = self.surroundings(day)?;
-        let (acquaintance, touches, promises, acts, told) = self.read(|session| {
+        let (acquaintance, touches, promises, acts, told, noted) = self.read(|session| {
             let mut known = [one(session, id)?];
             set_back(session, &mut known, day)?;
             let [known] = known;
@@ -65,8 +74,14 @@ impl Book {
                 with_person(session, id)?,
                 act::with_person(session, id, day)?,
                 Told::read(session, id, day)?,
+                (
+                    concern::with_person(session, id, day)?,
+                    contribution::with_person(session, id, day)?,
+                    milestone::with_person(session, id, day)?,
+                ),
             ))
         })?;
+        let (concerns, contributions, milestones) = noted;
         let deeds = Deeds {
             touches: &touches,
             promises: &promises,
@@ -114,6 +129,9 @@ impl Book {
             details: told.details,
             common_ground: told.common_ground,
             approach: told.approach,
+            concerns,
+            contributions,
+            milestones,
         })
     }
 }

@@ -4,9 +4,10 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::visit::Visit;
 use super::{
-    account, approach, completions, demo, details, done, export, history, import, importance,
-    inbox, log, man, meet, merge, not_needed, people, person, profile, promise, promises, quiet,
-    remember, rename, rhythm, serve, settings, snooze, sources, today, undo, unmerge,
+    account, approach, completions, concern, concerns, contributions, demo, details, done, export,
+    history, import, importance, inbox, log, man, meet, merge, milestone, milestones, not_needed,
+    people, person, profile, promise, promises, quiet, remember, rename, rhythm, saw, serve,
+    settings, snooze, sources, today, undo, unmerge,
 };
 use crate::error::Result;
 
@@ -94,6 +95,18 @@ commands! {
     Promise(promise) in "Each day";
     /// Open promises; keep, renew, release or break one
     Promises(promises) in "Each day";
+    /// Note what weighs on someone, and when to look again
+    Concern(concern) in "Each day";
+    /// Open concerns; look again, offer help or ease one
+    Concerns(concerns) in "Each day";
+    /// Note something good somebody did
+    Saw(saw) in "Each day";
+    /// What people did; thank for it, or credit it before others
+    Contributions(contributions) in "Each day";
+    /// Note a birthday, an anniversary, a new job, a win
+    Milestone(milestone) in "Each day";
+    /// What there is to celebrate; celebrate it
+    Milestones(milestones) in "Each day";
 
     /// Note something worth remembering about someone
     Remember(remember) in "Each day";
@@ -177,7 +190,7 @@ fn grouped(command: &clap::Command) -> String {
             .get_about()
             .map(ToString::to_string)
             .unwrap_or_default();
-        text.push_str(&format!("  {:<12} {about}\n", subcommand.get_name()));
+        text.push_str(&format!("  {:<13} {about}\n", subcommand.get_name()));
     }
     text
 }

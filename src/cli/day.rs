@@ -216,7 +216,7 @@ fn dated(first: &str, second: &str, year: &str) -> Option<Result<Day, Unclear>> 
     Some(Date::new(year, month, day).map_err(|_| impossible))
 }
 
-fn day_and_month(first: &str, second: &str) -> Option<(i8, i8)> {
+pub(super) fn day_and_month(first: &str, second: &str) -> Option<(i8, i8)> {
     match (day_number(first), month_number(second)) {
         (Some(day), Some(month)) => Some((day, month)),
         _ => Some((day_number(second)?, month_number(first)?)),
@@ -237,7 +237,7 @@ fn month_number(word: &str) -> Option<i8> {
     i8::try_from(at + 1).ok()
 }
 
-fn month_name(month: i8) -> &'static str {
+pub(super) fn month_name(month: i8) -> &'static str {
     usize::try_from(month - 1)
         .ok()
         .and_then(|at| MONTHS.get(at))
@@ -257,7 +257,7 @@ fn is_short_for(word: &str, name: &str) -> bool {
 }
 
 /// Year, month and day by hyphens; an impossible one says so.
-fn iso(word: &str) -> Option<Result<Day, Unclear>> {
+pub(super) fn iso(word: &str) -> Option<Result<Day, Unclear>> {
     let mut parts = word.split('-');
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
     if parts.next().is_some() || year.len() != 4 {

@@ -2,6 +2,8 @@
 //! we stand and why, promises both ways, and what happened lately.
 
 use ledger::Day;
+use ledger::concern::Concern;
+use ledger::contribution::Contribution;
 use ledger::detail::Detail;
 use ledger::person::Standing;
 use ledger::reliability::Reliability;
@@ -12,7 +14,7 @@ use serde_json::{Value, json};
 use super::page::{Column, Page, Tone};
 use super::pledge::{self, Named};
 use super::visit::Visit;
-use super::{approach, importance, noted, people, phrase};
+use super::{approach, concerns, contributions, importance, milestones, noted, people, phrase};
 use crate::book;
 use crate::error::Result;
 
@@ -30,6 +32,8 @@ pub struct Arguments {
 const COLUMN: usize = 15;
 /// How many characters the bar of the balance has.
 const BAR: usize = 24;
+/// So many of the newest contributions stand on the page.
+const CONTRIBUTIONS_SHOWN: usize = 3;
 
 pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     let book = visit.book()?;
@@ -47,6 +51,7 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     stand(&mut page, &about);
     remembered(&mut page, &about, day);
     promises(&mut page, &about, day);
+    on_their_mind(&mut page, &about, day);
     lately(&mut page, &about, day, arguments.most);
     visit.show(page)
 }
@@ -253,6 +258,34 @@ fn promises(page: &mut Page, about: &book::Page, day: Day) {
     pledge::table(page, &open, day);
 }
 
+/// What weighs on them, what they did, what there is to celebrate.
+fn on_their_mind(page: &mut Page, about: &book::Page, day: Day) {
+    let open: Vec<(&Concern, &str)> = about
+        .concerns
+        .iter()
+        .filter(|concern| concern.is_open())
+        .map(|concern| (concern, ""))
+        .collect();
+    if !open.is_empty() {
+        page.section("On their mind");
+        concerns::table(page, &open, day);
+    }
+    let seen: Vec<(&Contribution, &str)> = about
+        .contributions
+        .iter()
+        .take(CONTRIBUTIONS_SHOWN)
+        .map(|seen| (seen, ""))
+        .collect();
+    if !seen.is_empty() {
+        page.section("What they did");
+        contributions::table(page, &seen, day);
+    }
+    if !about.milestones.is_empty() {
+        page.section("Milestones");
+        milestones::of_person(page, &about.milestones, day);
+    }
+}
+
 fn side(side: Side) -> &'static str {
     match side {
         Side::Mine => "yours",
@@ -344,6 +377,15 @@ fn json(about: &book::Page, day: Day, most: usize) -> Value {
         "approach": approach::json(&about.approach),
         "promises": about.promises.iter()
             .map(|promise| pledge::json(promise, &about.acquaintance.person.name, day))
+            .collect::<Vec<_>>(),
+        "concerns": about.concerns.iter()
+            .map(|concern| concerns::json(concern, &about.acquaintance.person.name))
+            .collect::<Vec<_>>(),
+        "contributions": about.contributions.iter()
+            .map(|seen| contributions::json(seen, &about.acquaintance.person.name))
+            .collect::<Vec<_>>(),
+        "milestones": about.milestones.iter()
+            .map(|one| milestones::json(one, &about.acquaintance.person.name, one.shown_on(day), day))
             .collect::<Vec<_>>(),
         "touches": about.touches.iter().take(most).map(json_touch).collect::<Vec<_>>(),
         "touches_in_all": about.touches.len(),

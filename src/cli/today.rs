@@ -137,14 +137,10 @@ fn draw_move(page: &mut Page, step: &Move) {
 fn answer_to(kind: Kind) -> Option<&'static str> {
     match kind {
         Kind::Detail => Some("details asked"),
-        Kind::Meeting
-        | Kind::Milestone
-        | Kind::Concern
-        | Kind::Repair
-        | Kind::Bid
-        | Kind::Contribution
-        | Kind::WalkAround
-        | Kind::Confidence => None,
+        Kind::Milestone => Some("milestones celebrate"),
+        Kind::Concern => Some("concerns ease"),
+        Kind::Contribution => Some("contributions thank"),
+        Kind::Meeting | Kind::Repair | Kind::Bid | Kind::WalkAround | Kind::Confidence => None,
     }
 }
 
