@@ -95,7 +95,6 @@ pub fn candidate(id: u128, name: &str, facts: Option<Facts>) -> Candidate {
         circle: None,
         group_of_its_own: None,
         nudge: None,
-        last_note: String::new(),
         best_medium: None,
     }
 }

@@ -4,8 +4,12 @@
 pub mod account;
 pub mod act;
 pub mod approach;
+pub mod cadence;
 #[cfg(test)]
 mod cast;
+#[cfg(test)]
+mod cast;
+pub mod circle;
 pub mod concern;
 pub mod contribution;
 pub mod delicate;
@@ -13,6 +17,7 @@ pub mod detail;
 pub mod fold;
 pub mod ground;
 pub mod handle;
+pub mod insight;
 pub mod letter;
 pub mod milestone;
 pub mod moment;
@@ -22,6 +27,7 @@ pub mod reliability;
 pub mod rhythm;
 pub mod today;
 pub mod touch;
+pub mod walk_around;
 pub mod weights;
 
 /// A day of the owner's calendar.

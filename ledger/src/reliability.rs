@@ -34,10 +34,35 @@ pub struct Reliability {
     pub outcomes: u32,
 }
 
+/// How one promise turned out, as far as a share is made of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Settled {
+    pub on: Day,
+    pub outcome: Outcome,
+    /// Whether it was agreed anew before.
+    pub renewed: bool,
+    pub side: Side,
+}
+
+impl Settled {
+    /// `None` while it is open.
+    fn of(promise: &Promise) -> Option<Self> {
+        match promise.state {
+            State::Open => None,
+            State::Settled { on, outcome } => Some(Self {
+                on,
+                outcome,
+                renewed: promise.renewals > 0,
+                side: promise.side,
+            }),
+        }
+    }
+}
+
 /// Reliability in one direction on `day`: mean = (r+W·a)/(r+s+W), u = W/(r+s+W), the interval from
 /// Beta(r+W·a, s+W·(1−a)). What was settled after `day` is not known yet.
 pub fn reliability(promises: &[Promise], side: Side, base_rate: f64, day: Day) -> Reliability {
-    let tally = Tally::of(promises, side, day);
+    let tally = Tally::of(promises.iter().filter_map(Settled::of), side, day);
     let base_rate = base_rate.clamp(0.05, 0.95);
     let (kept, missed) = (
         tally.kept + W * base_rate,
@@ -59,8 +84,8 @@ pub fn reliability(promises: &[Promise], side: Side, base_rate: f64, day: Day) -
 
 /// The owner's own base rate on `day` over all their promises of one side, clipped to .5–.95;
 /// .8 until 30 outcomes are known.
-pub fn base_rate(promises: &[Promise], side: Side, day: Day) -> f64 {
-    let tally = Tally::of(promises, side, day);
+pub fn base_rate(settled: &[Settled], side: Side, day: Day) -> f64 {
+    let tally = Tally::of(settled.iter().copied(), side, day);
     if tally.outcomes < OUTCOMES_FOR_OWN {
         return BASE_RATE;
     }
@@ -99,17 +124,10 @@ struct Tally {
 }
 
 impl Tally {
-    fn of(promises: &[Promise], side: Side, day: Day) -> Self {
+    fn of(settled: impl Iterator<Item = Settled>, side: Side, day: Day) -> Self {
         // Summed in the order of days, so that the order of the input cannot change a digit.
-        let mut settled: Vec<(Day, Outcome, bool)> = promises
-            .iter()
-            .filter(|promise| promise.side == side)
-            .filter_map(|promise| match promise.state {
-                State::Settled { on, outcome } if on <= day => {
-                    Some((on, outcome, promise.renewals > 0))
-                }
-                _ => None,
-            })
+        let mut settled: Vec<Settled> = settled
+            .filter(|one| one.side == side && one.on <= day)
             .collect();
         settled.sort_unstable();
         let mut tally = Self {
@@ -117,11 +135,11 @@ impl Tally {
             missed: 0.0,
             outcomes: 0,
         };
-        for (on, outcome, renewed) in settled {
+        for one in settled {
             tally.add(
-                outcome,
-                renewed,
-                (-(days_between(on, day) as f64) / FADING).exp2(),
+                one.outcome,
+                one.renewed,
+                (-(days_between(one.on, day) as f64) / FADING).exp2(),
             );
         }
         tally
@@ -208,8 +226,8 @@ mod tests {
 
     #[test]
     fn the_owners_own_base_rate_stands_after_thirty_outcomes() {
-        let broken: Vec<Promise> = (0..30)
-            .map(|id| settled(id, MORNING, Outcome::Broken))
+        let broken: Vec<Settled> = (0..30)
+            .filter_map(|id| Settled::of(&settled(id, MORNING, Outcome::Broken)))
             .collect();
         assert_eq!(base_rate(&broken, Side::Mine, MORNING), 0.5);
         assert_eq!(base_rate(&broken[1..], Side::Mine, MORNING), BASE_RATE);

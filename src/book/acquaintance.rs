@@ -64,48 +64,6 @@ const ONE: &str =
    left join source s on s.book = p.book and s.id = f.last_source
   where p.book = $1 and p.id = $2";
 
-/// Everyone accepted, in no order, with their facts; without handles, sources and promises:
-/// what a plan is made from. The two shelves are read side by side, both in the order of ids, so
-/// that nobody's facts need be looked up.
-pub(super) fn known(session: &mut Session<'_>) -> Result<Vec<Acquaintance>> {
-    let book = session.book;
-    let mut people = session.all(
-        "select id, name, importance, standing, rhythm, quiet_from, quiet_until, quiet_why
-           from person where book = $1 and standing = 'accepted' and merged_into is null order by id",
-        values![book],
-        |row| {
-            Ok(Acquaintance {
-                person: read_person(row)?,
-                handles: Vec::new(),
-                facts: None,
-                last: None,
-                open_promises: 0,
-            })
-        },
-    )?;
-    let mut rest = people.as_mut_slice();
-    session.each(
-        "select person, packed, last_at, last_medium, last_note from facts where book = $1 order by person",
-        values![book],
-        |row| {
-            let person = PersonId(row.id(0)?);
-            let before = rest.partition_point(|known| known.person.id < person);
-            rest = std::mem::take(&mut rest).split_at_mut(before).1;
-            if let Some(known) = rest.first_mut().filter(|known| known.person.id == person) {
-                known.facts = Some(unpack(row.slice(1)?)?);
-                known.last = Some(LastTouch {
-                    at: row.instant(2)?,
-                    medium: row.named(3, Medium::from_id)?,
-                    note: row.text(4)?,
-                    origin: String::new(),
-                });
-            }
-            Ok(())
-        },
-    )?;
-    Ok(people)
-}
-
 pub(super) fn list(session: &mut Session<'_>, filter: &Filter) -> Result<Vec<Acquaintance>> {
     let book = session.book;
     let promises = open_promises(session)?;

@@ -1,14 +1,15 @@
-//! The morning's plan: the facts of everyone accepted, gathered in a handful of queries,
-//! handed to the ledger.
+//! The morning's plan: the facts of everyone accepted and the promises still open, gathered in a
+//! handful of queries, handed to the ledger.
+
+use std::collections::HashSet;
 
 use ledger::Day;
-use ledger::rhythm::{Facts, Prior, reply_p90};
-use ledger::today::{Candidate, Due, Matter, Plan, Question, today, when_asked};
+use ledger::today::{Draft, Due, Matter, Plan, Question, today, when_asked};
+use uuid::Uuid;
 
-use super::acquaintance::Acquaintance;
-use super::promise::open;
-use super::surroundings::acquainted;
-use super::{Book, Session, concern, contribution, detail, milestone, nudge, setting};
+use super::gathering::{Gathering, gather};
+use super::promise::{open_on, rooted};
+use super::{Book, Session, concern, contribution, detail, milestone, nudge, walk_around};
 use crate::error::Result;
 
 impl Book {
@@ -21,45 +22,24 @@ impl Book {
         self.morning(day, when_asked)
     }
 
-    fn morning(&self, day: Day, plan: fn(&Question<'_>) -> Plan) -> Result<Plan> {
+    fn morning(&self, day: Day, choose: for<'a> fn(&Question<'a>) -> Draft<'a>) -> Result<Plan> {
         self.read(|session| {
-            let people = acquainted(session, day)?;
-            let facts: Vec<&Facts> = people
-                .iter()
-                .filter_map(|known| known.facts.as_ref())
-                .collect();
-            let (prior, reply_p90) = (Prior::fit(&facts), reply_p90(facts.iter().copied()));
-            let weights = setting::weights(session)?;
-            let mut nudges = nudge::all(session)?;
+            let gathered = gather(session, day)?;
             let hushed = nudge::hushed(session, day)?;
-            let due: Vec<Due> = open(session)?
-                .into_iter()
-                .filter(|pledge| {
-                    pledge.promise.made_on <= day && !hushed.contains(&pledge.promise.id.0)
-                })
-                .map(|pledge| Due {
-                    promise: pledge.promise,
-                    name: pledge.name,
-                })
-                .collect();
+            let due = due(session, &gathered, &hushed, day)?;
             let mut matters = matters(session, day)?;
             matters.retain(|matter| !hushed.contains(&matter.id));
-            let candidates: Vec<Candidate> = people
-                .into_iter()
-                .map(|known| {
-                    let nudge = nudges.remove(&known.person.id);
-                    candidate(known, nudge)
-                })
-                .collect();
-            Ok(plan(&Question {
+            let draft = choose(&Question {
                 day,
-                candidates: &candidates,
+                candidates: &gathered.people,
                 due: &due,
                 matters: &matters,
-                prior: &prior,
-                weights: &weights,
-                reply_p90,
-            }))
+                prior: &gathered.prior,
+                weights: &gathered.weights,
+                reply_p90: gathered.reply_p90,
+            });
+            let subjects = gathered.subjects(session, &draft.people())?;
+            Ok(draft.in_words(&subjects))
         })
     }
 }
@@ -76,22 +56,30 @@ fn matters(session: &mut Session<'_>, day: Day) -> Result<Vec<Matter>> {
     matters.extend(milestone::matters(session, day)?);
     matters.extend(concern::matters(session, day)?);
     matters.extend(contribution::matters(session, day)?);
+    matters.extend(walk_around::matters(session, day)?);
     Ok(matters)
 }
 
-fn candidate(known: Acquaintance, nudge: Option<ledger::today::Nudge>) -> Candidate {
-    Candidate {
-        person: known.person.id,
-        name: known.person.name,
-        importance: known.person.importance,
-        facts: known.facts,
-        rhythm: known.person.rhythm,
-        quiet: known.person.quiet,
-        // Circles come with a later page of the book.
-        circle: None,
-        group_of_its_own: None,
-        nudge,
-        best_medium: known.last.as_ref().map(|last| last.medium),
-        last_note: known.last.map(|last| last.note).unwrap_or_default(),
-    }
+/// The promises of a morning with their names, which are at hand but for the few that are with
+/// somebody merged or not accepted.
+fn due(
+    session: &mut Session<'_>,
+    gathered: &Gathering,
+    hushed: &HashSet<Uuid>,
+    day: Day,
+) -> Result<Vec<Due>> {
+    let mut promises = open_on(session, day)?;
+    promises.retain(|promise| !hushed.contains(&promise.id.0));
+    let named = promises.into_iter().map(|mut promise| {
+        let name = match gathered.find(promise.person) {
+            Some(known) => known.name.clone(),
+            None => {
+                let (root, name) = rooted(session, promise.person)?;
+                promise.person = root;
+                name
+            }
+        };
+        Ok(Due { promise, name })
+    });
+    named.collect()
 }

@@ -5,6 +5,7 @@ use ledger::Day;
 use ledger::account::{Account, Deeds, account, median_of_year, standing_words};
 use ledger::act::Act;
 use ledger::approach::Approach;
+use ledger::circle::CircleId;
 use ledger::concern::Concern;
 use ledger::contribution::Contribution;
 use ledger::detail::Detail;
@@ -17,10 +18,11 @@ use ledger::rhythm::{Silence, Temper, comparable_drift, contact_probability, sil
 use ledger::touch::{Side, Touch};
 
 use super::acquaintance::{Acquaintance, one};
+use super::cadence::{self, Followed};
 use super::promise::with_person;
 use super::surroundings::set_back;
 use super::touch::touches;
-use super::{Book, Session, act, approach, concern, contribution, detail, milestone};
+use super::{Book, Session, act, approach, company, concern, contribution, detail, milestone};
 use crate::error::Result;
 
 #[derive(Clone, Debug)]
@@ -59,29 +61,38 @@ pub struct Page {
     /// Where we stand, in words.
     pub words: &'static str,
     pub reply_p90: f64,
+    /// The rhythm set by hand that holds, own or a circle's.
+    pub followed: Option<Followed>,
+    /// The circles they are in, by name.
+    pub circles: Vec<(CircleId, String)>,
 }
 
 impl Book {
     pub fn page(&self, id: PersonId, day: Day) -> Result<Page> {
         let around = self.surroundings(day)?;
-        let (acquaintance, touches, promises, acts, told, noted) = self.read(|session| {
-            let mut known = [one(session, id)?];
-            set_back(session, &mut known, day)?;
-            let [known] = known;
-            Ok((
-                known,
-                touches(session, id, day)?,
-                with_person(session, id)?,
-                act::with_person(session, id, day)?,
-                Told::read(session, id, day)?,
-                (
-                    concern::with_person(session, id, day)?,
-                    contribution::with_person(session, id, day)?,
-                    milestone::with_person(session, id, day)?,
-                ),
-            ))
-        })?;
+        let (acquaintance, touches, promises, acts, told, noted, company) =
+            self.read(|session| {
+                let mut known = [one(session, id)?];
+                set_back(session, &mut known, day)?;
+                let [known] = known;
+                let found = cadence::followed(session, Some(id), day)?.remove(&id);
+                let followed = cadence::holds(&known.person, found);
+                Ok((
+                    known,
+                    touches(session, id, day)?,
+                    with_person(session, id)?,
+                    act::with_person(session, id, day)?,
+                    Told::read(session, id, day)?,
+                    (
+                        concern::with_person(session, id, day)?,
+                        contribution::with_person(session, id, day)?,
+                        milestone::with_person(session, id, day)?,
+                    ),
+                    (followed, company::circles_of(session, id)?),
+                ))
+            })?;
         let (concerns, contributions, milestones) = noted;
+        let (followed, circles) = company;
         let deeds = Deeds {
             touches: &touches,
             promises: &promises,
@@ -89,17 +100,11 @@ impl Book {
             reply_p90: around.reply_p90,
         };
         let (facts, person) = (acquaintance.facts.as_ref(), &acquaintance.person);
-        let silence = facts.map(|facts| {
-            silence(
-                facts,
-                person.rhythm,
-                person.quiet.as_ref(),
-                &around.prior,
-                day,
-            )
-        });
-        let drift = facts
-            .and_then(|facts| comparable_drift(facts, person.rhythm, person.quiet.as_ref(), day));
+        let rhythm = followed.as_ref().and_then(Followed::silence_days);
+        let silence =
+            facts.map(|facts| silence(facts, rhythm, person.quiet.as_ref(), &around.prior, day));
+        let drift =
+            facts.and_then(|facts| comparable_drift(facts, rhythm, person.quiet.as_ref(), day));
         let temper = match (&silence, drift) {
             (Some(silence), drift) => temper(
                 silence,
@@ -132,6 +137,8 @@ impl Book {
             concerns,
             contributions,
             milestones,
+            followed,
+            circles,
         })
     }
 }

@@ -104,14 +104,6 @@ impl Book {
         })
     }
 
-    /// A rhythm in days between contacts; `None` goes back to the learnt one.
-    pub fn set_rhythm(&self, stamp: &Stamp, id: PersonId, days: Option<u32>) -> Result<Written> {
-        if days == Some(0) {
-            return Err(Error::refused("a rhythm is at least one day"));
-        }
-        self.change_person(stamp, "set-rhythm", id, |row| row[6] = days.into())
-    }
-
     /// A time in which silence is expected; `None` ends it.
     pub fn set_quiet(&self, stamp: &Stamp, id: PersonId, quiet: Option<Quiet>) -> Result<Written> {
         if let Some(Quiet {

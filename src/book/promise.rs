@@ -4,8 +4,10 @@ use crate::values;
 use ledger::Day;
 use ledger::person::PersonId;
 use ledger::promise::{Outcome, Promise, PromiseId, Refusal, State};
+use ledger::reliability::Settled;
 use ledger::touch::Side;
 
+use super::acquaintance::nobody;
 use super::desk::{Desk, Written};
 use super::engine_values::{Row, Value};
 use super::history::Stamp;
@@ -237,26 +239,53 @@ pub(super) fn with_person(session: &mut Session<'_>, person: PersonId) -> Result
     Ok(pledges.into_iter().map(|pledge| pledge.promise).collect())
 }
 
-/// Every promise with an outcome, as far as a base rate is made from it: nothing of whom and what.
-pub(super) fn settled(session: &mut Session<'_>) -> Result<Vec<Promise>> {
+/// What was open and already made on `day`, in the order of the people it is with, who may have
+/// been merged into others since. That order keeps SQLite within the index of what is open.
+pub(super) fn open_on(session: &mut Session<'_>, day: Day) -> Result<Vec<Promise>> {
+    let book = session.book;
+    session.all(
+        "select id, person, side, what, made_on, due, renewals from promise
+          where book = $1 and outcome is null and made_on <= $2 order by person",
+        values![book, day],
+        |row| {
+            Ok(Promise {
+                id: PromiseId(row.id(0)?),
+                person: PersonId(row.id(1)?),
+                side: row.named(2, Side::from_id)?,
+                what: row.text(3)?,
+                made_on: row.day(4)?,
+                due: row.opt_day(5)?,
+                renewals: row.count(6)?,
+                state: State::Open,
+            })
+        },
+    )
+}
+
+/// Who somebody is after every merge, and their name.
+pub(super) fn rooted(session: &mut Session<'_>, person: PersonId) -> Result<(PersonId, String)> {
+    let book = session.book;
+    let found = session.one(
+        "select r.id, r.name from person p join person r on r.book = p.book and r.id = p.root
+          where p.book = $1 and p.id = $2",
+        values![book, person.0],
+        |row| Ok((PersonId(row.id(0)?), row.text(1)?)),
+    )?;
+    found.ok_or_else(nobody)
+}
+
+/// How every settled promise turned out: nothing of whom and what.
+pub(super) fn outcomes(session: &mut Session<'_>) -> Result<Vec<Settled>> {
     let book = session.book;
     session.all(
         "select side, renewals, outcome, settled_on from promise where book = $1 and outcome is not null",
         values![book],
         |row| {
-            let on = row.day(3)?;
-            Ok(Promise {
-                id: PromiseId(uuid::Uuid::nil()),
-                person: PersonId(uuid::Uuid::nil()),
+            Ok(Settled {
                 side: row.named(0, Side::from_id)?,
-                what: String::new(),
-                made_on: on,
-                due: None,
-                renewals: row.count(1)?,
-                state: State::Settled {
-                    on,
-                    outcome: row.named(2, Outcome::from_id)?,
-                },
+                renewed: row.count(1)? > 0,
+                outcome: row.named(2, Outcome::from_id)?,
+                on: row.day(3)?,
             })
         },
     )

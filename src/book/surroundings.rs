@@ -5,13 +5,14 @@ use std::sync::{Arc, PoisonError};
 
 use ledger::Day;
 use ledger::reliability::base_rate;
-use ledger::rhythm::{Facts, Prior, comparable_drift, drift_threshold, reply_p90};
+use ledger::rhythm::{Prior, comparable_drift, drift_threshold};
 use ledger::touch::Side;
 use ledger::weights::Weights;
 
-use super::acquaintance::{Acquaintance, known};
-use super::promise::settled;
-use super::{Book, Session, facts, setting};
+use super::acquaintance::Acquaintance;
+use super::gathering::{Gathering, gather};
+use super::promise::outcomes;
+use super::{Book, Session, facts};
 use crate::error::Result;
 
 #[derive(Clone, Debug)]
@@ -44,19 +45,12 @@ impl Book {
             return Ok(Arc::clone(surroundings));
         }
         let fresh = Arc::new(self.read(|session| {
-            let people = acquainted(session, day)?;
-            of(session, &people, day)
+            let gathered = gather(session, day)?;
+            of(session, gathered, day)
         })?);
         *worked = Some((version, day, Arc::clone(&fresh)));
         Ok(fresh)
     }
-}
-
-/// The accepted people, with their facts as they stood on `day`.
-pub(super) fn acquainted(session: &mut Session<'_>, day: Day) -> Result<Vec<Acquaintance>> {
-    let mut people = known(session)?;
-    set_back(session, &mut people, day)?;
-    Ok(people)
 }
 
 /// Puts facts that know of a later day back to how they stood on `day`.
@@ -85,27 +79,23 @@ pub(super) fn set_back(
     Ok(())
 }
 
-fn of(session: &mut Session<'_>, people: &[Acquaintance], day: Day) -> Result<Surroundings> {
-    let all: Vec<&Facts> = people
+fn of(session: &mut Session<'_>, gathered: Gathering, day: Day) -> Result<Surroundings> {
+    let mut drifts: Vec<f64> = gathered
+        .people
         .iter()
-        .filter_map(|known| known.facts.as_ref())
-        .collect();
-    let mut drifts: Vec<f64> = people
-        .iter()
-        .filter_map(|known| {
-            let person = &known.person;
-            let facts = known.facts.as_ref()?;
-            comparable_drift(facts, person.rhythm, person.quiet.as_ref(), day)
+        .filter_map(|one| {
+            let facts = one.facts.as_ref()?;
+            comparable_drift(facts, one.rhythm, one.quiet.as_ref(), day)
         })
         .collect();
-    let settled = settled(session)?;
+    let outcomes = outcomes(session)?;
     Ok(Surroundings {
-        prior: Prior::fit(&all),
-        weights: setting::weights(session)?,
-        reply_p90: reply_p90(all.iter().copied()),
+        prior: gathered.prior,
+        weights: gathered.weights,
+        reply_p90: gathered.reply_p90,
         people_with_rhythm: u32::try_from(drifts.len()).unwrap_or(u32::MAX),
         drift_threshold: drift_threshold(&mut drifts),
-        base_rate_mine: base_rate(&settled, Side::Mine, day),
-        base_rate_theirs: base_rate(&settled, Side::Theirs, day),
+        base_rate_mine: base_rate(&outcomes, Side::Mine, day),
+        base_rate_theirs: base_rate(&outcomes, Side::Theirs, day),
     })
 }

@@ -4,10 +4,11 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::visit::Visit;
 use super::{
-    account, approach, completions, concern, concerns, contributions, demo, details, done, export,
-    history, import, importance, inbox, log, man, meet, merge, milestone, milestones, not_needed,
-    people, person, profile, promise, promises, quiet, remember, rename, rhythm, saw, serve,
-    settings, snooze, sources, today, undo, unmerge,
+    account, approach, circle, circles, completions, concern, concerns, contributions, demo,
+    details, done, export, happened, history, import, importance, inbox, insight, log, man, meet,
+    merge, milestone, milestones, not_needed, people, person, profile, promise, promises, quiet,
+    remember, rename, rhythm, saw, serve, settings, snooze, sources, today, undo, unmerge,
+    walk_around,
 };
 use crate::error::Result;
 
@@ -131,8 +132,16 @@ commands! {
     Rename(rename) in "People";
     /// How much attention you want to give someone
     Importance(importance) in "People";
-    /// How often contact feels right, in days
+    /// How often contact feels right
     Rhythm(rhythm) in "People";
+    /// One circle of people: make it, change it, look at it
+    Circle(circle) in "People";
+    /// Every circle with its people and its rhythm
+    Circles(circles) in "People";
+    /// A day planned in person, and whom to look for there
+    WalkAround(walk_around) in "People";
+    /// Something happened that a rhythm follows: a release
+    Happened(happened) in "People";
     /// A time in which silence is expected
     Quiet(quiet) in "People";
     /// Two entries are one person
@@ -140,6 +149,8 @@ commands! {
     /// Take merged entries apart again
     Unmerge(unmerge) in "People";
 
+    /// Your own ways over a year: tasks, people left out, replies, time
+    Insight(insight) in "The book";
     /// Read mail, or a whole book exported earlier
     Import(import) in "The book";
     /// Where the book's mail came from, and how far it was read

@@ -15,7 +15,7 @@ use super::page::{Column, Page, Tone};
 use super::pledge::{self, Named};
 use super::visit::Visit;
 use super::{approach, concerns, contributions, importance, milestones, noted, people, phrase};
-use crate::book;
+use crate::book::{self, Followed};
 use crate::error::Result;
 
 #[derive(clap::Args, Debug)]
@@ -88,6 +88,10 @@ fn who(page: &mut Page, about: &book::Page, day: Day) {
 
 fn contact(page: &mut Page, about: &book::Page, day: Day, zone: &jiff::tz::TimeZone) {
     page.blank();
+    if !about.circles.is_empty() {
+        let names: Vec<String> = about.circles.iter().map(|(_, name)| name.clone()).collect();
+        page.labelled("Circles", COLUMN, &phrase::list(&names));
+    }
     let (Some(facts), Some(last)) = (&about.acquaintance.facts, &about.acquaintance.last) else {
         page.labelled("Last contact", COLUMN, "nothing noted yet");
         return;
@@ -104,7 +108,7 @@ fn contact(page: &mut Page, about: &book::Page, day: Day, zone: &jiff::tz::TimeZ
         page.labelled("", COLUMN, &format!("“{}”", last.note));
     }
     page.labelled("", COLUMN, &format!("from {}", last.origin));
-    page.labelled("Rhythm", COLUMN, &rhythm(about));
+    page.labelled("Rhythm", COLUMN, &rhythm(about, day));
     if let Some(silence) = &about.silence {
         page.labelled("Silence", COLUMN, &silence_words(silence, about));
     }
@@ -147,17 +151,34 @@ fn remembered(page: &mut Page, about: &book::Page, day: Day) {
     noted::in_common(page, &about.common_ground[..shared]);
 }
 
-fn rhythm(about: &book::Page) -> String {
+/// The rhythm set by hand, where it comes from, and what only it counts.
+fn set_rhythm(followed: &Followed, day: Day) -> String {
+    let mut words = followed.cadence.words();
+    match &followed.circle {
+        Some((_, name)) => words.push_str(&format!(", as set for {name}")),
+        None => words.push_str(", as you set it"),
+    }
+    if followed.cadence.in_person {
+        let last = followed.last_in_person;
+        let last = last.map_or("nothing noted".to_owned(), |last| {
+            phrase::distance(last, day)
+        });
+        words.push_str(&format!("; last in person: {last}"));
+    }
+    if let Some(on) = followed.happened {
+        words.push_str(&format!("; it last happened {}", phrase::day(on, day)));
+    }
+    words
+}
+
+fn rhythm(about: &book::Page, day: Day) -> String {
     let gaps = about
         .acquaintance
         .facts
         .as_ref()
         .map_or(0, |facts| facts.gaps);
-    match (about.acquaintance.person.rhythm, &about.silence) {
-        (Some(days), _) => format!(
-            "every {}, as you set it",
-            phrase::counted(i64::from(days), "day")
-        ),
+    match (&about.followed, &about.silence) {
+        (Some(followed), _) => set_rhythm(followed, day),
         (None, Some(Silence { usual, .. })) if gaps >= GAPS_ENOUGH => {
             let from = phrase::counted(i64::from(gaps), "gap");
             format!(
@@ -350,10 +371,17 @@ fn json(about: &book::Page, day: Day, most: usize) -> Value {
             "at": last.at.to_string(), "medium": last.medium.id(), "note": last.note, "origin": last.origin,
         })),
         "rhythm": {
-            "set_days": about.acquaintance.person.rhythm,
+            "set_days": about.followed.as_ref().and_then(|followed| followed.cadence.days()),
+            "set": about.followed.as_ref().map(|followed| json!({
+                "words": followed.cadence.words(),
+                "circle": followed.circle.as_ref().map(|(_, name)| name),
+                "last_in_person": followed.last_in_person.map(|last| last.to_string()),
+                "happened": followed.happened.map(|on| on.to_string()),
+            })),
             "median_days": facts.map(|facts| facts.median_gap),
             "gaps": facts.map_or(0, |facts| facts.gaps),
         },
+        "circles": about.circles.iter().map(|(id, name)| json!({ "id": id.0.to_string(), "name": name })).collect::<Vec<_>>(),
         "quiet": quiet.map(|quiet| json!({
             "from": quiet.from.to_string(), "until": quiet.until.map(|until| until.to_string()), "why": quiet.why,
         })),

@@ -140,7 +140,8 @@ fn answer_to(kind: Kind) -> Option<&'static str> {
         Kind::Milestone => Some("milestones celebrate"),
         Kind::Concern => Some("concerns ease"),
         Kind::Contribution => Some("contributions thank"),
-        Kind::Meeting | Kind::Repair | Kind::Bid | Kind::WalkAround | Kind::Confidence => None,
+        Kind::WalkAround => Some("walk-around"),
+        Kind::Meeting | Kind::Repair | Kind::Bid | Kind::Confidence => None,
     }
 }
 

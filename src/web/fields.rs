@@ -67,6 +67,27 @@ impl Fields {
         who(self.need(name, "with whom?")?, book)
     }
 
+    /// One name, or several with commas between them. A name may hold a comma of its own.
+    pub fn people(&self, name: &str, book: &Book) -> Result<Vec<PersonId>> {
+        let text = self.need(name, "with whom?")?;
+        let whole = who(text, book);
+        if whole.is_ok() || !text.contains(',') {
+            return Ok(vec![whole?]);
+        }
+        let mut people = Vec::new();
+        for name in text
+            .split(',')
+            .map(str::trim)
+            .filter(|name| !name.is_empty())
+        {
+            let person = who(name, book)?;
+            if !people.contains(&person) {
+                people.push(person);
+            }
+        }
+        Ok(people)
+    }
+
     /// The id that makes sending twice harmless.
     pub fn request(&self) -> Option<Uuid> {
         self.get("request")

@@ -6,12 +6,14 @@
 mod answer;
 mod app;
 mod assets;
+mod circles;
 mod fields;
 mod guard;
 mod hand;
 mod history;
 mod import;
 mod inbox;
+mod insight;
 mod keys;
 mod new;
 mod pages;
@@ -21,6 +23,7 @@ mod promises;
 mod settings;
 mod today;
 pub mod view;
+mod walk_arounds;
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::time::Duration;
@@ -71,6 +74,7 @@ pub fn routes(app: App) -> Router {
         .route("/people/{id}/importance", post(person::importance))
         .route("/people/{id}/rhythm", post(person::rhythm))
         .route("/people/{id}/quiet", post(person::quiet))
+        .route("/people/{id}/circles", post(circles::join))
         .route("/people/{id}/accept", post(inbox::accept))
         .route("/people/{id}/ignore", post(inbox::ignore))
         .route("/people/{id}/wait", post(inbox::wait))
@@ -87,6 +91,16 @@ pub fn routes(app: App) -> Router {
         .route("/promises/{id}/renew", post(promises::renew))
         .route("/promises/{id}/hush", post(promises::hush))
         .route("/matters/{id}/hush", post(today::hush))
+        .route("/circles", get(circles::show).post(circles::make))
+        .route("/circles/{id}", get(circles::one).post(circles::change))
+        .route("/circles/{id}/add", post(circles::add))
+        .route("/circles/{id}/part", post(circles::part))
+        .route("/circles/{id}/disband", post(circles::disband))
+        .route("/circles/{id}/walk-around", post(walk_arounds::plan))
+        .route("/walk-arounds/{id}", get(walk_arounds::show))
+        .route("/walk-arounds/{id}/call-off", post(walk_arounds::call_off))
+        .route("/happenings", post(circles::happened))
+        .route("/insight", get(insight::show))
         .route("/new", get(new::show))
         .route("/touches", post(new::log))
         .route("/inbox", get(inbox::show))

@@ -6,7 +6,6 @@ use axum::http::{Response, Uri};
 use jiff::Timestamp;
 use ledger::Day;
 use ledger::moment::{Judged, Moment};
-use ledger::person::PersonId;
 use ledger::touch::{Beginner, Side};
 
 use super::app::{App, apart};
@@ -101,7 +100,7 @@ fn touch(hand: &Hand) -> Result<NewTouch> {
     let (_, _, medium, setting) = *way.ok_or_else(|| Error::refused("how were you in touch?"))?;
     let day = hand.fields.day("day")?.unwrap_or(hand.day);
     Ok(NewTouch {
-        people: people(hand)?,
+        people: hand.fields.people("person", hand.book())?,
         at: instant(hand.book(), day)?,
         medium,
         setting,
@@ -116,27 +115,6 @@ fn touch(hand: &Hand) -> Result<NewTouch> {
             .flat_map(|side| judged(&hand.fields, side))
             .collect(),
     })
-}
-
-/// One name, or several with commas between them. A name may hold a comma of its own.
-fn people(hand: &Hand) -> Result<Vec<PersonId>> {
-    let text = hand.fields.need("person", "with whom?")?;
-    let whole = who(text, hand.book());
-    if whole.is_ok() || !text.contains(',') {
-        return Ok(vec![whole?]);
-    }
-    let mut people = Vec::new();
-    for name in text
-        .split(',')
-        .map(str::trim)
-        .filter(|name| !name.is_empty())
-    {
-        let person = who(name, hand.book())?;
-        if !people.contains(&person) {
-            people.push(person);
-        }
-    }
-    Ok(people)
 }
 
 fn judged(fields: &Fields, side: Side) -> Vec<Judged> {

@@ -8,6 +8,7 @@ use axum::http::{Response, Uri};
 use jiff::ToSpan;
 use ledger::Day;
 use ledger::account::{Deeds, balance_over_time};
+use ledger::cadence::Cadence;
 use ledger::person::{Importance, PersonId, Quiet};
 use ledger::touch::{Side, Touch};
 
@@ -50,6 +51,7 @@ pub async fn show(State(app): State<App>, Key(id): Key, uri: Uri) -> Response<Bo
                 Length::Newest
             },
             back: &look.back,
+            circles: &look.book().circle_names()?,
             page: &page,
         };
         let mut frame = look.frame(&page.acquaintance.person.name, Here::People);
@@ -131,16 +133,10 @@ pub async fn rhythm(
     fields: Fields,
 ) -> Response<Body> {
     app.write(uri, fields, move |hand| {
-        let days = match hand.fields.get("rhythm") {
-            None => None,
-            Some(text) => Some(text.parse::<u32>().map_err(|_| {
-                Error::refused(format!("“{text}” is not a number of days"))
-                    .hint("write 14, or leave it empty")
-            })?),
-        };
+        let cadence = hand.fields.get("rhythm").map(Cadence::parse).transpose()?;
         Ok(hand
             .book()
-            .set_rhythm(&hand.stamp, PersonId(id), days)?
+            .set_cadence(&hand.stamp, PersonId(id), cadence.as_ref())?
             .into())
     })
     .await

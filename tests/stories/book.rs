@@ -428,6 +428,52 @@ fn a_promise_is_shown_as_it_stood_on_the_day_asked() {
 }
 
 #[test]
+fn a_promise_with_somebody_merged_is_told_under_the_name_they_go_by() {
+    each_engine(|place| {
+        let book = open(place);
+        let (sam, samuel) = (meet(&book, "S. Okafor"), meet(&book, "Sam Okafor"));
+        let new = NewPromise {
+            person: sam,
+            side: Side::Mine,
+            what: "send the driver notes".to_owned(),
+            due: Some(day("2026-03-10")),
+        };
+        book.promise(&stamp(), &new, day("2026-03-03")).unwrap();
+        book.merge(&stamp(), sam, samuel).unwrap();
+        let plan = book.today(day("2026-03-10")).unwrap();
+        assert_eq!(
+            (plan.moves[0].person, plan.moves[0].name.as_str()),
+            (samuel, "Sam Okafor")
+        );
+        assert_eq!(book.today(day("2026-03-02")).unwrap().moves, []);
+    });
+}
+
+#[test]
+fn an_opener_asks_about_what_was_last_by_the_day_asked() {
+    each_engine(|place| {
+        let book = open(place);
+        let mei = meet(&book, "Mei Tanaka");
+        book.set_rhythm(&stamp(), mei, Some(7)).unwrap();
+        for (on, note) in [("2026-01-05", "the audit"), ("2026-02-09", "the budget")] {
+            let touch = NewTouch {
+                note: note.to_owned(),
+                ..coffee(mei, on)
+            };
+            book.log(&stamp(), &touch).unwrap();
+        }
+        for (on, subject) in [
+            ("2026-01-20", "“the audit”"),
+            ("2026-03-10", "“the budget”"),
+        ] {
+            let plan = book.today(day(on)).unwrap();
+            let opener = &plan.moves[0].opener;
+            assert!(opener.contains(subject), "{on}: {opener}");
+        }
+    });
+}
+
+#[test]
 fn a_database_of_somebody_elses_is_left_as_it_is() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("other.db");

@@ -6,6 +6,7 @@ use statrs::function::gamma::ln_gamma;
 
 use super::Facts;
 use super::descent::descend;
+use crate::{Day, days_between};
 
 /// Fewer gaps than this in the whole book, and the published prior stands (model C1).
 pub const GAPS_TO_FIT: u64 = 200;
@@ -74,19 +75,20 @@ impl Prior {
 
 /// At most `PEOPLE` of the book, evenly spread over it in an order of its own.
 fn spread<'a>(book: &[&'a Facts]) -> Vec<&'a Facts> {
-    let mut people = book.to_vec();
-    people.sort_unstable_by(|one, other| {
-        (one.gaps, one.days, one.first, one.last)
-            .cmp(&(other.gaps, other.days, other.first, other.last))
-            .then(one.log_sum.total_cmp(&other.log_sum))
-            .then(one.log_squares.total_cmp(&other.log_squares))
-            .then(one.decayed.total_cmp(&other.decayed))
+    // Number of gaps and first day settle nearly every comparison; as one number they stand
+    // beside the reference, not behind it.
+    let key = |one: &Facts| (i64::from(one.gaps) << 32) | days_between(Day::MIN, one.first);
+    let mut people: Vec<(i64, &Facts)> = book.iter().map(|one| (key(one), *one)).collect();
+    people.sort_unstable_by(|(key, one), (other_key, other)| {
+        key.cmp(other_key)
+            .then_with(|| one.last.cmp(&other.last))
+            .then_with(|| one.log_sum.total_cmp(&other.log_sum))
+            .then_with(|| one.log_squares.total_cmp(&other.log_squares))
+            .then_with(|| one.decayed.total_cmp(&other.decayed))
     });
-    if people.len() <= PEOPLE {
-        return people;
-    }
-    (0..PEOPLE)
-        .map(|place| people[place * people.len() / PEOPLE])
+    let kept = people.len().min(PEOPLE);
+    (0..kept)
+        .map(|place| people[place * people.len() / kept].1)
         .collect()
 }
 
@@ -114,13 +116,14 @@ fn fit_gaps(people: &[&Facts]) -> [f64; 4] {
     let published = [known.m0, known.kappa0.ln(), known.a0.ln(), known.b0.ln()];
     let loss = |guess: [f64; 4]| {
         let [m0, kappa0, a0, b0] = [guess[0], guess[1].exp(), guess[2].exp(), guess[3].exp()];
+        let (of_a0, of_b0) = (ln_gamma(a0), a0 * b0.ln());
         let mut likelihood = 0.0;
         // The people come by number of gaps, so the costly function is asked once for each.
         let mut shape = (f64::NAN, 0.0);
         for [n, mean, spread] in &pairs {
             let (kappa, a) = (kappa0 + n, a0 + n / 2.0);
             if shape.0 != *n {
-                let constant = ln_gamma(a) - ln_gamma(a0) + a0 * b0.ln();
+                let constant = ln_gamma(a) - of_a0 + of_b0;
                 shape = (*n, constant + (kappa0 / kappa).ln() / 2.0);
             }
             let b = b0 + spread / 2.0 + kappa0 * n * (mean - m0).powi(2) / (2.0 * kappa);

@@ -59,6 +59,23 @@ pub fn silence(
     }
 }
 
+/// As `silence` with nothing set by hand, for a whole book at a glance: a chance that is plainly
+/// above a tenth stands as 1 and one plainly below a twentieth as 0, and only what lies between
+/// is worked out. A temper read off it is the same.
+pub fn glance(facts: &Facts, prior: &Prior, day: Day) -> Silence {
+    let days = days_between(facts.last, day);
+    let unusual = if facts.gaps < GAPS_ENOUGH {
+        Unusual::TooEarly { gaps: facts.gaps }
+    } else {
+        Unusual::P(Standing::of(facts, None, prior, days).map_or(1.0, |one| one.plainly()))
+    };
+    Silence {
+        days,
+        usual: facts.median_gap,
+        unusual,
+    }
+}
+
 /// The day it is by the clock of silence: leave and other expected quiet since the last contact
 /// do not count. With no quiet it is the day itself.
 pub fn clock(facts: &Facts, quiet: Option<&Quiet>, day: Day) -> Day {
@@ -79,21 +96,61 @@ pub fn clock(facts: &Facts, quiet: Option<&Quiet>, day: Day) -> Day {
 /// P(gap ≥ g) under a log-normal with normal-inverse-gamma shrinkage: Student's t with 2a
 /// degrees of freedom. A rhythm set by hand replaces the centre and keeps the spread.
 fn chance_of_gap(facts: &Facts, rhythm: Option<u32>, prior: &Prior, gap: i64) -> f64 {
-    if gap < 1 {
-        return 1.0;
+    Standing::of(facts, rhythm, prior, gap).map_or(1.0, |standing| standing.chance())
+}
+
+/// Where a gap stands among those to be expected: so many spreads above their centre.
+struct Standing {
+    spreads: f64,
+    freedom: f64,
+}
+
+/// Below so many spreads a chance is above a tenth: it is .1003 for a normal, and the tail of
+/// Student's t is heavier.
+const PLAINLY_USUAL: f64 = 1.28;
+/// Above so many a chance is below a twentieth: it is .0497 with five degrees of freedom, and the
+/// more of them, the lighter the tail. Five gaps bring five.
+const PLAINLY_RARE: f64 = 2.02;
+
+impl Standing {
+    /// `None` for no gap at all.
+    fn of(facts: &Facts, rhythm: Option<u32>, prior: &Prior, gap: i64) -> Option<Self> {
+        if gap < 1 {
+            return None;
+        }
+        let n = f64::from(facts.gaps);
+        let mean = facts.log_sum / n;
+        let spread = (facts.log_squares - n * mean * mean).max(0.0);
+        let kappa = prior.kappa0 + n;
+        let a = prior.a0 + n / 2.0;
+        let b =
+            prior.b0 + spread / 2.0 + prior.kappa0 * n * (mean - prior.m0).powi(2) / (2.0 * kappa);
+        let learnt = (prior.kappa0 * prior.m0 + n * mean) / kappa;
+        let centre = rhythm
+            .filter(|days| *days > 0)
+            .map_or(learnt, |days| f64::from(days).ln());
+        let scale = (b * (kappa + 1.0) / (a * kappa)).sqrt();
+        Some(Self {
+            spreads: ((gap as f64).ln() - centre) / scale,
+            freedom: 2.0 * a,
+        })
     }
-    let n = f64::from(facts.gaps);
-    let mean = facts.log_sum / n;
-    let spread = (facts.log_squares - n * mean * mean).max(0.0);
-    let kappa = prior.kappa0 + n;
-    let a = prior.a0 + n / 2.0;
-    let b = prior.b0 + spread / 2.0 + prior.kappa0 * n * (mean - prior.m0).powi(2) / (2.0 * kappa);
-    let learnt = (prior.kappa0 * prior.m0 + n * mean) / kappa;
-    let centre = rhythm
-        .filter(|days| *days > 0)
-        .map_or(learnt, |days| f64::from(days).ln());
-    let scale = (b * (kappa + 1.0) / (a * kappa)).sqrt();
-    let standing = ((gap as f64).ln() - centre) / scale;
-    // With a, b and κ positive the distribution exists; a prior that breaks that flags nothing.
-    StudentsT::new(0.0, 1.0, 2.0 * a).map_or(1.0, |t| t.sf(standing))
+
+    fn chance(&self) -> f64 {
+        // With a, b and κ positive the distribution exists; a prior that breaks that flags nothing.
+        StudentsT::new(0.0, 1.0, self.freedom).map_or(1.0, |t| t.sf(self.spreads))
+    }
+
+    fn plainly(&self) -> f64 {
+        if self.freedom < f64::from(GAPS_ENOUGH) {
+            return self.chance();
+        }
+        if self.spreads < PLAINLY_USUAL {
+            return 1.0;
+        }
+        if self.spreads > PLAINLY_RARE {
+            return 0.0;
+        }
+        self.chance()
+    }
 }

@@ -235,6 +235,21 @@ proptest! {
     }
 
     #[test]
+    fn a_glance_reads_the_same_temper_as_the_whole_silence(
+        ago in prop::collection::vec(0i64..900, 1..40), later in 0i64..400, threshold in -2.0..3.0f64
+    ) {
+        let Some(facts) = facts(ago) else { return Ok(()) };
+        let day = MORNING.saturating_add(jiff::Span::new().days(later));
+        let prior = Prior::default();
+        let drift = drift(&facts, None, day);
+        let whole = silence(&facts, None, None, &prior, day);
+        prop_assert_eq!(
+            temper(&glance(&facts, &prior, day), drift, threshold),
+            temper(&whole, drift, threshold)
+        );
+    }
+
+    #[test]
     fn every_measure_is_a_number(ago in prop::collection::vec(0i64..900, 1..20), later in 0i64..2000) {
         let Some(facts) = facts(ago) else { return Ok(()) };
         let day = MORNING.saturating_add(jiff::Span::new().days(later));

@@ -46,13 +46,14 @@ impl Prospect<'_> {
         }
     }
 
-    fn into_move(self, question: &Question<'_>) -> Move {
+    /// `subject` is that of the last touch, and may be empty.
+    pub fn into_move(self, question: &Question<'_>, subject: &str) -> Move {
         Move {
             about: About::Contact,
             person: self.candidate.person,
             name: self.candidate.name.clone(),
-            reason: say::reason(&self, question),
-            opener: say::opener(&self, question.day),
+            reason: say::reason(&self, question, subject),
+            opener: say::opener(&self, question.day, subject),
             minutes: self.way.minutes(),
             value: self.value(),
             parts: self.parts,
@@ -77,11 +78,11 @@ pub(super) fn turn(candidate: &Candidate, day: Day) -> (bool, Option<Day>, &str,
 }
 
 /// The contact moves: current ties before lapsed ones, most valuable first. `promised` have a line already.
-pub(super) fn contacts(
-    question: &Question<'_>,
+pub(super) fn contacts<'a>(
+    question: &Question<'a>,
     book: &Book,
     promised: &BTreeSet<PersonId>,
-) -> Vec<Move> {
+) -> Vec<Prospect<'a>> {
     let weights = question.weights;
     let mut prospects = prospects(question, book, promised);
     let done = done_today(question);
@@ -106,7 +107,7 @@ pub(super) fn contacts(
         chosen = pick(&prospects, steps, people);
     }
     let chosen: BTreeSet<usize> = chosen.into_iter().collect();
-    let mut moves: Vec<Prospect<'_>> = prospects
+    let mut moves: Vec<Prospect<'a>> = prospects
         .into_iter()
         .enumerate()
         .filter_map(|(place, prospect)| chosen.contains(&place).then_some(prospect))
@@ -115,9 +116,6 @@ pub(super) fn contacts(
     // Stable, so that equals stay in turn.
     moves.sort_by_key(|one| Reverse(one.in_order()));
     moves
-        .into_iter()
-        .map(|prospect| prospect.into_move(question))
-        .collect()
 }
 
 /// Everyone free and with a reason: current ties before lapsed ones, the most valuable first,

@@ -4,6 +4,7 @@
 mod choose;
 mod contacts;
 mod dormant;
+mod draft;
 mod free;
 mod matters;
 mod phrase;
@@ -21,6 +22,7 @@ use crate::promise::{Promise, PromiseId};
 use crate::rhythm::{Facts, Prior};
 use crate::touch::Medium;
 use crate::weights::Weights;
+pub use draft::Draft;
 pub use matters::{Kind, Matter};
 pub(crate) use phrase::{day_words, first_name};
 pub use plan::{today, when_asked};
@@ -41,8 +43,6 @@ pub struct Candidate {
     /// Whether nobody else of the owner's is in touch with their group; `None`: not known.
     pub group_of_its_own: Option<bool>,
     pub nudge: Option<Nudge>,
-    /// The subject of the last touch; may be empty.
-    pub last_note: String,
     /// The medium these two use most.
     pub best_medium: Option<Medium>,
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Weekday;
 
 use super::contacts::contacts;
+use super::draft::Draft;
 use super::free::is_resting;
 use super::matters::{Matters, matters};
 use super::promises::{Promises, promises};
@@ -22,7 +23,7 @@ const KNOWN_ENOUGH: usize = 5;
 
 /// The plan for a day; at weekends only promises. The same question gives the same plan, whatever
 /// the order of its parts.
-pub fn today(question: &Question<'_>) -> Plan {
+pub fn today<'a>(question: &Question<'a>) -> Draft<'a> {
     let Some(weekend) = weekend(question) else {
         return when_asked(question);
     };
@@ -41,17 +42,22 @@ pub fn today(question: &Question<'_>) -> Plan {
             "It is {weekend}: at weekends nobody is suggested, only what is due is."
         ));
     }
-    Plan {
+    let plan = Plan {
         day: question.day,
         moves,
         notes,
         silence,
         asks: asks(question),
+    };
+    Draft {
+        question: *question,
+        plan,
+        contacts: Vec::new(),
     }
 }
 
 /// The plan for a day the owner asks about by name: a weekend is planned like any other day.
-pub fn when_asked(question: &Question<'_>) -> Plan {
+pub fn when_asked<'a>(question: &Question<'a>) -> Draft<'a> {
     let book = Book::read(question);
     let Promises { mut moves, more } = promises(question);
     let (others, note) = other_matters(question);
@@ -60,14 +66,19 @@ pub fn when_asked(question: &Question<'_>) -> Plan {
         .iter()
         .map(|promise| promise.person)
         .collect::<BTreeSet<_>>();
-    moves.extend(contacts(question, &book, &promised));
-    let silence = moves.is_empty().then(|| silence(question, &book));
-    Plan {
+    let contacts = contacts(question, &book, &promised);
+    let nothing = moves.is_empty() && contacts.is_empty();
+    let plan = Plan {
         day: question.day,
         moves,
         notes: still_due(more).into_iter().chain(note).collect(),
-        silence,
+        silence: nothing.then(|| silence(question, &book)),
         asks: asks(question),
+    };
+    Draft {
+        question: *question,
+        plan,
+        contacts,
     }
 }
 

@@ -111,7 +111,7 @@ pub(super) fn cause(
         });
     }
     let drift = drift?;
-    let silence = rhythm::silence(facts, None, None, question.prior, now);
+    let silence = rhythm::glance(facts, question.prior, now);
     match rhythm::temper(&silence, drift, threshold) {
         Temper::Quiet => Some(Cause::Quiet { silent, usual }),
         Temper::Cooling => Some(Cause::Cooling { silent, usual }),

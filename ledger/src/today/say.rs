@@ -7,7 +7,7 @@ use super::reading::{Cause, Silent, Way, has_lapsed};
 use super::{Candidate, Question};
 use crate::{Day, days_between};
 
-pub(super) fn reason(prospect: &Prospect<'_>, question: &Question<'_>) -> String {
+pub(super) fn reason(prospect: &Prospect<'_>, question: &Question<'_>, subject: &str) -> String {
     let Candidate { name, quiet, .. } = prospect.candidate;
     let told = |silent: Silent| {
         let days = days_words(silent.days);
@@ -25,7 +25,7 @@ pub(super) fn reason(prospect: &Prospect<'_>, question: &Question<'_>) -> String
         }
     };
     match prospect.cause {
-        Cause::Owed { since } => owed(prospect.candidate, since, question),
+        Cause::Owed { since } => owed(prospect.candidate, since, question, subject),
         Cause::Rhythm {
             every,
             silent: None,
@@ -76,11 +76,10 @@ pub(super) fn reason(prospect: &Prospect<'_>, question: &Question<'_>) -> String
     }
 }
 
-fn owed(candidate: &Candidate, since: Day, question: &Question<'_>) -> String {
+fn owed(candidate: &Candidate, since: Day, question: &Question<'_>, subject: &str) -> String {
     let name = &candidate.name;
     let on = day_words(since, question.day);
-    let about =
-        topic(&candidate.last_note).map_or_else(String::new, |topic| format!(" (“{topic}”)"));
+    let about = topic(subject).map_or_else(String::new, |topic| format!(" (“{topic}”)"));
     let usual = question
         .reply_p90
         .max(question.weights.ignored_after)
@@ -95,10 +94,10 @@ fn owed(candidate: &Candidate, since: Day, question: &Question<'_>) -> String {
     words
 }
 
-pub(super) fn opener(prospect: &Prospect<'_>, day: Day) -> String {
+pub(super) fn opener(prospect: &Prospect<'_>, day: Day, subject: &str) -> String {
     let candidate = prospect.candidate;
     let first = first_name(&candidate.name);
-    let topic = topic(&candidate.last_note);
+    let topic = topic(subject);
     let ask = match &topic {
         Some(topic) => format!("ask what became of “{topic}”"),
         None => "ask how things are going".to_owned(),

@@ -14,8 +14,13 @@ use crate::touch::{Beginner, Side};
 
 /// A day of the week of the frozen morning, or of another.
 fn plan_on(day: Day, candidates: &[Candidate], due: &[Due]) -> Plan {
+    plan_with(day, candidates, due, "")
+}
+
+/// Every last touch was about `subject`.
+fn plan_with(day: Day, candidates: &[Candidate], due: &[Due], subject: &str) -> Plan {
     let (prior, weights) = (Prior::default(), Weights::default());
-    today(&Question {
+    let draft = today(&Question {
         day,
         candidates,
         due,
@@ -23,7 +28,10 @@ fn plan_on(day: Day, candidates: &[Candidate], due: &[Due]) -> Plan {
         prior: &prior,
         weights: &weights,
         reply_p90: 3.0,
-    })
+    });
+    let people = draft.people().into_iter();
+    let subjects = people.map(|person| (person, subject.to_owned()));
+    draft.in_words(&subjects.collect())
 }
 
 fn plan(candidates: &[Candidate]) -> Plan {
@@ -57,11 +65,10 @@ fn names(plan: &Plan) -> Vec<&str> {
 #[test]
 fn an_unusual_silence_is_noticed_and_told_in_days() {
     let ana = Candidate {
-        last_note: "Re: [team] the audit".to_owned(),
         best_medium: Some(Medium::Voice),
         ..candidate(1, "Ana Lindqvist", weekly(40))
     };
-    let plan = plan(&[ana]);
+    let plan = plan_with(MORNING, &[ana], &[], "Re: [team] the audit");
     assert_eq!(
         plan.moves[0].reason,
         "You have not been in touch for 40 days; it is usually 7."
@@ -76,11 +83,8 @@ fn an_unusual_silence_is_noticed_and_told_in_days() {
 
 #[test]
 fn a_reply_owed_names_the_day_and_the_subject() {
-    let sam = Candidate {
-        last_note: "RE: Fwd: budget".to_owned(),
-        ..candidate(1, "Sam Okafor", waiting(6))
-    };
-    let plan = plan(&[sam]);
+    let sam = candidate(1, "Sam Okafor", waiting(6));
+    let plan = plan_with(MORNING, &[sam], &[], "RE: Fwd: budget");
     assert_eq!(
         plan.moves[0].reason,
         "Sam Okafor wrote on 4 March (“budget”) and it is still with you. \
@@ -190,15 +194,17 @@ fn a_weekend_is_left_in_peace_and_says_so() {
 #[test]
 fn a_weekend_asked_about_is_planned_like_any_day() {
     let (prior, weights) = (Prior::default(), Weights::default());
-    let plan = when_asked(&Question {
+    let ana = [candidate(1, "Ana Lindqvist", weekly(40))];
+    let draft = when_asked(&Question {
         day: date(2026, 3, 14),
-        candidates: &[candidate(1, "Ana Lindqvist", weekly(40))],
+        candidates: &ana,
         due: &[],
         matters: &[],
         prior: &prior,
         weights: &weights,
         reply_p90: 3.0,
     });
+    let plan = draft.in_words(&std::collections::HashMap::new());
     assert_eq!(names(&plan), ["Ana Lindqvist"]);
 }
 

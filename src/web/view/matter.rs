@@ -13,11 +13,15 @@ pub fn row(shown: &Move, day: Day) -> Markup {
         return html! {};
     };
     let hush = format!("/matters/{id}/hush");
+    let at = match kind {
+        Kind::WalkAround => format!("/walk-arounds/{id}"),
+        _ => format!("/people/{}", shown.person.0),
+    };
     html! {
         li.entry.move {
             div.margin { (kind_words(kind)) }
             div.text {
-                h3.name { a href=(format!("/people/{}", shown.person.0)) { (shown.name) } }
+                h3.name { a href=(at) { (shown.name) } }
                 p.reason { (shown.reason) }
                 @if !shown.opener.is_empty() { p.opener { (shown.opener) } }
                 div.deeds {
@@ -31,9 +35,12 @@ pub fn row(shown: &Move, day: Day) -> Markup {
 }
 
 /// What settles the matter: a press, or the page where it is settled.
-fn answer(kind: Kind, _id: Uuid, shown: &Move) -> Markup {
+fn answer(kind: Kind, id: Uuid, shown: &Move) -> Markup {
     let person = format!("/people/{}", shown.person.0);
     match kind {
+        Kind::WalkAround => {
+            html! { a.button href=(format!("/walk-arounds/{id}")) { "Whom to look for" } }
+        }
         Kind::Meeting
         | Kind::Milestone
         | Kind::Concern
@@ -41,7 +48,6 @@ fn answer(kind: Kind, _id: Uuid, shown: &Move) -> Markup {
         | Kind::Bid
         | Kind::Contribution
         | Kind::Detail
-        | Kind::WalkAround
         | Kind::Confidence => html! { a.button href=(person) { "Open" } },
     }
 }

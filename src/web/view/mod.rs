@@ -2,10 +2,12 @@
 //! asks for the time or draws an id.
 
 pub mod chart;
+pub mod circles;
 pub mod form;
 pub mod history;
 pub mod import;
 pub mod inbox;
+pub mod insight;
 pub mod keys;
 pub mod layout;
 pub mod matter;
@@ -18,5 +20,6 @@ pub mod say;
 pub mod settings;
 pub mod statement;
 pub mod today;
+pub mod walk_around;
 
 pub use layout::{Frame, Here, Notice};

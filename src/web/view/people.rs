@@ -38,7 +38,13 @@ pub const ON_A_PAGE: usize = 100;
 
 pub fn body(asked: &Asked, people: &[Acquaintance], all: usize, day: Day) -> Markup {
     html! {
-        (layout::title(&html! {}, &html! { "People" }, &html! { p.lead { (lead(asked, all)) } }))
+        (layout::title(&html! {}, &html! { "People" }, &html! {
+            p.lead { (lead(asked, all)) }
+            div.deeds {
+                a.button href="/circles" { "Circles" }
+                a.button href="/insight" { "How you keep in touch" }
+            }
+        }))
         div.entry {
             div.margin {}
             div.text.wide {

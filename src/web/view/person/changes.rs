@@ -26,9 +26,11 @@ pub(super) fn forms(sheet: &Sheet<'_>, at: &str) -> Markup {
                 div.deeds { button type="submit" { "Save" } }
             })))
             (disclosed("Rhythm", &form::write_as("inline", &format!("{at}/rhythm"), back, &html! {
-                (form::explained("rhythm", "Days between contacts", "Leave it empty to let it be learnt.", &html! {
-                    input #rhythm type="number" name="rhythm" min="1" max="3650" inputmode="numeric" value=[person.rhythm];
-                }))
+                div.field.grow {
+                    label for="rhythm" { "How often" }
+                    input #rhythm name="rhythm" value=[own_rhythm(sheet)] autocomplete="off" placeholder="14, every two weeks, monthly in person";
+                    span.hint { "Leave it empty to let it be learnt, or to follow a circle." }
+                }
                 button type="submit" { "Save" }
             })))
             (disclosed("Quiet time", &quiet(sheet, at)))
@@ -51,6 +53,12 @@ pub(super) fn forms(sheet: &Sheet<'_>, at: &str) -> Markup {
             }
         }
     }
+}
+
+/// Their own rhythm, not a circle's.
+fn own_rhythm(sheet: &Sheet<'_>) -> Option<String> {
+    let followed = sheet.page.followed.as_ref()?;
+    followed.circle.is_none().then(|| followed.cadence.words())
 }
 
 fn quiet(sheet: &Sheet<'_>, at: &str) -> Markup {

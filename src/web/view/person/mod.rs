@@ -2,9 +2,11 @@
 //! your side of the account with its statement, promises both ways, and what happened.
 
 mod changes;
+mod circles;
 
 use jiff::tz::TimeZone;
 use ledger::Day;
+use ledger::circle::CircleId;
 use ledger::handle::HandleKind;
 use ledger::person::{Importance, Person, PersonId, Standing};
 use ledger::promise::{Outcome, Promise, State};
@@ -14,7 +16,7 @@ use maud::{Markup, html};
 
 use super::statement::{self, Length};
 use super::{chart, form, layout, promises, say};
-use crate::book::Page;
+use crate::book::{Followed, Page};
 
 /// What one person's page is made from.
 pub struct Sheet<'a> {
@@ -27,6 +29,8 @@ pub struct Sheet<'a> {
     pub months: &'a [(Day, u32)],
     pub length: Length,
     pub back: &'a str,
+    /// Every circle there is, to choose from.
+    pub circles: &'a [(CircleId, String)],
 }
 
 /// So many of the newest touches stand on the page.
@@ -47,6 +51,7 @@ pub fn body(sheet: &Sheet<'_>) -> Markup {
         }))
         @if person.standing != Standing::Accepted { (standing(person, &at, sheet.back)) }
         (layout::section("Rhythm", &rhythm(sheet)))
+        @if person.standing == Standing::Accepted { (layout::section("Circles", &circles::chips(sheet, &at))) }
         (layout::section(&format!("Your side of the account with {first}"), &mine(sheet, &at)))
         @if !page.promises.is_empty() { (pledges(sheet)) }
         @if !sheet.months.is_empty() { (layout::section("Over time", &over_time(sheet))) }
@@ -105,11 +110,17 @@ fn standing(person: &Person, at: &str, back: &str) -> Markup {
 
 fn rhythm(sheet: &Sheet<'_>) -> Markup {
     let page = sheet.page;
-    let person = &page.acquaintance.person;
+    let set = page
+        .followed
+        .as_ref()
+        .map(|followed| followed_words(followed, sheet.day));
     let Some(silence) = &page.silence else {
-        return html! { p { "No rhythm yet: it is learnt from days in touch." } };
+        return html! {
+            @if let Some(set) = set { p { (set) } } @else { p { "No rhythm yet: it is learnt from days in touch." } }
+        };
     };
-    let known = person.rhythm.is_some()
+    let set_days = page.followed.as_ref().and_then(Followed::silence_days);
+    let known = set_days.is_some()
         || page
             .acquaintance
             .facts
@@ -124,11 +135,31 @@ fn rhythm(sheet: &Sheet<'_>) -> Markup {
             ))
             p.axis.legend {
                 span { span.swatch {} (say::counted(silence.days, "day")) " since the last contact" }
-                span { span.swatch.dash {} "usually " (say::counted(silence.usual.round() as i64, "day")) @if person.rhythm.is_some() { ", as you set it" } }
+                span { span.swatch.dash {} "usually " (say::counted(silence.usual.round() as i64, "day")) @if set_days.is_some() { ", as you set it" } }
             }
         }
         p.hint { (unusual(silence, page.probability_30)) }
+        @if let Some(set) = set { p.hint { (set) } }
     }
+}
+
+/// "Set to every 2 weeks, on Tuesdays, for Field team."
+fn followed_words(followed: &Followed, day: Day) -> String {
+    let mut words = format!("Set to {}", followed.cadence.words());
+    if let Some((_, name)) = &followed.circle {
+        words.push_str(&format!(", for {name}"));
+    }
+    words.push('.');
+    if followed.cadence.in_person {
+        words.push_str(&match followed.last_in_person {
+            Some(last) => format!(" Last in person {}.", say::ago(last, day)),
+            None => " Nothing in person is noted yet.".to_owned(),
+        });
+    }
+    if let Some(on) = followed.happened {
+        words.push_str(&format!(" It last happened {}.", say::ago(on, day)));
+    }
+    words
 }
 
 fn unusual(silence: &Silence, probability: Option<f64>) -> String {

@@ -1,0 +1,28 @@
+//! The circles a person is in, as chips, and a way into another.
+
+use maud::{Markup, html};
+
+use super::Sheet;
+use crate::web::view::form;
+
+pub(super) fn chips(sheet: &Sheet<'_>, at: &str) -> Markup {
+    let page = sheet.page;
+    html! {
+        @if !page.circles.is_empty() {
+            ul.chips { @for (id, name) in &page.circles { li { a.chip href=(format!("/circles/{}", id.0)) { (name) } } } }
+        }
+        details {
+            summary { @if page.circles.is_empty() { "Put into a circle" } @else { "Another circle" } }
+            div.inside {
+                (form::write_as("inline", &format!("{at}/circles"), sheet.back, &html! {
+                    div.field.grow {
+                        label for="circle" { "Circle" }
+                        input #circle name="circle" required list="circle-names" maxlength="100" autocomplete="off" placeholder="one there is, or a new one";
+                    }
+                    button type="submit" { "Add" }
+                }))
+                datalist #circle-names { @for (_, name) in sheet.circles { option value=(name); } }
+            }
+        }
+    }
+}
