@@ -4,9 +4,8 @@
 pub mod account;
 pub mod act;
 pub mod approach;
+pub mod brief;
 pub mod cadence;
-#[cfg(test)]
-mod cast;
 #[cfg(test)]
 mod cast;
 pub mod circle;
@@ -19,12 +18,14 @@ pub mod ground;
 pub mod handle;
 pub mod insight;
 pub mod letter;
+pub mod meeting;
 pub mod milestone;
 pub mod moment;
 pub mod person;
 pub mod promise;
 pub mod reliability;
 pub mod rhythm;
+pub mod said;
 pub mod today;
 pub mod touch;
 pub mod walk_around;
