@@ -103,6 +103,8 @@ word_for_word! {
     ledger::concern::Refusal,
     ledger::contribution::Refusal,
     ledger::detail::Refusal,
+    ledger::meeting::Refusal,
+    ledger::meeting::Unsaid,
     ledger::milestone::Refusal,
     ledger::promise::Refusal,
 }

@@ -10,6 +10,7 @@ use ledger::concern::Concern;
 use ledger::contribution::Contribution;
 use ledger::detail::Detail;
 use ledger::ground::CommonGround;
+use ledger::meeting::Meeting;
 use ledger::milestone::Milestone;
 use ledger::person::PersonId;
 use ledger::promise::Promise;
@@ -22,7 +23,9 @@ use super::cadence::{self, Followed};
 use super::promise::with_person;
 use super::surroundings::set_back;
 use super::touch::touches;
-use super::{Book, Session, act, approach, company, concern, contribution, detail, milestone};
+use super::{
+    Book, Session, act, approach, company, concern, contribution, detail, meeting, milestone,
+};
 use crate::error::Result;
 
 #[derive(Clone, Debug)]
@@ -63,6 +66,8 @@ pub struct Page {
     pub reply_p90: f64,
     /// The rhythm set by hand that holds, own or a circle's.
     pub followed: Option<Followed>,
+    /// Every meeting with them, the earliest first.
+    pub meetings: Vec<Meeting>,
     /// The circles they are in, by name.
     pub circles: Vec<(CircleId, String)>,
 }
@@ -88,11 +93,15 @@ impl Book {
                         contribution::with_person(session, id, day)?,
                         milestone::with_person(session, id, day)?,
                     ),
-                    (followed, company::circles_of(session, id)?),
+                    (
+                        followed,
+                        company::circles_of(session, id)?,
+                        meeting::with_person(session, id, day)?,
+                    ),
                 ))
             })?;
         let (concerns, contributions, milestones) = noted;
-        let (followed, circles) = company;
+        let (followed, circles, meetings) = company;
         let deeds = Deeds {
             touches: &touches,
             promises: &promises,
@@ -139,6 +148,7 @@ impl Book {
             milestones,
             followed,
             circles,
+            meetings,
         })
     }
 }

@@ -190,6 +190,19 @@ pub fn brief(known: &Known<'_>, occasion: &Occasion<'_>, day: Day) -> Brief {
     }
 }
 
+/// What was prepared for a meeting with several: roles, a view, questions.
+pub fn prepared(occasion: &Occasion<'_>) -> Vec<Section> {
+    let parts = [
+        (Part::Roles, interview::roles(occasion)),
+        (Part::View, interview::view(occasion)),
+        (Part::Questions, interview::questions(occasion)),
+    ];
+    let sections = parts.into_iter().filter(|(_, lines)| !lines.is_empty());
+    sections
+        .map(|(part, lines)| Section { part, lines })
+        .collect()
+}
+
 fn lines_of(part: Part, known: &Known<'_>, occasion: &Occasion<'_>, day: Day) -> Vec<Line> {
     match part {
         Part::Standing => lines::standing(known),
