@@ -2,8 +2,10 @@
 //! One file per command; what they share is the visit, the page and the phrases.
 
 mod account;
+mod after;
 mod approach;
 mod arguments;
+mod brief;
 mod circle;
 mod circles;
 mod completions;
@@ -25,6 +27,7 @@ mod insight;
 mod log;
 mod man;
 mod meet;
+mod meetings;
 mod merge;
 mod milestone;
 mod milestones;

@@ -14,7 +14,9 @@ use serde_json::{Value, json};
 use super::page::{Column, Page, Tone};
 use super::pledge::{self, Named};
 use super::visit::Visit;
-use super::{approach, concerns, contributions, importance, milestones, noted, people, phrase};
+use super::{
+    approach, concerns, contributions, importance, meetings, milestones, noted, people, phrase,
+};
 use crate::book::{self, Followed};
 use crate::error::Result;
 
@@ -52,6 +54,7 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     remembered(&mut page, &about, day);
     promises(&mut page, &about, day);
     on_their_mind(&mut page, &about, day);
+    meetings::of_person(&mut page, &about, day, book.zone());
     lately(&mut page, &about, day, arguments.most);
     visit.show(page)
 }
@@ -401,6 +404,7 @@ fn json(about: &book::Page, day: Day, most: usize) -> Value {
         "details": about.details.iter()
             .map(|one| noted::json(one, &about.acquaintance.person.name, day))
             .collect::<Vec<_>>(),
+        "meetings": about.meetings.iter().filter(|one| one.is_ahead()).map(meetings::json_of).collect::<Vec<_>>(),
         "common_ground": about.common_ground.iter().map(noted::json_in_common).collect::<Vec<_>>(),
         "approach": approach::json(&about.approach),
         "promises": about.promises.iter()

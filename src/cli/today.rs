@@ -141,7 +141,8 @@ fn answer_to(kind: Kind) -> Option<&'static str> {
         Kind::Concern => Some("concerns ease"),
         Kind::Contribution => Some("contributions thank"),
         Kind::WalkAround => Some("walk-around"),
-        Kind::Meeting | Kind::Repair | Kind::Bid | Kind::Confidence => None,
+        Kind::Meeting => Some("brief --meeting"),
+        Kind::Repair | Kind::Bid | Kind::Confidence => None,
     }
 }
 

@@ -296,7 +296,9 @@ fn thanked_on(session: &mut Session<'_>, id: MeetingId) -> Result<Option<Day>> {
     session
         .one(
             "select min(a.day) from guest g
-           join act a on a.book = g.book and a.person = g.person and a.id = g.meeting
+           join person p on p.book = g.book and p.id = g.person
+           join person q on q.book = p.book and q.root = p.root
+           join act a on a.book = q.book and a.person = q.id and a.id = g.meeting
           where g.book = $1 and g.meeting = $2 and a.moment = $3",
             values![book, id.0, Moment::ThankedAfter.id()],
             |row| row.opt_day(0),
