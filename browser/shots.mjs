@@ -8,7 +8,19 @@ import { openTroth } from './troth.mjs'
 
 const folder = fileURLToPath(new URL('./shots/', import.meta.url))
 const readme = fileURLToPath(new URL('../docs/today.png', import.meta.url))
-const pages = { today: '/', people: '/people', promises: '/promises', inbox: '/inbox', import: '/import', settings: '/settings', history: '/history', new: '/new' }
+const pages = {
+  today: '/',
+  people: '/people',
+  promises: '/promises',
+  circles: '/circles',
+  insight: '/insight',
+  milestones: '/milestones',
+  inbox: '/inbox',
+  import: '/import',
+  settings: '/settings',
+  history: '/history',
+  new: '/new'
+}
 
 await mkdir(folder, { recursive: true })
 const troth = await openTroth()

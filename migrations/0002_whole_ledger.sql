@@ -127,6 +127,10 @@ create table celebration (
     primary key (book, milestone, year)
 ) without rowid;
 
+-- Open promises by their day, and settled ones by theirs: read a page at a time.
+create index promise_open on promise (book, outcome, side, due, made_on);
+create index promise_settled_on on promise (book, settled_on);
+
 -- How a promise is coming along; told is 1 when the other one was told.
 create table progress (
     book bigint not null references book (book),
@@ -158,6 +162,7 @@ create table breach (
     primary key (book, id)
 ) without rowid;
 create index breach_person on breach (book, person);
+create index breach_open on breach (book, side, amended_on, let_go_on);
 
 -- The passphrase's own envelope: the key of every confidence, sealed by a key made from it.
 create table seal (

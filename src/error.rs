@@ -99,7 +99,9 @@ macro_rules! word_for_word {
 
 word_for_word! {
     ledger::approach::Refusal,
+    ledger::breach::Refusal,
     ledger::circle::Refusal,
+    ledger::progress::Refusal,
     ledger::concern::Refusal,
     ledger::contribution::Refusal,
     ledger::detail::Refusal,

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use crate::Day;
+use crate::breach::{Breach, BreachId, Facing, Kind as Harm, Mending, Path, Size, Step, Taking};
 use crate::moment::{Judged, Moment};
 use crate::person::{Importance, PersonId};
 use crate::promise::{Outcome, Promise, PromiseId, State};
@@ -75,6 +76,56 @@ pub fn settled(id: u128, on: Day, outcome: Outcome) -> Promise {
     }
 }
 
+/// Harm of size 2, with nothing mended.
+pub fn breach(id: u128, side: Side, kind: Harm, day: Day) -> Breach {
+    let path = match side {
+        Side::Mine => Path::Mine(Mending::Open),
+        Side::Theirs => Path::Theirs(Facing::Open),
+    };
+    Breach {
+        id: BreachId(Uuid::from_u128(id)),
+        person: person(1),
+        kind,
+        size: Size::ALL[1],
+        what: "left the review undone".to_owned(),
+        day,
+        promise: None,
+        path,
+    }
+}
+
+/// Harm of the last three years, with some steps taken.
+pub fn any_breach() -> impl Strategy<Value = Breach> {
+    let kind = prop::sample::select(&Harm::ALL[..]);
+    let size = prop::sample::select(&Size::ALL[..]);
+    let steps = prop::collection::vec(0i64..60, 0..4);
+    (any::<u64>(), any_side(), kind, size, 0i64..1100, steps).prop_map(
+        |(id, side, kind, size, ago, steps)| {
+            let mut harm = Breach {
+                size,
+                ..breach(id.into(), side, kind, days_ago(ago))
+            };
+            let mut day = harm.day;
+            for later in steps {
+                day = day.saturating_add(jiff::Span::new().days(later));
+                let taking = match harm.next_step() {
+                    None => break,
+                    Some(Step::Acknowledge) => Taking::Acknowledge,
+                    Some(Step::Own) => Taking::Own,
+                    Some(Step::Amend) => Taking::Amend("did it again, well".to_owned()),
+                    Some(Step::Say) => Taking::Say,
+                    Some(Step::LetGo) => Taking::LetGo,
+                };
+                match harm.clone().take(taking, day) {
+                    Ok(next) => harm = next,
+                    Err(refusal) => panic!("{refusal}"),
+                }
+            }
+            harm
+        },
+    )
+}
+
 /// Contact on the days so many days ago, begun by both.
 pub fn facts(ago: impl IntoIterator<Item = i64>) -> Option<Facts> {
     Facts::of(ago.into_iter().map(|ago| Contact {
@@ -91,6 +142,7 @@ pub fn candidate(id: u128, name: &str, facts: Option<Facts>) -> Candidate {
         importance: Importance::Usual,
         facts,
         rhythm: None,
+        wish: None,
         quiet: None,
         circle: None,
         group_of_its_own: None,

@@ -46,7 +46,7 @@ pub struct Settled {
 
 impl Settled {
     /// `None` while it is open.
-    fn of(promise: &Promise) -> Option<Self> {
+    pub fn of(promise: &Promise) -> Option<Self> {
         match promise.state {
             State::Open => None,
             State::Settled { on, outcome } => Some(Self {
@@ -62,7 +62,13 @@ impl Settled {
 /// Reliability in one direction on `day`: mean = (r+W·a)/(r+s+W), u = W/(r+s+W), the interval from
 /// Beta(r+W·a, s+W·(1−a)). What was settled after `day` is not known yet.
 pub fn reliability(promises: &[Promise], side: Side, base_rate: f64, day: Day) -> Reliability {
-    let tally = Tally::of(promises.iter().filter_map(Settled::of), side, day);
+    let settled: Vec<Settled> = promises.iter().filter_map(Settled::of).collect();
+    reliability_of(&settled, side, base_rate, day)
+}
+
+/// As `reliability`, from how the promises turned out alone.
+pub fn reliability_of(settled: &[Settled], side: Side, base_rate: f64, day: Day) -> Reliability {
+    let tally = Tally::of(settled.iter().copied(), side, day);
     let base_rate = base_rate.clamp(0.05, 0.95);
     let (kept, missed) = (
         tally.kept + W * base_rate,

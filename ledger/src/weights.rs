@@ -105,6 +105,26 @@ tunables! {
         "Unasked attention to the person counts a quarter more.";
     withdrawal "withdrawal" "A bad moment", "points taken", 1.5 in 0.5 to 10.0, Choice:
         "Bad moments weigh more than good ones; they are neither capped nor softened by the day's deposits.";
+    slip "slip" "A slip of size 1", "points taken", 1.5 in 0.5 to 10.0, Choice:
+        "Harm done without thinking: as much as any bad moment, times its size from 1 to 4.";
+    slip_half_life "slip-half-life" "How long a slip weighs", "days until half is left", 60.0 in 7.0 to 730.0, Choice:
+        "As long as a deposit lasts: carelessness fades as attention does.";
+    slip_floor "slip-floor" "What of a slip promises kept never heal", "share", 0.0 in 0.0 to 1.0, Choice:
+        "Deeds repair what carelessness broke, wholly in time; the order is from the literature, the size is ours.";
+    broken_promise "broken-promise" "A broken promise of size 1", "points taken", 3.0 in 0.5 to 20.0, Choice:
+        "Twice a slip, once it is noted as harm; it then stands in place of the promise's own withdrawal.";
+    broken_promise_half_life "broken-promise-half-life" "How long a broken promise weighs", "days until half is left", 120.0 in 7.0 to 1460.0, Choice:
+        "Twice as long as a slip.";
+    broken_promise_floor "broken-promise-floor" "What of a broken promise promises kept never heal", "share", 0.1 in 0.0 to 1.0, Choice:
+        "Deeds repair, though not quite wholly; the order is from the literature, the size is ours.";
+    deception "deception" "A deception of size 1", "points taken", 5.0 in 0.5 to 40.0, Choice:
+        "The heaviest: it puts in doubt what was said before.";
+    deception_half_life "deception-half-life" "How long a deception weighs", "days until half is left", 365.0 in 7.0 to 3650.0, Choice:
+        "A year: it is remembered when the rest is forgotten.";
+    deception_floor "deception-floor" "What of a deception promises kept never heal", "share", 0.25 in 0.0 to 1.0, Literature:
+        "Trust broken by deception is never wholly repaired by deeds (Schweitzer, Hershey and Bradlow, 2006).";
+    mending "mending" "What each promise kept leaves of the harm", "share", 0.8 in 0.5 to 1.0, Choice:
+        "Once acknowledged and owned, harm heals by promises kept; to promise more and do more counts as keeping.";
     returned "returned" "A plain contact that was returned", "times the medium", 0.5 in 0.0 to 1.0, Choice:
         "Nobody judged it, but both took part: half a moment. One that was never returned counts nothing.";
     returned_within "returned-within" "What counts as returned", "days", 14.0 in 1.0 to 90.0, Choice:

@@ -140,7 +140,9 @@ fn take_in(desk: &mut Desk<'_>, batch: i64, at: Timestamp) -> Result<Report> {
         },
     )?;
     let (new_messages, plainer) = keep_letters(desk, batch)?;
-    report.known_already = count_letters(desk, batch)?.saturating_sub(new_messages);
+    report.known_already = count_letters(desk, batch)?
+        .saturating_sub(new_messages)
+        .min(report.distinct_messages);
     report.replies_linked = count_linked(desk, batch)?;
     note_reading(
         desk,

@@ -5,16 +5,18 @@
 
 use std::collections::HashMap;
 
-use ledger::Day;
+use ledger::circle::{CircleId, IN_TOUCH_WITHIN, places};
 use ledger::person::{Importance, PersonId, Quiet};
 use ledger::rhythm::{Facts, Prior, reply_p90};
-use ledger::today::Candidate;
+use ledger::today::{Candidate, Wish};
 use ledger::touch::Medium;
 use ledger::weights::Weights;
+use ledger::{Day, days_between};
 
 use super::engine_values::Row;
 use super::packed::unpack;
-use super::{Session, facts, nudge, setting};
+use super::promise::rooted;
+use super::{Session, cadence, facts, nudge, setting};
 use crate::error::Result;
 use crate::values;
 
@@ -35,6 +37,8 @@ pub(super) fn gather(session: &mut Session<'_>, day: Day) -> Result<Gathering> {
     add_facts(session, &mut people)?;
     let earlier_subjects = set_back(session, &mut people, day)?;
     add_nudges(session, &mut people)?;
+    add_rhythms(session, &mut people, day)?;
+    add_circles(session, &mut people, day)?;
     let facts: Vec<&Facts> = people.iter().filter_map(|one| one.facts.as_ref()).collect();
     Ok(Gathering {
         prior: Prior::fit(&facts),
@@ -99,8 +103,8 @@ fn read(row: &Row<'_>) -> Result<Candidate> {
         importance: Importance::from_steps(row.int(2)?).unwrap_or(Importance::Usual),
         facts: None,
         rhythm: row.opt_int(3)?.and_then(|days| u32::try_from(days).ok()),
+        wish: None,
         quiet,
-        // Circles come with a later page of the book.
         circle: None,
         group_of_its_own: None,
         nudge: None,
@@ -162,4 +166,72 @@ fn add_nudges(session: &mut Session<'_>, people: &mut [Candidate]) -> Result<()>
         }
     }
     Ok(())
+}
+
+/// Rhythms of circles, and what a rhythm holds besides its days.
+fn add_rhythms(session: &mut Session<'_>, people: &mut [Candidate], day: Day) -> Result<()> {
+    for (person, followed) in cadence::followed(session, None, day)? {
+        let Ok(place) = people.binary_search_by_key(&person, |one| one.person) else {
+            continue;
+        };
+        let one = &mut people[place];
+        if one.rhythm.is_some() && followed.circle.is_some() {
+            continue;
+        }
+        one.rhythm = followed.silence_days();
+        one.wish = (!followed.cadence.is_plain()).then_some(Wish {
+            cadence: followed.cadence,
+            last_in_person: followed.last_in_person,
+            happened: followed.happened,
+        });
+    }
+    Ok(())
+}
+
+/// Where each stands among the circles: one walk along the memberships.
+fn add_circles(session: &mut Session<'_>, people: &mut [Candidate], day: Day) -> Result<()> {
+    let memberships = memberships_among(session, people)?;
+    let found = {
+        let in_touch = |person: PersonId| {
+            let place = people.binary_search_by_key(&person, |one| one.person);
+            let facts = place.ok().and_then(|place| people[place].facts.as_ref());
+            facts.is_some_and(|facts| days_between(facts.last, day) <= IN_TOUCH_WITHIN)
+        };
+        places(&memberships, in_touch)
+    };
+    for (person, stands) in found {
+        if let Ok(place) = people.binary_search_by_key(&person, |one| one.person) {
+            people[place].circle = Some(stands.smallest.0);
+            people[place].group_of_its_own = Some(stands.only_tie);
+        }
+    }
+    Ok(())
+}
+
+/// Who of these people is in which circle, each once. Only the few who were merged into somebody
+/// are looked up.
+fn memberships_among(
+    session: &mut Session<'_>,
+    people: &[Candidate],
+) -> Result<Vec<(CircleId, PersonId)>> {
+    let book = session.book;
+    let mut all = session.all(
+        "select circle, person from membership where book = $1",
+        values![book],
+        |row| Ok((CircleId(row.id(0)?), PersonId(row.id(1)?))),
+    )?;
+    let known = |person: &PersonId| {
+        people
+            .binary_search_by_key(person, |one| one.person)
+            .is_ok()
+    };
+    for (_, person) in &mut all {
+        if !known(person) {
+            (*person, _) = rooted(session, *person)?;
+        }
+    }
+    all.retain(|(_, person)| known(person));
+    all.sort_unstable();
+    all.dedup();
+    Ok(all)
 }

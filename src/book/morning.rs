@@ -9,7 +9,9 @@ use uuid::Uuid;
 
 use super::gathering::{Gathering, gather};
 use super::promise::{open_on, rooted};
-use super::{Book, Session, concern, contribution, detail, meeting, milestone, nudge, walk_around};
+use super::{
+    Book, Session, breach, concern, contribution, detail, meeting, milestone, nudge, walk_around,
+};
 use crate::error::Result;
 
 impl Book {
@@ -57,6 +59,7 @@ fn matters(session: &mut Session<'_>, day: Day) -> Result<Vec<Matter>> {
     matters.extend(concern::matters(session, day)?);
     matters.extend(contribution::matters(session, day)?);
     matters.extend(meeting::matters(session, day)?);
+    matters.extend(breach::matters(session, day)?);
     matters.extend(walk_around::matters(session, day)?);
     Ok(matters)
 }

@@ -5,6 +5,7 @@ use ledger::Day;
 use ledger::account::{Account, Deeds, account, median_of_year, standing_words};
 use ledger::act::Act;
 use ledger::approach::Approach;
+use ledger::breach::Breach;
 use ledger::circle::CircleId;
 use ledger::concern::Concern;
 use ledger::contribution::Contribution;
@@ -19,12 +20,13 @@ use ledger::rhythm::{Silence, Temper, comparable_drift, contact_probability, sil
 use ledger::touch::{Side, Touch};
 
 use super::acquaintance::{Acquaintance, one};
+use super::breach::{Repair, repairs};
 use super::cadence::{self, Followed};
 use super::promise::with_person;
 use super::surroundings::set_back;
 use super::touch::touches;
 use super::{
-    Book, Session, act, approach, company, concern, contribution, detail, meeting, milestone,
+    Book, Session, act, approach, breach, company, concern, contribution, detail, meeting, milestone,
 };
 use crate::error::Result;
 
@@ -48,6 +50,9 @@ pub struct Page {
     pub contributions: Vec<Contribution>,
     /// In the order of the year.
     pub milestones: Vec<Milestone>,
+    /// Harm between the two and how far it has healed, newest first.
+    pub repairs: Vec<Repair>,
+    pub breaches: Vec<Breach>,
     /// `None`: nothing noted yet.
     pub silence: Option<Silence>,
     pub drift: Option<f64>,
@@ -75,7 +80,7 @@ pub struct Page {
 impl Book {
     pub fn page(&self, id: PersonId, day: Day) -> Result<Page> {
         let around = self.surroundings(day)?;
-        let (acquaintance, touches, promises, acts, told, noted, company) =
+        let (acquaintance, touches, promises, acts, breaches, company, noted, told) =
             self.read(|session| {
                 let mut known = [one(session, id)?];
                 set_back(session, &mut known, day)?;
@@ -87,17 +92,18 @@ impl Book {
                     touches(session, id, day)?,
                     with_person(session, id)?,
                     act::with_person(session, id, day)?,
-                    Told::read(session, id, day)?,
-                    (
-                        concern::with_person(session, id, day)?,
-                        contribution::with_person(session, id, day)?,
-                        milestone::with_person(session, id, day)?,
-                    ),
+                    breach::with_person(session, id)?,
                     (
                         followed,
                         company::circles_of(session, id)?,
                         meeting::with_person(session, id, day)?,
                     ),
+                    (
+                        concern::with_person(session, id, day)?,
+                        contribution::with_person(session, id, day)?,
+                        milestone::with_person(session, id, day)?,
+                    ),
+                    Told::read(session, id, day)?,
                 ))
             })?;
         let (concerns, contributions, milestones) = noted;
@@ -106,6 +112,7 @@ impl Book {
             touches: &touches,
             promises: &promises,
             acts: &acts,
+            breaches: &breaches,
             reply_p90: around.reply_p90,
         };
         let (facts, person) = (acquaintance.facts.as_ref(), &acquaintance.person);
@@ -122,6 +129,8 @@ impl Book {
             ),
             (None, _) => Temper::TooEarly,
         };
+        let name = &acquaintance.person.name;
+        let repairs = repairs(&breaches, name, &promises, &around.weights, day);
         let mine = account(Side::Mine, &deeds, &around.weights, day);
         let median_of_year = median_of_year(Side::Mine, &deeds, &around.weights, day);
         Ok(Page {
@@ -146,6 +155,8 @@ impl Book {
             concerns,
             contributions,
             milestones,
+            repairs,
+            breaches,
             followed,
             circles,
             meetings,

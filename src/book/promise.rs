@@ -2,6 +2,7 @@
 
 use crate::values;
 use ledger::Day;
+use ledger::moment::Moment;
 use ledger::person::PersonId;
 use ledger::promise::{Outcome, Promise, PromiseId, Refusal, State};
 use ledger::reliability::Settled;
@@ -14,7 +15,7 @@ use super::history::Stamp;
 use super::naming::fold;
 use super::person::{plain, really_known};
 use super::touch::{must_exist, reference};
-use super::{Book, Session, shelf};
+use super::{Book, Session, act, progress, shelf};
 use crate::clock;
 use crate::error::{Error, Result};
 
@@ -67,14 +68,29 @@ const WITH_PERSON: &str =
     select o.id from promise o where o.book = $1 and o.person in (
       select id from person where book = $1 and root = $2))";
 
+const ONE: &str =
+    "select m.id, p.root, m.side, m.what, m.made_on, m.due, m.renewals, m.outcome, m.settled_on,
+        r.name
+   from promise m
+   join person p on p.book = m.book and p.id = m.person
+   join person r on r.book = p.book and r.id = p.root
+  where m.book = $1 and m.id = $2";
+
 impl Book {
     pub fn promise(&self, stamp: &Stamp, new: &NewPromise, day: Day) -> Result<Written> {
+        self.write(stamp, "promise", |desk| Ok(make(desk, new, day)?.id.0))
+    }
+
+    /// The same, where the owner made clear what is wanted, and by when: that is a deposit of its own.
+    pub fn promise_clearly(&self, stamp: &Stamp, new: &NewPromise, day: Day) -> Result<Written> {
         self.write(stamp, "promise", |desk| {
-            must_exist(desk, new.person)?;
-            really_known(desk, new.person)?;
-            let id = PromiseId(clock::new_id());
-            let promise = Promise::make(id, new.person, new.side, &plain(&new.what), day, new.due)?;
-            save(desk, &promise)?;
+            let Promise { id, what, due, .. } = make(desk, new, day)?;
+            if due.is_none() {
+                return Err(Error::refused("expectations are set once a day is named")
+                    .hint("say by when, or leave the expectations out"));
+            }
+            let set = act::mine(id.0, Moment::ExpectationsSet, day, &what);
+            act::note(desk, new.person, &set)?;
             Ok(id.0)
         })
     }
@@ -92,41 +108,29 @@ impl Book {
         Ok(pledges)
     }
 
-    /// As `promises`, as they stood on `day`: what was made later is not there yet, and what was
-    /// settled later is still open.
-    pub fn promises_as_of(&self, shown: Shown, day: Day) -> Result<Vec<Pledge>> {
-        let mut pledges = self.read(every)?;
-        pledges.retain(|pledge| pledge.promise.made_on <= day);
-        for pledge in &mut pledges {
-            if matches!(pledge.promise.state, State::Settled { on, .. } if on > day) {
-                pledge.promise.state = State::Open;
-            }
-        }
-        pledges.retain(|pledge| match shown {
-            Shown::Open => pledge.promise.is_open(),
-            Shown::Settled => !pledge.promise.is_open(),
-            Shown::All => true,
-        });
-        Ok(ordered(pledges))
+    pub fn pledge(&self, id: PromiseId) -> Result<Pledge> {
+        self.read(|session| {
+            let book = session.book;
+            let found = session.one(ONE, values![book, id.0], read)?;
+            found.ok_or_else(|| Error::not_found("there is no such promise in this book"))
+        })
     }
 
     /// The promise a text names: its short reference, or words of it. Open ones are meant first.
     pub fn look_up_promise(&self, text: &str) -> Result<PromiseId> {
         let wanted = fold(text);
-        let pledges = self.promises(Shown::All)?;
-        let fits = |pledge: &&Pledge| {
+        let fits = |pledge: &Pledge| {
             let id = pledge.promise.id.0;
             reference(id) == wanted
                 || id.to_string() == wanted
                 || fold(&pledge.promise.what).contains(&wanted)
         };
-        let all: Vec<&Pledge> = pledges.iter().filter(fits).collect();
-        let open: Vec<&Pledge> = all
-            .iter()
-            .copied()
-            .filter(|pledge| pledge.promise.is_open())
-            .collect();
-        let best = if open.is_empty() { all } else { open };
+        let mut best = self.promises(Shown::Open)?;
+        best.retain(fits);
+        if best.is_empty() {
+            best = self.promises(Shown::Settled)?;
+            best.retain(fits);
+        }
         match best.as_slice() {
             [one] => Ok(one.promise.id),
             _ if wanted.is_empty() => {
@@ -172,8 +176,15 @@ impl Book {
         self.settle(stamp, "break", id, |promise| promise.miss(day))
     }
 
+    /// A new day agreed in time. Agreeing is telling: it is kept as word given on that day.
     pub fn renew(&self, stamp: &Stamp, id: PromiseId, day: Day, new_due: Day) -> Result<Written> {
-        self.settle(stamp, "renew", id, |promise| promise.renew(day, new_due))
+        self.write(stamp, "renew", |desk| {
+            let old = load(desk, id)?;
+            let next = old.clone().renew(day, new_due)?;
+            progress::tell(desk, &old, &format!("a new day agreed: {new_due}"), day)?;
+            save(desk, &next)?;
+            Ok(id.0)
+        })
     }
 
     fn settle(
@@ -191,7 +202,16 @@ impl Book {
     }
 }
 
-fn load(desk: &mut Desk<'_>, id: PromiseId) -> Result<Promise> {
+fn make(desk: &mut Desk<'_>, new: &NewPromise, day: Day) -> Result<Promise> {
+    must_exist(desk, new.person)?;
+    really_known(desk, new.person)?;
+    let id = PromiseId(clock::new_id());
+    let promise = Promise::make(id, new.person, new.side, &plain(&new.what), day, new.due)?;
+    save(desk, &promise)?;
+    Ok(promise)
+}
+
+pub(super) fn load(desk: &mut Desk<'_>, id: PromiseId) -> Result<Promise> {
     let book = desk.book;
     let found = desk.one(
         "select m.id, m.person, m.side, m.what, m.made_on, m.due, m.renewals, m.outcome, m.settled_on, ''
@@ -291,7 +311,7 @@ pub(super) fn outcomes(session: &mut Session<'_>) -> Result<Vec<Settled>> {
     )
 }
 
-fn ordered(mut pledges: Vec<Pledge>) -> Vec<Pledge> {
+pub(super) fn ordered(mut pledges: Vec<Pledge>) -> Vec<Pledge> {
     pledges.sort_by_key(|pledge| {
         let promise = &pledge.promise;
         match promise.state {
@@ -309,7 +329,7 @@ fn ordered(mut pledges: Vec<Pledge>) -> Vec<Pledge> {
     pledges
 }
 
-fn read(row: &Row<'_>) -> Result<Pledge> {
+pub(super) fn read(row: &Row<'_>) -> Result<Pledge> {
     let state = match (row.opt_text(7)?, row.opt_day(8)?) {
         (Some(_), Some(on)) => State::Settled {
             on,

@@ -1,5 +1,6 @@
 //! A whole book as JSON Lines: everything out, and back in without loss. The first line says
-//! what it is; each further line is one row, with its shelf's name under `is`.
+//! what it is; each further line is one row, with its shelf's name under `is`; the last line says
+//! how many there are, so that a file cut short is not taken for a whole book.
 
 use crate::values;
 use std::io::{BufRead, Write};
@@ -9,8 +10,9 @@ use super::shelf::{Shelf, WHOLE_BOOK};
 use super::{Book, shelf};
 use crate::error::{Error, Result};
 
-/// Of the export's shape; grows when a shelf changes.
-const EDITION: i64 = 1;
+/// Of the export's shape; grows when a shelf changes. The first edition had no last line.
+const EDITION: i64 = 2;
+const FIRST_EDITION: i64 = 1;
 
 impl Book {
     /// Writes every row; answers how many lines.
@@ -39,8 +41,11 @@ impl Book {
                     Ok(())
                 })?;
             }
-            out.flush().map_err(cannot_write)?;
-            Ok(lines)
+            let end = serde_json::json!({ "is": "end", "lines": lines });
+            writeln!(out, "{end}")
+                .and_then(|()| out.flush())
+                .map_err(cannot_write)?;
+            Ok(lines + 1)
         })
     }
 
@@ -59,6 +64,7 @@ impl Book {
                     .hint("read it into a new one: --book new.db"));
             }
             let mut read = 0;
+            let mut whole = Whole::Open;
             for (n, line) in (1_u64..).zip(lines.lines()) {
                 let line = line.map_err(|cause| {
                     Error::setup(format!("line {n} cannot be read: {cause}; nothing was kept"))
@@ -66,12 +72,17 @@ impl Book {
                 if line.trim().is_empty() {
                     continue;
                 }
-                take(desk, n, &line)
+                take(desk, n, &line, &mut whole)
                     .map_err(|error| Error::refused(format!("line {n}: {error}; nothing was kept")))?;
                 read += 1;
             }
             if read == 0 {
                 return Err(Error::refused("there is nothing in it"));
+            }
+            if whole == Whole::Open {
+                return Err(Error::refused(
+                    "the file stops before its last line: it was cut short; nothing was kept",
+                ));
             }
             let people = desk.all(
                 "select id from person where book = $1 and merged_into is null",
@@ -90,7 +101,16 @@ impl Book {
     }
 }
 
-fn take(desk: &mut super::desk::Desk<'_>, n: u64, line: &str) -> Result<()> {
+/// Whether what was read so far is all of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Whole {
+    Open,
+    /// Of the first edition, which does not say where it ends.
+    NotSaid,
+    Ended,
+}
+
+fn take(desk: &mut super::desk::Desk<'_>, n: u64, line: &str, whole: &mut Whole) -> Result<()> {
     let mut object: serde_json::Value =
         serde_json::from_str(line).map_err(|_| Error::refused("that is not JSON"))?;
     let is = object
@@ -104,10 +124,14 @@ fn take(desk: &mut super::desk::Desk<'_>, n: u64, line: &str) -> Result<()> {
         ));
     }
     if is == "book" {
-        if object["edition"].as_i64() != Some(EDITION) {
-            return Err(Error::refused(
-                "it was exported by another edition of Troth",
-            ));
+        match object["edition"].as_i64() {
+            Some(EDITION) => {}
+            Some(FIRST_EDITION) => *whole = Whole::NotSaid,
+            _ => {
+                return Err(Error::refused(
+                    "it was exported by another edition of Troth",
+                ));
+            }
         }
         let (book, zone) = (
             desk.book,
@@ -117,6 +141,20 @@ fn take(desk: &mut super::desk::Desk<'_>, n: u64, line: &str) -> Result<()> {
             "update book set zone = $2 where book = $1",
             values![book, zone],
         )?;
+        return Ok(());
+    }
+    if *whole == Whole::Ended {
+        return Err(Error::refused("the book had ended before it"));
+    }
+    if is == "end" {
+        if object["lines"].as_u64() != Some(n - 1) {
+            return Err(Error::refused(format!(
+                "{} lines come before it, and there were {}: some are missing or too many",
+                n - 1,
+                object["lines"]
+            )));
+        }
+        *whole = Whole::Ended;
         return Ok(());
     }
     let shelf = Shelf::named(&is)?;

@@ -62,7 +62,7 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
         Side::Mine => format!("Your side of the account with {name}"),
         Side::Theirs => format!("{name}: their side of the account with you"),
     };
-    page.heading(&title, &phrase::day(day, day));
+    page.heading(&title, &visit.heading_day(&book, day));
     if account.lines.is_empty() {
         page.blank();
         page.paragraph(

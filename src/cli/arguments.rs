@@ -4,11 +4,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::visit::Visit;
 use super::{
-    account, after, approach, brief, circle, circles, completions, concern, concerns,
-    contributions, demo, details, done, export, happened, history, import, importance, inbox,
-    insight, log, man, meet, meetings, merge, milestone, milestones, not_needed, people, person,
-    profile, promise, promises, quiet, remember, rename, rhythm, saw, serve, settings, snooze,
-    sources, today, undo, unmerge, walk_around,
+    account, after, approach, brief, circle, circles, completions, concern, concerns, contributions, demo, details, done, export, happened, history, import, importance, inbox, insight, log, man, meet, meetings, merge, milestone, milestones, not_needed, people, person, profile, promise, promises, quiet, remember, rename, rhythm, saw, serve, settings, snooze, sources, today, undo, unmerge, walk_around,
 };
 use crate::error::Result;
 
@@ -67,12 +63,12 @@ macro_rules! commands {
     ($($(#[$meta:meta])* $variant:ident($module:ident) in $group:literal;)+) => {
         #[derive(Debug, Subcommand)]
         pub enum Command {
-            $($(#[$meta])* $variant($module::Arguments),)+
+            $($(#[$meta])* $variant(super::$module::Arguments),)+
         }
 
         impl Command {
             pub fn run(self, visit: &Visit) -> Result<()> {
-                match self { $(Self::$variant(arguments) => $module::run(arguments, visit),)+ }
+                match self { $(Self::$variant(arguments) => super::$module::run(arguments, visit),)+ }
             }
         }
 
@@ -114,6 +110,12 @@ commands! {
     Milestone(milestone) in "Each day";
     /// What there is to celebrate; celebrate it
     Milestones(milestones) in "Each day";
+    /// What others promised you and is overdue or near, with a gentle question
+    Waiting(waiting) in "Each day";
+    /// Note harm done, by you or to you
+    Breach(breach) in "Each day";
+    /// What is to be mended, and the next step of it
+    Repair(repair) in "Each day";
 
     /// Note something worth remembering about someone
     Remember(remember) in "Each day";

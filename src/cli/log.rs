@@ -140,7 +140,7 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
         "noted: {} with {}, {}",
         phrase::touch(setting, touch.medium),
         phrase::list(&names),
-        phrase::day(day, day)
+        visit.heading_day(&book, day)
     );
     visit.done(&said, &done)
 }

@@ -63,7 +63,7 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     visit.done(&said, &done)?;
     if sort == Sort::NewJob && !visit.wants_json() {
         visit.remark(&format!(
-            "A new job often changes how much contact fits: troth rhythm \"{}\" shows yours.",
+            "A new job often changes how much contact fits: troth rhythm \"{}\" DAYS sets it.",
             person.name
         ));
     }

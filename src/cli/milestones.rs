@@ -130,7 +130,11 @@ fn standing(milestone: &Milestone, on: Day, day: Day) -> String {
 
 /// "birthday, Thu 14 May".
 pub fn dated(milestone: &Milestone, day: Day) -> String {
-    match milestone.shown_on(day) {
+    said(milestone, milestone.shown_on(day), day)
+}
+
+fn said(milestone: &Milestone, on: Option<Day>, day: Day) -> String {
+    match on {
         Some(on) => format!("{}, {}", milestone.title(on), phrase::day(on, day)),
         None => milestone.title(day),
     }
@@ -143,7 +147,13 @@ fn make(change: &Change, visit: &Visit) -> Result<()> {
         change;
     let id = book.look_up_milestone(words, day)?;
     let noted = find(&book, id.0, day)?;
-    let title = dated(&noted.thing, day);
+    // The time just missed or close ahead is the one that is meant.
+    let meant = noted.thing.near(day, &book.weights()?);
+    let title = said(
+        &noted.thing,
+        meant.or_else(|| noted.thing.shown_on(day)),
+        day,
+    );
     let (done, how) = match change {
         Change::Celebrate(_) => (book.celebrate(&visit.stamp(), id, day)?, "celebrated"),
         Change::Drop(_) => (book.drop_milestone(&visit.stamp(), id)?, "taken off"),

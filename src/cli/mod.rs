@@ -6,6 +6,7 @@ mod after;
 mod approach;
 mod arguments;
 mod brief;
+mod breach;
 mod circle;
 mod circles;
 mod completions;
@@ -24,6 +25,7 @@ mod import;
 mod importance;
 mod inbox;
 mod insight;
+mod keeping;
 mod log;
 mod man;
 mod meet;
@@ -44,6 +46,7 @@ mod promises;
 mod quiet;
 mod remember;
 mod rename;
+mod repair;
 mod rhythm;
 mod saw;
 mod serve;
@@ -54,6 +57,7 @@ mod today;
 mod undo;
 mod unmerge;
 mod visit;
+mod waiting;
 mod walk_around;
 
 use std::ffi::OsString;
@@ -93,14 +97,19 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn complain(error: &Error) {
     let mut err = anstream::stderr().lock();
+    let wrap = |text: &str| page::wrapped(text, visit::width_of(&console::Term::stderr()));
     // With nobody left to read the complaint, the exit code still says it.
-    let _ = writeln!(err, "{} {}", "troth:".bold(), error.sentence);
+    let _ = writeln!(
+        err,
+        "{}",
+        wrap(&format!("{} {}", "troth:".bold(), error.sentence))
+    );
     let cause = std::error::Error::source(error);
     if let (Kind::Internal | Kind::Setup, Some(cause)) = (error.kind, cause) {
         let _ = writeln!(err, "{} {cause}", "cause:".dimmed());
     }
     if let Some(hint) = &error.hint {
-        let _ = writeln!(err, "{} {hint}", "hint:".dimmed());
+        let _ = writeln!(err, "{}", wrap(&format!("{} {hint}", "hint:".dimmed())));
     }
 }
 

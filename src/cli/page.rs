@@ -220,6 +220,11 @@ pub fn cut(text: &str, width: usize) -> String {
     console::truncate_str(text, width, "…").into_owned()
 }
 
+/// A sentence in lines of at most `width`; whole where there is no terminal to be narrow.
+pub fn wrapped(text: &str, width: Option<usize>) -> String {
+    width.map_or_else(|| text.to_owned(), |width| wrap(text, width).join("\n"))
+}
+
 fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![];
     let mut line = String::new();

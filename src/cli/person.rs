@@ -6,7 +6,6 @@ use ledger::concern::Concern;
 use ledger::contribution::Contribution;
 use ledger::detail::Detail;
 use ledger::person::Standing;
-use ledger::reliability::Reliability;
 use ledger::rhythm::{GAPS_ENOUGH, Silence, Unusual};
 use ledger::touch::{Side, Touch};
 use serde_json::{Value, json};
@@ -15,7 +14,7 @@ use super::page::{Column, Page, Tone};
 use super::pledge::{self, Named};
 use super::visit::Visit;
 use super::{
-    approach, concerns, contributions, importance, meetings, milestones, noted, people, phrase,
+    approach, concerns, contributions, importance, keeping, meetings, milestones, noted, people, phrase, repair,
 };
 use crate::book::{self, Followed};
 use crate::error::Result;
@@ -54,6 +53,7 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     remembered(&mut page, &about, day);
     promises(&mut page, &about, day);
     on_their_mind(&mut page, &about, day);
+    repair::of_person(&mut page, &about.repairs, day);
     meetings::of_person(&mut page, &about, day, book.zone());
     lately(&mut page, &about, day, arguments.most);
     visit.show(page)
@@ -398,8 +398,8 @@ fn json(about: &book::Page, day: Day, most: usize) -> Value {
             "theirs": about.theirs.balance,
         },
         "reliability": {
-            "mine": json_reliability(&about.reliability_mine),
-            "theirs": json_reliability(&about.reliability_theirs),
+            "mine": keeping::reliability(&about.reliability_mine),
+            "theirs": keeping::reliability(&about.reliability_theirs),
         },
         "details": about.details.iter()
             .map(|one| noted::json(one, &about.acquaintance.person.name, day))
@@ -419,6 +419,7 @@ fn json(about: &book::Page, day: Day, most: usize) -> Value {
         "milestones": about.milestones.iter()
             .map(|one| milestones::json(one, &about.acquaintance.person.name, one.shown_on(day), day))
             .collect::<Vec<_>>(),
+        "repairs": about.repairs.iter().map(|one| repair::json(one, day)).collect::<Vec<_>>(),
         "touches": about.touches.iter().take(most).map(json_touch).collect::<Vec<_>>(),
         "touches_in_all": about.touches.len(),
     })
@@ -431,13 +432,6 @@ fn json_silence(silence: &Silence) -> Value {
         Unusual::P(p) => ("judged", Some(*p)),
     };
     json!({ "days": silence.days, "usual": silence.usual, "verdict": verdict, "probability": probability })
-}
-
-fn json_reliability(reliability: &Reliability) -> Value {
-    json!({
-        "enough": reliability.enough(), "mean": reliability.mean, "low": reliability.low,
-        "high": reliability.high, "outcomes": reliability.outcomes,
-    })
 }
 
 fn json_touch(touch: &Touch) -> Value {

@@ -1,10 +1,11 @@
 //! `troth promise WHAT --to NAME`: a promise is noted, mine or theirs.
 
+use ledger::Day;
 use ledger::touch::Side;
 
 use super::phrase;
 use super::visit::Visit;
-use crate::book::{NewPromise, reference};
+use crate::book::{Book, NewPromise, reference};
 use crate::error::{Error, Result};
 
 #[derive(clap::Args, Debug)]
@@ -30,6 +31,9 @@ pub struct Arguments {
     /// By when: friday, in 2 weeks, 14 march, end of month, 2026-03-14
     #[arg(long, value_name = "DAY")]
     due: Option<String>,
+    /// You made clear what is wanted, and by when: a deposit of its own
+    #[arg(long, requires = "due")]
+    expectations: bool,
 }
 
 pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
@@ -55,7 +59,11 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
         what: arguments.what.clone(),
         due,
     };
-    let done = book.promise(&visit.stamp(), &new, day)?;
+    let done = if arguments.expectations {
+        book.promise_clearly(&visit.stamp(), &new, day)?
+    } else {
+        book.promise(&visit.stamp(), &new, day)?
+    };
     let whose = match side {
         Side::Mine => format!("you promised {}", person.name),
         Side::Theirs => format!("{} promised you", person.name),
@@ -68,5 +76,17 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
         new.what.trim(),
         reference(done.subject)
     );
-    visit.done(&said, &done)
+    visit.done(&said, &done)?;
+    remark(&new, visit, &book, day)
+}
+
+/// More than one usually keeps in a week is remarked, never refused.
+fn remark(new: &NewPromise, visit: &Visit, book: &Book, day: Day) -> Result<()> {
+    let (Side::Mine, Some(due)) = (new.side, new.due) else {
+        return Ok(());
+    };
+    if let Some(words) = book.load_around(due, day)?.remark() {
+        visit.remark(&phrase::sentence(&words));
+    }
+    Ok(())
 }

@@ -1,15 +1,15 @@
 //! `troth promises`: those that are open, and what becomes of one.
 
-use ledger::promise::PromiseId;
+use ledger::progress::Heard;
 use ledger::touch::Side;
 use serde_json::json;
 
 use super::page::Tone;
-use super::phrase;
 use super::pledge::{self, Named};
 use super::visit::Visit;
-use crate::book::{Book, Pledge, Shown};
-use crate::error::{Error, Result};
+use super::{keeping, waiting};
+use crate::book::Shown;
+use crate::error::Result;
 
 #[derive(clap::Args, Debug)]
 #[command(args_conflicts_with_subcommands = true)]
@@ -48,6 +48,10 @@ enum Change {
     Renew(Renewed),
     /// It was not kept and will not be
     Break(Promised),
+    /// Note how it is coming along, and whether you told the other one
+    Progress(Progressed),
+    /// A message to copy: a new day for yours, a gentle question for theirs
+    Draft(Drafted),
 }
 
 #[derive(clap::Args, Debug)]
@@ -67,8 +71,32 @@ struct Renewed {
     until: String,
 }
 
+#[derive(clap::Args, Debug)]
+struct Progressed {
+    /// The promise's short reference, or words of it
+    #[arg(value_name = "REF|WORDS")]
+    promise: String,
+    /// How it is coming along
+    #[arg(value_name = "NOTE")]
+    note: String,
+    /// You told the other one
+    #[arg(long)]
+    told: bool,
+}
+
+#[derive(clap::Args, Debug)]
+struct Drafted {
+    /// The promise's short reference, or words of it
+    #[arg(value_name = "REF|WORDS")]
+    promise: String,
+    /// The new day to propose
+    #[arg(long, value_name = "DAY")]
+    until: Option<String>,
+}
+
 pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     match arguments.change {
+        Some(Change::Draft(draft)) => waiting::draft(&draft.promise, draft.until.as_deref(), visit),
         Some(change) => make(change, visit),
         None => list(&arguments, visit),
     }
@@ -87,6 +115,11 @@ fn list(arguments: &Arguments, visit: &Visit) -> Result<()> {
     } else {
         book.promises(shown)?
     };
+    // What is about one person stands on their page.
+    let keeping = match (&arguments.name, shown) {
+        (None, Shown::Open | Shown::All) => Some(book.keeping(day)?),
+        _ => None,
+    };
     if let Some(name) = &arguments.name {
         let person = book.look_up(name)?;
         pledges.retain(|pledge| pledge.promise.person == person);
@@ -96,7 +129,9 @@ fn list(arguments: &Arguments, visit: &Visit) -> Result<()> {
             .iter()
             .map(|one| pledge::json(&one.promise, &one.name, day))
             .collect();
-        return visit.show_json(&json!({ "day": day.to_string(), "promises": all }));
+        return visit.show_json(&json!({
+            "day": day.to_string(), "promises": all, "keeping": keeping.as_ref().map(|it| keeping::json(it, day)),
+        }));
     }
     let mut page = visit.page();
     if pledges.is_empty() {
@@ -115,7 +150,7 @@ fn list(arguments: &Arguments, visit: &Visit) -> Result<()> {
             name: &one.name,
         })
         .collect();
-    page.heading("Promises", &phrase::day(day, day));
+    page.heading("Promises", &visit.heading_day(&book, day));
     for (title, side) in [
         ("You promised", Side::Mine),
         ("Promised to you", Side::Theirs),
@@ -124,6 +159,9 @@ fn list(arguments: &Arguments, visit: &Visit) -> Result<()> {
             page.section(title);
             pledge::table_of(&mut page, side, &named, day);
         }
+    }
+    if let Some(keeping) = &keeping {
+        keeping::draw(&mut page, keeping);
     }
     visit.show(page)
 }
@@ -136,7 +174,9 @@ fn make(change: Change, visit: &Visit) -> Result<()> {
     | Change::Late(Promised { promise: words })
     | Change::Release(Promised { promise: words })
     | Change::Break(Promised { promise: words })
-    | Change::Renew(Renewed { promise: words, .. })) = &change;
+    | Change::Renew(Renewed { promise: words, .. })
+    | Change::Progress(Progressed { promise: words, .. })
+    | Change::Draft(Drafted { promise: words, .. })) = &change;
     let id = book.look_up_promise(words)?;
     let done = match &change {
         Change::Keep(_) => book.keep(&stamp, id, day)?,
@@ -147,8 +187,17 @@ fn make(change: Change, visit: &Visit) -> Result<()> {
             let until = visit.day_said(until, day)?;
             book.renew(&stamp, id, day, until)?
         }
+        Change::Progress(Progressed { note, told, .. }) => {
+            let heard = if *told {
+                Heard::Told
+            } else {
+                Heard::KeptToMyself
+            };
+            book.progress(&stamp, id, note, heard, day)?
+        }
+        Change::Draft(_) => return Ok(()),
     };
-    let pledge = find(&book, id)?;
+    let pledge = book.pledge(id)?;
     let said = format!(
         "{} · {}: {}",
         pledge.promise.what,
@@ -156,11 +205,4 @@ fn make(change: Change, visit: &Visit) -> Result<()> {
         pledge::standing(&pledge.promise, day)
     );
     visit.done(&said, &done)
-}
-
-fn find(book: &Book, id: PromiseId) -> Result<Pledge> {
-    let all = book.promises(Shown::All)?;
-    all.into_iter()
-        .find(|pledge| pledge.promise.id == id)
-        .ok_or_else(|| Error::internal("the promise is gone after it was changed"))
 }

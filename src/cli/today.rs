@@ -1,12 +1,13 @@
 //! `troth today`: the morning's moves, each with its reason, its opener and its parts.
 
+use jiff::civil::Weekday;
 use ledger::today::{About, Kind, Move, Plan};
 use serde_json::{Value, json};
 
 use super::page::{Page, Tone};
 use super::phrase;
 use super::visit::Visit;
-use crate::book::{Filter, reference};
+use crate::book::{Book, Filter, reference};
 use crate::error::Result;
 
 #[derive(clap::Args, Debug)]
@@ -29,7 +30,7 @@ pub fn run(_: Arguments, visit: &Visit) -> Result<()> {
         begin(&mut page);
         return visit.show(page);
     }
-    draw(&mut page, &plan);
+    draw(&mut page, &plan, &book);
     visit.show(page)?;
     // A person who asks for another day is only looking: nothing has been proposed to them.
     if !visit.looks_at_another_day() && !plan.moves.is_empty() {
@@ -53,11 +54,14 @@ fn begin(page: &mut Page) {
     }
 }
 
-fn draw(page: &mut Page, plan: &Plan) {
+fn draw(page: &mut Page, plan: &Plan, book: &Book) {
     page.heading(&phrase::whole_day(plan.day), "");
     if let Some(silence) = &plan.silence {
         page.blank();
         page.paragraph(0, &sentence(silence), Tone::Plain);
+        if matches!(plan.day.weekday(), Weekday::Saturday | Weekday::Sunday) {
+            page.paragraph(0, "A plan all the same: troth today --on today", Tone::Dim);
+        }
     }
     let of = |wanted: fn(&About) -> bool| -> Vec<&Move> {
         plan.moves
@@ -97,7 +101,7 @@ fn draw(page: &mut Page, plan: &Plan) {
         );
     }
     if let Some(first) = contacts.first() {
-        let name = first_name(&first.name);
+        let name = said_safely(book, first);
         page.blank();
         let answers = format!(
             "troth done {name} · troth snooze {name} --until friday · troth not-needed {name}"
@@ -121,7 +125,10 @@ fn draw_move(page: &mut Page, step: &Move) {
     match step.about {
         About::Promise(id) => page.paragraph(
             4,
-            &format!("troth promises keep {}", reference(id.0)),
+            &format!(
+                "troth promises keep {0} · troth promises draft {0}",
+                reference(id.0)
+            ),
             Tone::Dim,
         ),
         About::Matter(kind, id) => {
@@ -140,9 +147,10 @@ fn answer_to(kind: Kind) -> Option<&'static str> {
         Kind::Milestone => Some("milestones celebrate"),
         Kind::Concern => Some("concerns ease"),
         Kind::Contribution => Some("contributions thank"),
+        Kind::Repair => Some("repair"),
         Kind::WalkAround => Some("walk-around"),
         Kind::Meeting => Some("brief --meeting"),
-        Kind::Repair | Kind::Bid | Kind::Confidence => None,
+        Kind::Bid | Kind::Confidence => None,
     }
 }
 
@@ -159,6 +167,20 @@ fn parts(step: &Move) -> String {
         [one] => one.clone(),
         several => format!("{} = {:.2}", several.join(" + "), step.value),
     }
+}
+
+/// What to type for this person: the first name, else the whole name, else the beginning of the id.
+fn said_safely(book: &Book, step: &Move) -> String {
+    let means_them = |text: &str| book.look_up(text).is_ok_and(|found| found == step.person);
+    let first = first_name(&step.name);
+    if means_them(&first) {
+        return first;
+    }
+    let whole = format!("\"{}\"", step.name);
+    if means_them(&step.name) {
+        return whole;
+    }
+    step.person.0.to_string()
 }
 
 fn first_name(name: &str) -> String {

@@ -1,7 +1,7 @@
 //! What every command is given: where the book is, which day it is, and how to answer,
 //! in words for a person or as JSON.
 
-use std::io::{ErrorKind, IsTerminal, Write};
+use std::io::{ErrorKind, Write};
 use std::path::PathBuf;
 
 use anstream::{AutoStream, ColorChoice};
@@ -97,6 +97,11 @@ impl Visit {
         clock::now()
     }
 
+    /// A day as a heading names it: with its year when that is not the present one.
+    pub fn heading_day(&self, book: &Book, day: Day) -> String {
+        phrase::day(day, clock::today(book.zone()))
+    }
+
     /// The day a person's words mean when they are said on `today`.
     pub fn day_said(&self, text: &str, today: Day) -> Result<Day> {
         day::parse(text, today).map_err(|unclear| Error::setup(unclear.to_string()).hint(day::HINT))
@@ -111,14 +116,7 @@ impl Visit {
     }
 
     pub fn page(&self) -> Page {
-        let width = if std::io::stdout().is_terminal() {
-            console::Term::stdout()
-                .size_checked()
-                .map_or(USUAL_WIDTH, |(_, columns)| usize::from(columns))
-        } else {
-            USUAL_WIDTH
-        };
-        Page::new(width.clamp(NARROWEST, WIDEST))
+        Page::new(width_of(&console::Term::stdout()).unwrap_or(USUAL_WIDTH))
     }
 
     pub fn show(&self, page: Page) -> Result<()> {
@@ -196,6 +194,15 @@ impl Visit {
         // Nobody may be reading; the answer itself matters more.
         let _ = writeln!(err, "{text}");
     }
+}
+
+/// How wide to write on a terminal; `None` where nobody looks on.
+pub fn width_of(terminal: &console::Term) -> Option<usize> {
+    let columns = terminal
+        .size_checked()
+        .map(|(_, columns)| usize::from(columns));
+    let width = columns.unwrap_or(USUAL_WIDTH);
+    terminal.is_term().then(|| width.clamp(NARROWEST, WIDEST))
 }
 
 /// A reader who has seen enough, as `head` has, ends the command quietly.

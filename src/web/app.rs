@@ -7,6 +7,8 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::http::{Response, StatusCode, Uri};
 use ledger::Day;
+use ledger::promise::PromiseId;
+use ledger::touch::Side;
 use maud::Markup;
 
 use super::answer;
@@ -15,7 +17,7 @@ use super::hand::{Done, Hand, Look};
 use super::import::reading::Reading;
 use super::pages::{Made, Pages, Version};
 use super::view::refusal::{self, Typed};
-use super::view::{Frame, Here, Notice, layout};
+use super::view::{Frame, Here, Notice, layout, say};
 use crate::book::{Book, Door, Stamp};
 use crate::clock;
 use crate::error::{Error, Kind, Result};
@@ -245,8 +247,23 @@ fn notice(look: &Look) -> Result<Option<Notice>> {
         }
     } else {
         Notice::Done {
-            words: line.words(),
+            words: format!("{}{}", line.words(), remark(look, &line)?),
             line: line.seq,
         }
     }))
+}
+
+/// A promise beyond what the owner usually keeps in a week is remarked beside what was done.
+fn remark(look: &Look, line: &crate::book::Line) -> Result<String> {
+    if line.verb != "promise" {
+        return Ok(String::new());
+    }
+    let promise = look.book().pledge(PromiseId(line.subject))?.promise;
+    let (Side::Mine, Some(due)) = (promise.side, promise.due) else {
+        return Ok(String::new());
+    };
+    let load = look.book().load_around(due, look.day)?;
+    Ok(load
+        .remark()
+        .map_or_else(String::new, |words| format!(". {}", say::sentence(&words))))
 }

@@ -1,12 +1,14 @@
 //! What a handler is given and gives back: a look at the book for a page, a hand for a verb, and
 //! where a verb leads when it is done.
 
+use jiff::ToSpan;
 use ledger::Day;
 
 use super::app::App;
 use super::fields::Fields;
 use super::view::{Frame, Here};
 use crate::book::{Book, Stamp, Written};
+use crate::error::Result;
 
 /// The book as one page looks at it.
 pub struct Look {
@@ -82,5 +84,12 @@ impl Look {
 impl Hand {
     pub fn book(&self) -> &Book {
         self.app.book()
+    }
+
+    /// Until when something is put off, tomorrow when nothing is said, and why.
+    pub fn put_off(&self) -> Result<(Day, &str)> {
+        let tomorrow = self.day.saturating_add(1.day());
+        let until = self.fields.day("until")?.unwrap_or(tomorrow);
+        Ok((until, self.fields.get("why").unwrap_or_default()))
     }
 }

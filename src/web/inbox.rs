@@ -4,13 +4,15 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::{Response, Uri};
 use ledger::person::PersonId;
+use uuid::Uuid;
 
 use super::app::App;
-use super::fields::{Fields, Key};
-use super::hand::Done;
+use super::hand::{Done, Hand};
 use super::new::known_names;
 use super::view::Here;
 use super::view::inbox::{AT_ONCE, body};
+use crate::book::Written;
+use crate::error::Result;
 
 pub async fn show(State(app): State<App>, uri: Uri) -> Response<Body> {
     app.show(uri, |look| {
@@ -29,70 +31,30 @@ pub async fn show(State(app): State<App>, uri: Uri) -> Response<Body> {
     .await
 }
 
-pub async fn accept(
-    State(app): State<App>,
-    Key(id): Key,
-    uri: Uri,
-    fields: Fields,
-) -> Response<Body> {
-    app.write(uri, fields, move |hand| {
-        Ok(hand.book().accept_person(&hand.stamp, PersonId(id))?.into())
-    })
-    .await
+pub fn accept(hand: &Hand, id: Uuid) -> Result<Written> {
+    hand.book().accept_person(&hand.stamp, PersonId(id))
 }
 
-pub async fn ignore(
-    State(app): State<App>,
-    Key(id): Key,
-    uri: Uri,
-    fields: Fields,
-) -> Response<Body> {
-    app.write(uri, fields, move |hand| {
-        Ok(hand.book().ignore_person(&hand.stamp, PersonId(id))?.into())
-    })
-    .await
+pub fn ignore(hand: &Hand, id: Uuid) -> Result<Written> {
+    hand.book().ignore_person(&hand.stamp, PersonId(id))
 }
 
-pub async fn wait(
-    State(app): State<App>,
-    Key(id): Key,
-    uri: Uri,
-    fields: Fields,
-) -> Response<Body> {
-    app.write(uri, fields, move |hand| {
-        Ok(hand.book().wait_person(&hand.stamp, PersonId(id))?.into())
-    })
-    .await
+pub fn wait(hand: &Hand, id: Uuid) -> Result<Written> {
+    hand.book().wait_person(&hand.stamp, PersonId(id))
 }
 
-pub async fn merge(
-    State(app): State<App>,
-    Key(id): Key,
-    uri: Uri,
-    fields: Fields,
-) -> Response<Body> {
-    app.write(uri, fields, move |hand| {
-        let into = hand.fields.person("into", hand.book())?;
-        let written = hand.book().merge(&hand.stamp, PersonId(id), into)?;
-        // The page of the one merged is gone; the other's holds both histories.
-        let gone = hand.fields.back().contains(&id.to_string());
-        Ok(if gone {
-            Done::at(format!("/people/{}", into.0), &written)
-        } else {
-            written.into()
-        })
+pub fn merge(hand: &Hand, id: Uuid) -> Result<Done> {
+    let into = hand.fields.person("into", hand.book())?;
+    let written = hand.book().merge(&hand.stamp, PersonId(id), into)?;
+    // The page of the one merged is gone; the other's holds both histories.
+    let gone = hand.fields.back().contains(&id.to_string());
+    Ok(if gone {
+        Done::at(format!("/people/{}", into.0), &written)
+    } else {
+        written.into()
     })
-    .await
 }
 
-pub async fn unmerge(
-    State(app): State<App>,
-    Key(id): Key,
-    uri: Uri,
-    fields: Fields,
-) -> Response<Body> {
-    app.write(uri, fields, move |hand| {
-        Ok(hand.book().unmerge(&hand.stamp, PersonId(id))?.into())
-    })
-    .await
+pub fn unmerge(hand: &Hand, id: Uuid) -> Result<Written> {
+    hand.book().unmerge(&hand.stamp, PersonId(id))
 }

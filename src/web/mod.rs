@@ -7,6 +7,8 @@ mod answer;
 mod app;
 mod assets;
 mod circles;
+mod concerns;
+mod contributions;
 mod fields;
 mod guard;
 mod hand;
@@ -15,13 +17,16 @@ mod import;
 mod inbox;
 mod insight;
 mod keys;
+mod milestones;
 mod new;
 mod pages;
 mod people;
 mod person;
 mod promises;
+mod repairs;
 mod settings;
 mod today;
+mod verb;
 pub mod view;
 mod walk_arounds;
 
@@ -39,6 +44,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use crate::book::Book;
 use crate::error::{Error, Result};
 pub use app::App;
+use verb::verb;
 
 /// A form holds a name, a day and a note; nothing longer is meant. Uploads have a route of their own.
 const FORM_AT_MOST: usize = 256 * 1024;
@@ -70,27 +76,34 @@ pub fn routes(app: App) -> Router {
         .route("/people", get(people::show).post(people::meet))
         .route("/search", get(people::search))
         .route("/people/{id}", get(person::show))
-        .route("/people/{id}/rename", post(person::rename))
-        .route("/people/{id}/importance", post(person::importance))
-        .route("/people/{id}/rhythm", post(person::rhythm))
-        .route("/people/{id}/quiet", post(person::quiet))
-        .route("/people/{id}/circles", post(circles::join))
-        .route("/people/{id}/accept", post(inbox::accept))
-        .route("/people/{id}/ignore", post(inbox::ignore))
-        .route("/people/{id}/wait", post(inbox::wait))
-        .route("/people/{id}/merge", post(inbox::merge))
-        .route("/people/{id}/unmerge", post(inbox::unmerge))
-        .route("/people/{id}/done", post(today::done))
-        .route("/people/{id}/put-off", post(today::put_off))
-        .route("/people/{id}/not-needed", post(today::not_needed))
+        .route("/people/{id}/rename", verb(person::rename))
+        .route("/people/{id}/importance", verb(person::importance))
+        .route("/people/{id}/rhythm", verb(person::rhythm))
+        .route("/people/{id}/quiet", verb(person::quiet))
+        .route("/people/{id}/accept", verb(inbox::accept))
+        .route("/people/{id}/ignore", verb(inbox::ignore))
+        .route("/people/{id}/wait", verb(inbox::wait))
+        .route("/people/{id}/merge", verb(inbox::merge))
+        .route("/people/{id}/unmerge", verb(inbox::unmerge))
+        .route("/people/{id}/done", verb(today::done))
+        .route("/people/{id}/put-off", verb(today::put_off))
+        .route("/people/{id}/not-needed", verb(today::not_needed))
         .route("/promises", get(promises::show).post(promises::make))
-        .route("/promises/{id}/keep", post(promises::keep))
-        .route("/promises/{id}/late", post(promises::late))
-        .route("/promises/{id}/release", post(promises::release))
-        .route("/promises/{id}/break", post(promises::break_promise))
-        .route("/promises/{id}/renew", post(promises::renew))
-        .route("/promises/{id}/hush", post(promises::hush))
-        .route("/matters/{id}/hush", post(today::hush))
+        .route("/promises/{id}/keep", verb(promises::keep))
+        .route("/promises/{id}/late", verb(promises::late))
+        .route("/promises/{id}/release", verb(promises::release))
+        .route("/promises/{id}/break", verb(promises::break_promise))
+        .route("/promises/{id}/renew", verb(promises::renew))
+        .route("/promises/{id}/progress", verb(promises::progress))
+        .route("/promises/{id}/hush", verb(promises::hush))
+        .route("/people/{id}/breaches", verb(repairs::note))
+        .route("/repairs", get(repairs::show))
+        .route(
+            "/repairs/{id}",
+            get(repairs::one).merge(verb(repairs::take)),
+        )
+        .route("/matters/{id}/hush", verb(today::hush))
+        .route("/people/{id}/circles", post(circles::join))
         .route("/circles", get(circles::show).post(circles::make))
         .route("/circles/{id}", get(circles::one).post(circles::change))
         .route("/circles/{id}/add", post(circles::add))
@@ -101,6 +114,16 @@ pub fn routes(app: App) -> Router {
         .route("/walk-arounds/{id}/call-off", post(walk_arounds::call_off))
         .route("/happenings", post(circles::happened))
         .route("/insight", get(insight::show))
+        .route("/concerns", post(concerns::raise))
+        .route("/concerns/{id}/look-again", verb(concerns::look_again))
+        .route("/concerns/{id}/offer-help", verb(concerns::offer_help))
+        .route("/concerns/{id}/ease", verb(concerns::ease))
+        .route("/contributions", post(contributions::saw))
+        .route("/contributions/{id}/thank", verb(contributions::thank))
+        .route("/contributions/{id}/credit", verb(contributions::credit))
+        .route("/milestones", get(milestones::show).post(milestones::note))
+        .route("/milestones/{id}/celebrate", verb(milestones::celebrate))
+        .route("/milestones/{id}/drop", verb(milestones::drop_one))
         .route("/new", get(new::show))
         .route("/touches", post(new::log))
         .route("/inbox", get(inbox::show))

@@ -11,13 +11,16 @@ use ledger::account::{Deeds, balance_over_time};
 use ledger::cadence::Cadence;
 use ledger::person::{Importance, PersonId, Quiet};
 use ledger::touch::{Side, Touch};
+use uuid::Uuid;
 
 use super::app::App;
-use super::fields::{Fields, Key};
+use super::fields::Key;
+use super::hand::Hand;
 use super::view::Here;
 use super::view::person::{Sheet, body};
 use super::view::statement::Length;
-use crate::error::Error;
+use crate::book::Written;
+use crate::error::{Error, Result};
 
 /// How far back the plots reach.
 const MONTHS: i64 = 24;
@@ -31,6 +34,7 @@ pub async fn show(State(app): State<App>, Key(id): Key, uri: Uri) -> Response<Bo
             touches: &page.touches,
             promises: &page.promises,
             acts: &page.acts,
+            breaches: &page.breaches,
             reply_p90: page.reply_p90,
         };
         let from = beginning(&page.touches, look.day);
@@ -50,6 +54,7 @@ pub async fn show(State(app): State<App>, Key(id): Key, uri: Uri) -> Response<Bo
             } else {
                 Length::Newest
             },
+            weights: &weights,
             back: &look.back,
             circles: &look.book().circle_names()?,
             page: &page,
@@ -91,77 +96,38 @@ fn months(touches: &[Touch], day: Day) -> Vec<(Day, u32)> {
         .collect()
 }
 
-pub async fn rename(
-    State(app): State<App>,
-    Key(id): Key,
-    uri: Uri,
-    fields: Fields,
-) -> Response<Body> {
-    app.write(uri, fields, move |hand| {
-        let name = hand.fields.need("name", "what are they called?")?;
-        Ok(hand.book().rename(&hand.stamp, PersonId(id), name)?.into())
-    })
-    .await
+pub fn rename(hand: &Hand, id: Uuid) -> Result<Written> {
+    let name = hand.fields.need("name", "what are they called?")?;
+    hand.book().rename(&hand.stamp, PersonId(id), name)
 }
 
-pub async fn importance(
-    State(app): State<App>,
-    Key(id): Key,
-    uri: Uri,
-    fields: Fields,
-) -> Response<Body> {
-    app.write(uri, fields, move |hand| {
-        let steps = hand
-            .fields
-            .get("importance")
-            .and_then(|text| text.parse().ok());
-        let importance = steps.and_then(Importance::from_steps);
-        let importance = importance
-            .ok_or_else(|| Error::refused("how much attention: now and then, usual, or dear?"))?;
-        Ok(hand
-            .book()
-            .set_importance(&hand.stamp, PersonId(id), importance)?
-            .into())
-    })
-    .await
+pub fn importance(hand: &Hand, id: Uuid) -> Result<Written> {
+    let steps = hand
+        .fields
+        .get("importance")
+        .and_then(|text| text.parse().ok());
+    let importance = steps.and_then(Importance::from_steps);
+    let importance = importance
+        .ok_or_else(|| Error::refused("how much attention: now and then, usual, or dear?"))?;
+    hand.book()
+        .set_importance(&hand.stamp, PersonId(id), importance)
 }
 
-pub async fn rhythm(
-    State(app): State<App>,
-    Key(id): Key,
-    uri: Uri,
-    fields: Fields,
-) -> Response<Body> {
-    app.write(uri, fields, move |hand| {
-        let cadence = hand.fields.get("rhythm").map(Cadence::parse).transpose()?;
-        Ok(hand
-            .book()
-            .set_cadence(&hand.stamp, PersonId(id), cadence.as_ref())?
-            .into())
-    })
-    .await
+pub fn rhythm(hand: &Hand, id: Uuid) -> Result<Written> {
+    let cadence = hand.fields.get("rhythm").map(Cadence::parse).transpose()?;
+    hand.book()
+        .set_cadence(&hand.stamp, PersonId(id), cadence.as_ref())
 }
 
-pub async fn quiet(
-    State(app): State<App>,
-    Key(id): Key,
-    uri: Uri,
-    fields: Fields,
-) -> Response<Body> {
-    app.write(uri, fields, move |hand| {
-        let quiet = if hand.fields.get("end").is_some() {
-            None
-        } else {
-            Some(Quiet {
-                from: hand.fields.day("from")?.unwrap_or(hand.day),
-                until: hand.fields.day("until")?,
-                why: hand.fields.get("why").unwrap_or_default().to_owned(),
-            })
-        };
-        Ok(hand
-            .book()
-            .set_quiet(&hand.stamp, PersonId(id), quiet)?
-            .into())
-    })
-    .await
+pub fn quiet(hand: &Hand, id: Uuid) -> Result<Written> {
+    let quiet = if hand.fields.get("end").is_some() {
+        None
+    } else {
+        Some(Quiet {
+            from: hand.fields.day("from")?.unwrap_or(hand.day),
+            until: hand.fields.day("until")?,
+            why: hand.fields.get("why").unwrap_or_default().to_owned(),
+        })
+    };
+    hand.book().set_quiet(&hand.stamp, PersonId(id), quiet)
 }

@@ -5,15 +5,14 @@ use std::collections::HashMap;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{Response, Uri};
-use jiff::ToSpan;
 use ledger::person::{PersonId, Standing};
+use uuid::Uuid;
 
 use super::app::App;
-use super::fields::{Fields, Key};
-use super::hand::Look;
+use super::hand::{Hand, Look};
 use super::view::today::{self, Filled, Morning};
 use super::view::{Here, say};
-use crate::book::{Door, Filter, Shown, Stamp};
+use crate::book::{Door, Filter, Shown, Stamp, Written};
 use crate::error::Result;
 
 pub async fn show(State(app): State<App>, uri: Uri) -> Response<Body> {
@@ -65,72 +64,22 @@ fn filled(look: &Look) -> Result<Filled> {
     )
 }
 
-pub async fn done(
-    State(app): State<App>,
-    Key(id): Key,
-    uri: Uri,
-    fields: Fields,
-) -> Response<Body> {
-    app.write(uri, fields, move |hand| {
-        Ok(hand
-            .book()
-            .done(&hand.stamp, PersonId(id), hand.day)?
-            .into())
-    })
-    .await
+pub fn done(hand: &Hand, id: Uuid) -> Result<Written> {
+    hand.book().done(&hand.stamp, PersonId(id), hand.day)
 }
 
-pub async fn put_off(
-    State(app): State<App>,
-    Key(id): Key,
-    uri: Uri,
-    fields: Fields,
-) -> Response<Body> {
-    app.write(uri, fields, move |hand| {
-        let until = hand
-            .fields
-            .day("until")?
-            .unwrap_or(hand.day.saturating_add(1.days()));
-        let why = hand.fields.get("why").unwrap_or_default();
-        Ok(hand
-            .book()
-            .snooze(&hand.stamp, PersonId(id), until, why, hand.day)?
-            .into())
-    })
-    .await
+pub fn put_off(hand: &Hand, id: Uuid) -> Result<Written> {
+    let (until, why) = hand.put_off()?;
+    hand.book()
+        .snooze(&hand.stamp, PersonId(id), until, why, hand.day)
 }
 
-pub async fn not_needed(
-    State(app): State<App>,
-    Key(id): Key,
-    uri: Uri,
-    fields: Fields,
-) -> Response<Body> {
-    app.write(uri, fields, move |hand| {
-        Ok(hand
-            .book()
-            .not_needed(&hand.stamp, PersonId(id), hand.day)?
-            .into())
-    })
-    .await
+pub fn not_needed(hand: &Hand, id: Uuid) -> Result<Written> {
+    hand.book().not_needed(&hand.stamp, PersonId(id), hand.day)
 }
 
-pub async fn hush(
-    State(app): State<App>,
-    Key(id): Key,
-    uri: Uri,
-    fields: Fields,
-) -> Response<Body> {
-    app.write(uri, fields, move |hand| {
-        let until = hand
-            .fields
-            .day("until")?
-            .unwrap_or(hand.day.saturating_add(1.days()));
-        let why = hand.fields.get("why").unwrap_or_default();
-        Ok(hand
-            .book()
-            .hush_matter(&hand.stamp, id, until, why, hand.day)?
-            .into())
-    })
-    .await
+pub fn hush(hand: &Hand, id: Uuid) -> Result<Written> {
+    let (until, why) = hand.put_off()?;
+    hand.book()
+        .hush_matter(&hand.stamp, id, until, why, hand.day)
 }

@@ -186,7 +186,7 @@ fn a_person_with_promises_is_not_taken_back_from_under_them() {
         let refused = book.undo(&stamp(), Some(made.seq)).unwrap_err();
         assert_eq!(
             refused.sentence,
-            "touches or promises with that person were noted since"
+            "touches, promises or notes with that person were made since"
         );
     });
 }

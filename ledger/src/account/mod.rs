@@ -3,22 +3,26 @@
 //!
 //! A day that deposits more than the cap shows one line of its own that takes the rest back, so
 //! that every other line still shows what it would be worth alone and the rule is seen at work.
-//! Breaches, the second sum of model A, will be postings that fade by their own half-life.
+//! Breaches, the second sum of model A, are lines that fade by their own half-life: see `harm`.
 
 mod deed;
+mod harm;
 mod ignoring;
 mod over_time;
 mod posting;
 mod standing;
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::act::Act;
+use crate::breach::Breach;
 use crate::promise::Promise;
 use crate::touch::{Side, Touch};
 use crate::weights::Weights;
 use crate::{Day, days_between};
 
+use harm::harms;
 pub use over_time::{balance_over_time, median_of_year};
 use posting::{Posting, postings};
 pub use standing::standing_words;
@@ -46,6 +50,7 @@ pub struct Deeds<'a> {
     pub touches: &'a [Touch],
     pub promises: &'a [Promise],
     pub acts: &'a [Act],
+    pub breaches: &'a [Breach],
     /// The owner's own 90th-percentile reply time over everyone, in days.
     pub reply_p90: f64,
 }
@@ -77,6 +82,17 @@ pub fn account(side: Side, deeds: &Deeds<'_>, weights: &Weights, day: Day) -> Ac
             worth: posting.points * fading,
         }));
     }
+    for harm in harms(side, deeds, weights) {
+        let worth = harm.worth_on(day);
+        if worth != 0.0 {
+            lines.push(Entry {
+                day: harm.day(),
+                what: harm.words(day),
+                worth,
+            });
+        }
+    }
+    lines.sort_by_key(|line| Reverse(line.day));
     Account {
         // From a plain zero: the sum of nothing is otherwise minus zero.
         balance: lines.iter().fold(0.0, |sum, line| sum + line.worth),

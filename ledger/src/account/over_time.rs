@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::harm::harms;
 use super::posting::postings;
 use super::{Deeds, fading};
 use crate::Day;
@@ -34,7 +35,7 @@ pub fn balance_over_time(
     until: Day,
     step_days: u32,
 ) -> Vec<(Day, f64)> {
-    let turns = turns(side, deeds, weights);
+    let (turns, harms) = (turns(side, deeds, weights), harms(side, deeds, weights));
     let step = jiff::Span::new().days(i64::from(step_days.max(1)));
     let mut balances = Vec::new();
     let mut sweep = Sweep::default();
@@ -44,7 +45,8 @@ pub fn balance_over_time(
         while let Some(turn) = pending.next_if(|turn| turn.when <= day) {
             sweep.take(turn, weights);
         }
-        balances.push((day, sweep.balance_on(day, weights)));
+        let harmed: f64 = harms.iter().map(|harm| harm.worth_on(day)).sum();
+        balances.push((day, sweep.balance_on(day, weights) + harmed));
         // Past the end of the calendar there is nothing to plot.
         let Ok(next) = day.checked_add(step) else {
             break;

@@ -1,13 +1,16 @@
 //! What one deed puts into the account, from which day on it is known, and in what words.
 //! Summing, capping and fading are not done here.
 
+use std::collections::BTreeMap;
+
 use super::Deeds;
 use super::deed::{answers, moment_factor, of_touch};
+use super::harm::replaced;
 use super::ignoring::ignorings;
 use crate::Day;
 use crate::act::Act;
 use crate::moment::{Kind, Moment};
-use crate::promise::{Outcome, Promise, State};
+use crate::promise::{Outcome, Promise, PromiseId, State};
 use crate::touch::{Medium, Setting, Side, Touch};
 use crate::weights::Weights;
 
@@ -65,6 +68,7 @@ pub(super) fn postings<'a>(side: Side, deeds: &Deeds<'a>, weights: &Weights) -> 
     for touch in &touches {
         of_touch(side, touch, &answers, weights, &mut postings);
     }
+    let replaced = replaced(side, deeds);
     let mut promises: Vec<&Promise> = deeds
         .promises
         .iter()
@@ -74,7 +78,8 @@ pub(super) fn postings<'a>(side: Side, deeds: &Deeds<'a>, weights: &Weights) -> 
     postings.extend(
         promises
             .into_iter()
-            .filter_map(|promise| of_promise(promise, weights)),
+            .filter_map(|promise| of_promise(promise, weights))
+            .filter_map(|posting| unless_replaced(posting, &replaced)),
     );
     let mut acts: Vec<&Act> = deeds.acts.iter().filter(|act| act.side == side).collect();
     acts.sort_unstable_by_key(|act| (act.day, act.moment, act.id));
@@ -105,6 +110,23 @@ fn of_promise<'a>(promise: &'a Promise, weights: &Weights) -> Option<Posting<'a>
         points,
         cause,
     })
+}
+
+/// A withdrawal ends where the breach that came from the promise begins to count.
+fn unless_replaced<'a>(
+    posting: Posting<'a>,
+    replaced: &BTreeMap<PromiseId, Day>,
+) -> Option<Posting<'a>> {
+    let Cause::Promised(promise, _) = posting.cause else {
+        return Some(posting);
+    };
+    match replaced.get(&promise.id) {
+        Some(from) if posting.points < 0.0 => (*from > posting.known).then_some(Posting {
+            until: Some(*from),
+            ..posting
+        }),
+        _ => Some(posting),
+    }
 }
 
 /// Without a touch there is no medium: an act counts as a message does.

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::breach::{Kind as Harm, Taking};
 use crate::cast::*;
 use crate::moment::{Judged, Kind, Moment};
 use crate::promise::Outcome;
@@ -13,7 +14,15 @@ fn deeds<'a>(touches: &'a [Touch], promises: &'a [Promise]) -> Deeds<'a> {
         touches,
         promises,
         acts: &[],
+        breaches: &[],
         reply_p90: 3.0,
+    }
+}
+
+fn harmed<'a>(promises: &'a [Promise], breaches: &'a [Breach]) -> Deeds<'a> {
+    Deeds {
+        breaches,
+        ..deeds(&[], promises)
     }
 }
 
@@ -129,6 +138,77 @@ fn standing_is_said_against_the_usual_and_not_too_early() {
     assert_eq!(standing_words(4.0, 2.0, 9), "fuller than usual");
 }
 
+#[test]
+fn a_breach_fades_by_its_own_half_life_and_heals_by_promises_kept_once_owned() {
+    let weights = Weights::default();
+    let balance = |harm: &Breach, promises: &[Promise]| {
+        let breaches = std::slice::from_ref(harm);
+        account(Side::Mine, &harmed(promises, breaches), &weights, MORNING).balance
+    };
+    // ω 3, size 2, half of it left after 120 days.
+    let open = breach(1, Side::Mine, Harm::BrokenPromise, days_ago(120));
+    assert!(close(balance(&open, &[]), -3.0));
+    let kept = [settled(1, days_ago(0), Outcome::Kept)];
+    assert!(close(balance(&open, &kept), 1.0 - 3.0), "not owned");
+    let owned = open
+        .take(Taking::Acknowledge, days_ago(9))
+        .and_then(|harm| harm.take(Taking::Own, days_ago(9)))
+        .unwrap();
+    assert!(close(balance(&owned, &kept), 1.0 - 3.0 * 0.8));
+    let account = account(Side::Mine, &harmed(&kept, &[owned]), &weights, MORNING);
+    assert_eq!(
+        account.lines[1].what,
+        "a broken promise, painful: “left the review undone”; owned, 1 promise kept since, healed by \
+         60 in 100"
+    );
+}
+
+#[test]
+fn a_breach_stands_in_place_of_its_promises_withdrawal_and_nothing_counts_twice() {
+    let broken = [settled(7, days_ago(5), Outcome::Broken)];
+    let harm = Breach {
+        promise: Some(broken[0].id),
+        ..breach(1, Side::Mine, Harm::BrokenPromise, days_ago(2))
+    };
+    let breaches = [harm];
+    let deeds = harmed(&broken, &breaches);
+    let lines = |day| account(Side::Mine, &deeds, &Weights::default(), day).lines;
+    assert_eq!(lines(days_ago(3)).len(), 1);
+    assert!(lines(days_ago(3))[0].what.starts_with("broke a promise"));
+    assert_eq!(lines(MORNING).len(), 1);
+    assert!(lines(MORNING)[0].what.starts_with("a broken promise"));
+}
+
+#[test]
+fn harm_done_to_me_stands_on_their_side_until_i_let_it_go() {
+    let harm = breach(1, Side::Theirs, Harm::Deception, days_ago(30));
+    let gone = harm
+        .clone()
+        .take(Taking::Say, days_ago(20))
+        .and_then(|harm| harm.take(Taking::LetGo, days_ago(10)))
+        .unwrap();
+    let breaches = [gone];
+    let deeds = harmed(&[], &breaches);
+    let lines = |side, day| account(side, &deeds, &Weights::default(), day).lines.len();
+    assert_eq!(lines(Side::Mine, days_ago(30)), 0);
+    assert_eq!(lines(Side::Theirs, days_ago(11)), 1);
+    assert_eq!(lines(Side::Theirs, days_ago(10)), 0);
+}
+
+#[test]
+fn doing_more_than_was_promised_counts_as_keeping_it() {
+    // Early, or late in its time: a promise kept is a promise kept.
+    let due = promise(1, Side::Mine, Some(MORNING));
+    let worth = |kept: Promise| mine(&[], &[kept]).balance;
+    let early = due.clone().keep(days_ago(0)).unwrap();
+    let undated = settled(2, MORNING, Outcome::Kept);
+    assert_eq!(worth(early), worth(undated));
+}
+
+fn any_breaches() -> impl Strategy<Value = Vec<Breach>> {
+    prop::collection::vec(any_breach(), 0..5)
+}
+
 fn any_touches() -> impl Strategy<Value = Vec<Touch>> {
     prop::collection::vec(any_touch(), 0..30)
 }
@@ -148,9 +228,11 @@ fn moments(kind: Kind) -> impl Strategy<Value = Moment> {
 proptest! {
     #[test]
     fn the_lines_add_up_and_come_newest_first(
-        touches in any_touches(), promises in any_promises(), side in any_side(),
+        touches in any_touches(), promises in any_promises(), breaches in any_breaches(),
+        side in any_side(),
     ) {
-        let account = account(side, &deeds(&touches, &promises), &Weights::default(), MORNING);
+        let deeds = Deeds { breaches: &breaches, ..deeds(&touches, &promises) };
+        let account = account(side, &deeds, &Weights::default(), MORNING);
         let sum: f64 = account.lines.iter().rev().map(|line| line.worth).sum();
         prop_assert!(close(sum, account.balance));
         prop_assert!(account.lines.is_sorted_by(|newer, older| newer.day >= older.day));
@@ -166,14 +248,17 @@ proptest! {
     #[test]
     fn the_same_deeds_in_any_order_give_the_same_account(
         (one, other) in any_touches().prop_flat_map(|all| (Just(all.clone()), Just(all).prop_shuffle())),
-        promises in any_promises(), side in any_side(),
+        promises in any_promises(), breaches in any_breaches(), side in any_side(),
     ) {
-        let mut reversed = promises.clone();
+        let (mut reversed, mut back) = (promises.clone(), breaches.clone());
         reversed.reverse();
+        back.reverse();
         let weights = Weights::default();
+        let straight = Deeds { breaches: &breaches, ..deeds(&one, &promises) };
+        let turned = Deeds { breaches: &back, ..deeds(&other, &reversed) };
         prop_assert_eq!(
-            account(side, &deeds(&one, &promises), &weights, MORNING),
-            account(side, &deeds(&other, &reversed), &weights, MORNING)
+            account(side, &straight, &weights, MORNING),
+            account(side, &turned, &weights, MORNING)
         );
     }
 
@@ -202,6 +287,36 @@ proptest! {
     }
 
     #[test]
+    fn keeping_a_promise_never_lowers_the_balance(
+        touches in any_touches(), promises in any_promises(), breaches in any_breaches(),
+        side in any_side(), ago in 0i64..900,
+    ) {
+        let of = |promises: &[Promise]| {
+            let deeds = Deeds { breaches: &breaches, ..deeds(&touches, promises) };
+            account(side, &deeds, &Weights::default(), MORNING).balance
+        };
+        let kept = Promise { side, ..settled(u128::MAX, days_ago(ago), Outcome::Kept) };
+        let more: Vec<Promise> = promises.iter().cloned().chain([kept]).collect();
+        prop_assert!(of(&more) >= of(&promises) - 1e-9);
+    }
+
+    #[test]
+    fn a_breach_never_raises_the_balance_and_a_step_of_mending_never_lowers_it(
+        promises in any_promises(), harm in any_breach(),
+    ) {
+        let side = harm.side();
+        let of = |breaches: &[Breach]| {
+            account(side, &harmed(&promises, breaches), &Weights::default(), MORNING).balance
+        };
+        let untouched = Breach { path: breach(1, side, harm.kind, harm.day).path, ..harm.clone() };
+        let before = of(&[]);
+        let open = of(&[untouched]);
+        let mended = of(&[harm]);
+        prop_assert!(open <= before + 1e-9);
+        prop_assert!(mended >= open - 1e-9 && mended <= before + 1e-9);
+    }
+
+    #[test]
     fn with_nothing_new_a_later_day_only_fades(
         touches in any_touches(), promises in any_promises(), later in 0i64..900,
     ) {
@@ -227,9 +342,14 @@ proptest! {
 
     #[test]
     fn the_balance_over_time_is_the_account_of_each_day(
-        touches in any_touches(), promises in any_promises(), side in any_side(), step in 1u32..90,
+        touches in any_touches(), promises in any_promises(), breaches in any_breaches(),
+        side in any_side(), step in 1u32..90,
     ) {
-        let (deeds, weights) = (deeds(&touches, &promises), Weights::default());
+        let (mut breaches, weights) = (breaches, Weights::default());
+        if let (Some(harm), Some(promise)) = (breaches.first_mut(), promises.first()) {
+            harm.promise = Some(promise.id);
+        }
+        let deeds = Deeds { breaches: &breaches, ..deeds(&touches, &promises) };
         for (day, balance) in balance_over_time(side, &deeds, &weights, days_ago(1200), MORNING, step) {
             prop_assert!(close(balance, account(side, &deeds, &weights, day).balance), "on {}", day);
         }

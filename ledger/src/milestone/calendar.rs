@@ -66,6 +66,14 @@ impl DayOfYear {
 }
 
 impl Occurs {
+    /// The day of the year it comes on.
+    pub fn day_of_year(self) -> DayOfYear {
+        match self {
+            Self::Once(day) => DayOfYear::of(day),
+            Self::Yearly { on, .. } => on,
+        }
+    }
+
     /// The day it comes in a year.
     pub fn in_year(self, year: i16) -> Option<Day> {
         match self {

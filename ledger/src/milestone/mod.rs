@@ -13,6 +13,7 @@ use crate::Day;
 use crate::person::PersonId;
 use crate::weights::Weights;
 pub use calendar::{DayOfYear, Occurs};
+pub use say::of_the_morning;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MilestoneId(pub Uuid);

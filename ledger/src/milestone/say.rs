@@ -8,6 +8,29 @@ use crate::{Day, days_between};
 /// A line, a card, a call.
 const MINUTES: u32 = 5;
 
+/// So many have a line in one morning; the rest stand in the list of milestones, and concerns
+/// have room too. Our choice.
+const LINES: usize = 3;
+
+/// The milestones of a morning, each with whose it is: today's first, then what is close ahead,
+/// then what was just missed.
+pub fn of_the_morning<'a>(
+    near: impl Iterator<Item = (&'a Milestone, &'a str)>,
+    weights: &Weights,
+    day: Day,
+) -> Vec<Matter> {
+    let mut all: Vec<((bool, i64), Matter)> = near
+        .filter_map(|(milestone, name)| {
+            let left = days_between(day, milestone.near(day, weights)?);
+            let matter = milestone.matter(name, weights, day)?;
+            Some(((left < 0, left.abs()), matter))
+        })
+        .collect();
+    all.sort_by(|(a, one), (b, other)| (a, &one.name, one.id).cmp(&(b, &other.name, other.id)));
+    all.truncate(LINES);
+    all.into_iter().map(|(_, matter)| matter).collect()
+}
+
 impl Milestone {
     /// What it is, without whose: "work anniversary, five years", "“shipped the viewer”".
     pub fn title(&self, on: Day) -> String {
@@ -77,6 +100,10 @@ impl Milestone {
                 "When you get your coffee, write or call {first}: one thing you are glad of says \
                  more than the wish alone."
             ),
+            (Sort::WorkAnniversary, _) => format!(
+                "When you next meet or write, tell {first} one thing these years have made \
+                 possible; it need not be long."
+            ),
             (Sort::NewJob, _) => format!(
                 "When you have five quiet minutes, write {first} a line: what you wish for the \
                  start, and a day to hear how it goes."
@@ -96,7 +123,7 @@ fn when(left: i64, on: Day) -> String {
         1 => "tomorrow".to_owned(),
         -1 => "yesterday".to_owned(),
         2..=6 => format!("in {left} days, on {}", on.strftime("%A")),
-        2.. => format!("in {left} days, on {}", on.strftime("%-d %B")),
+        7.. => format!("in {left} days, on {}", on.strftime("%-d %B")),
         _ => format!("{} days ago", -left),
     }
 }

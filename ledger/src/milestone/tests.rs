@@ -60,6 +60,17 @@ fn a_birthday_is_announced_kept_and_still_there_some_days_late() {
 }
 
 #[test]
+fn a_morning_has_today_first_then_what_is_ahead_and_no_more_than_three() {
+    let on = [(3, 8), (3, 12), (3, 10), (3, 11), (3, 9)];
+    let all = on.map(|(month, day)| yearly(Sort::Birthday, month, day, None));
+    let names = ["Ana", "Sam", "Zoe", "Mei", "Bo"];
+    let near = all.iter().zip(names);
+    let chosen = of_the_morning(near, &Weights::default(), MORNING);
+    let names: Vec<&str> = chosen.iter().map(|matter| matter.name.as_str()).collect();
+    assert_eq!(names, ["Zoe", "Mei", "Sam"]);
+}
+
+#[test]
 fn a_birthday_celebrated_is_quiet_until_next_year() {
     let weights = Weights::default();
     let (kept, year) = birthday().celebrate(date(2026, 3, 15), &weights).unwrap();

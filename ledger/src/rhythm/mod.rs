@@ -13,7 +13,7 @@ pub use contact::{contact_probability, contact_shortfall};
 pub use drift::{Temper, comparable_drift, drift, drift_threshold, temper};
 pub use facts::{APPROACH_AT_MOST, Contact, Facts, REPLY_WITHIN, reply_p90};
 pub use fit::Prior;
-pub use silence::{GAPS_ENOUGH, Silence, Unusual, clock, glance, silence};
+pub use silence::{GAPS_ENOUGH, Silence, Unusual, clock, glance, paused, silence};
 
 #[cfg(test)]
 mod tests;

@@ -79,18 +79,21 @@ pub fn glance(facts: &Facts, prior: &Prior, day: Day) -> Silence {
 /// The day it is by the clock of silence: leave and other expected quiet since the last contact
 /// do not count. With no quiet it is the day itself.
 pub fn clock(facts: &Facts, quiet: Option<&Quiet>, day: Day) -> Day {
-    let Some(quiet) = quiet else { return day };
+    match paused(facts.last, quiet, day) {
+        0 => day,
+        still => day.saturating_sub(jiff::Span::new().days(still)),
+    }
+}
+
+/// How many days since `last` do not count, as quiet was expected on them.
+pub fn paused(last: Day, quiet: Option<&Quiet>, day: Day) -> i64 {
+    let Some(quiet) = quiet else { return 0 };
     // The day of the last contact is never part of the silence.
     let from = quiet
         .from
-        .max(facts.last.saturating_add(jiff::Span::new().days(1)));
+        .max(last.saturating_add(jiff::Span::new().days(1)));
     let until = quiet.until.unwrap_or(day).min(day);
-    let still = days_between(from, until) + 1;
-    if still <= 0 {
-        day
-    } else {
-        day.saturating_sub(jiff::Span::new().days(still))
-    }
+    (days_between(from, until) + 1).max(0)
 }
 
 /// P(gap ≥ g) under a log-normal with normal-inverse-gamma shrinkage: Student's t with 2a

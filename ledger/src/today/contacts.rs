@@ -133,7 +133,7 @@ fn prospects<'a>(
         .filter(|(one, _)| is_free(one, question, question.weights.cooldown))
         .filter_map(|(candidate, drift)| {
             let cause = cause(candidate, *drift, book.threshold, question)?;
-            let way = Way::for_cause(cause, candidate.best_medium);
+            let way = Way::for_cause(cause, candidate);
             Some(Prospect {
                 candidate,
                 cause,

@@ -75,7 +75,7 @@ pub(super) fn of_the_week<'a>(
     Some(Prospect {
         candidate,
         cause,
-        way: Way::for_cause(cause, candidate.best_medium),
+        way: Way::for_cause(cause, candidate),
         parts,
     })
 }

@@ -12,6 +12,7 @@ mod plan;
 mod promises;
 mod reading;
 mod say;
+mod wish;
 mod worth;
 
 use uuid::Uuid;
@@ -26,6 +27,7 @@ pub use draft::Draft;
 pub use matters::{Kind, Matter};
 pub(crate) use phrase::{day_words, first_name, topic};
 pub use plan::{today, when_asked};
+pub use wish::Wish;
 
 /// Someone who might be proposed, with what the book keeps about them.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +39,8 @@ pub struct Candidate {
     pub facts: Option<Facts>,
     /// A rhythm set by hand, in days.
     pub rhythm: Option<u32>,
+    /// The rhythm set by hand in full, where days alone do not say it.
+    pub wish: Option<Wish>,
     pub quiet: Option<Quiet>,
     /// At most one person of a circle is proposed on one day.
     pub circle: Option<Uuid>,

@@ -9,9 +9,12 @@ use super::contacts::contacts;
 use super::draft::Draft;
 use super::free::is_resting;
 use super::matters::{Matters, matters};
+use super::phrase::day_words;
 use super::promises::{Promises, promises};
 use super::worth::Book;
 use super::{Ask, Candidate, Move, Plan, Question, say};
+use crate::days_between;
+use crate::rhythm::GAPS_ENOUGH;
 
 /// Passed over so often in a row, the owner is asked instead (model D).
 pub(super) const PASSED_OVER: u32 = 3;
@@ -20,6 +23,8 @@ const ASKS: usize = 3;
 /// With fewer known rhythms than this a quiet morning says more about the book than about the
 /// people in it. Our choice.
 const KNOWN_ENOUGH: usize = 5;
+/// With nothing newer than this many days the book is an archive. Our choice.
+const ENDED_AFTER: i64 = 365;
 
 /// The plan for a day; at weekends only promises. The same question gives the same plan, whatever
 /// the order of its parts.
@@ -72,7 +77,7 @@ pub fn when_asked<'a>(question: &Question<'a>) -> Draft<'a> {
         day: question.day,
         moves,
         notes: still_due(more).into_iter().chain(note).collect(),
-        silence: nothing.then(|| silence(question, &book)),
+        silence: nothing.then(|| silence(question)),
         asks: asks(question),
     };
     Draft {
@@ -110,11 +115,14 @@ fn still_due(more: usize) -> Vec<String> {
 }
 
 /// Why there is nothing to say.
-fn silence(question: &Question<'_>, book: &Book) -> String {
+fn silence(question: &Question<'_>) -> String {
     if question.candidates.is_empty() {
         return "Nobody is in the book yet: import your mail, or note a first touch.".to_owned();
     }
-    match book.known() {
+    if let Some(ended) = ended(question) {
+        return ended;
+    }
+    match rhythms_known(question) {
         0 => "Too early to tell: nobody has 5 gaps or more yet.".to_owned(),
         1 => "Too early to tell: 1 person has 5 gaps or more.".to_owned(),
         known if known < KNOWN_ENOUGH => {
@@ -125,6 +133,32 @@ fn silence(question: &Question<'_>, book: &Book) -> String {
              {known} people whose rhythm is known nobody is unusually quiet who may be suggested."
         ),
     }
+}
+
+/// How many people's rhythm is known, whether or not it says anything about this day.
+fn rhythms_known(question: &Question<'_>) -> usize {
+    let known = |one: &&Candidate| {
+        one.facts
+            .as_ref()
+            .is_some_and(|facts| facts.gaps >= GAPS_ENOUGH)
+    };
+    question.candidates.iter().filter(known).count()
+}
+
+/// An archive of years ago has no morning today, and many in its own time.
+fn ended(question: &Question<'_>) -> Option<String> {
+    let facts = question
+        .candidates
+        .iter()
+        .filter_map(|one| one.facts.as_ref());
+    let last = facts.map(|facts| facts.last).max()?;
+    (days_between(last, question.day) > ENDED_AFTER).then(|| {
+        format!(
+            "The newest contact in this book is of {}, so there is nothing to say about today. \
+             Ask for a day of its own time to see a morning then.",
+            day_words(last, question.day)
+        )
+    })
 }
 
 /// Whom the owner is asked about instead of being reminded of again.

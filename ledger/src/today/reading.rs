@@ -23,6 +23,15 @@ pub(super) enum Cause {
         every: u32,
         silent: Option<Silent>,
     },
+    /// In person, or on a day of the week, longer than wished; no days when nothing is noted yet.
+    Wished {
+        every: u32,
+        days: Option<i64>,
+    },
+    /// What their rhythm follows happened on that day, and there was no word since.
+    After {
+        on: Day,
+    },
     Quiet {
         silent: Silent,
         usual: f64,
@@ -65,13 +74,24 @@ impl Way {
 
     /// A reply owed is written. For a lapsed tie voice or coffee beats another message; for
     /// anything else, and after a year, the way these two use is the easiest first step.
-    pub fn for_cause(cause: Cause, best: Option<Medium>) -> Self {
+    pub fn for_cause(cause: Cause, candidate: &Candidate) -> Self {
+        let best = candidate.best_medium;
+        let wish = candidate.wish.as_ref();
+        let in_person = wish.is_some_and(|wish| wish.cadence.in_person);
         let text = !matches!(best, Some(Medium::InPerson | Medium::Voice | Medium::Video));
         match cause {
             Cause::Owed { .. } => Self::Reply,
             Cause::Dormant { .. } => Self::Hello,
+            Cause::Wished { .. } if in_person => Self::Coffee,
             _ if best == Some(Medium::InPerson) => Self::Coffee,
-            Cause::Rhythm { .. } | Cause::Cooling { .. } if text => Self::Hello,
+            Cause::Rhythm { .. }
+            | Cause::Cooling { .. }
+            | Cause::Wished { .. }
+            | Cause::After { .. }
+                if text =>
+            {
+                Self::Hello
+            }
             _ => Self::Call,
         }
     }
@@ -84,7 +104,16 @@ pub(super) fn cause(
     threshold: f64,
     question: &Question<'_>,
 ) -> Option<Cause> {
+    let wished = || {
+        candidate
+            .wish
+            .as_ref()
+            .and_then(|wish| wish.cause(candidate, question))
+    };
     let Some(facts) = &candidate.facts else {
+        if candidate.wish.is_some() {
+            return wished();
+        }
         return candidate.rhythm.map(|every| Cause::Rhythm {
             every,
             silent: None,
@@ -100,8 +129,15 @@ pub(super) fn cause(
     if let Some(since) = owed_since(facts, question) {
         return Some(Cause::Owed { since });
     }
+    if let Some(cause) = wished() {
+        return Some(cause);
+    }
     let usual = candidate.rhythm.map_or(facts.median_gap, f64::from);
     if days > GONE {
+        return None;
+    }
+    // On a day of the week that does not suit, a rhythm waits for one that does.
+    if candidate.wish.is_some() && candidate.rhythm.is_some() {
         return None;
     }
     if let Some(every) = candidate.rhythm {

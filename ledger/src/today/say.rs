@@ -45,6 +45,18 @@ pub(super) fn reason(prospect: &Prospect<'_>, question: &Question<'_>, subject: 
                 told(silent)
             )
         }
+        Cause::Wished { every, days } => wished(prospect.candidate, every, days),
+        Cause::After { on } => {
+            let what = prospect
+                .candidate
+                .wish
+                .as_ref()
+                .map_or_else(String::new, |wish| wish.cadence.words());
+            format!(
+                "You wanted a word {what}; the last one was on {}.",
+                day_words(on, question.day)
+            )
+        }
         Cause::Quiet { silent, usual } if has_lapsed(prospect.candidate, prospect.cause) => {
             let last = question
                 .day
@@ -74,6 +86,26 @@ pub(super) fn reason(prospect: &Prospect<'_>, question: &Question<'_>, subject: 
             last.year(),
         ),
     }
+}
+
+fn wished(candidate: &Candidate, every: u32, days: Option<i64>) -> String {
+    let wish = candidate.wish.as_ref();
+    let (how, noted) = match wish.is_some_and(|wish| wish.cadence.in_person) {
+        true => ("meet in person", "no such day is noted yet"),
+        false => ("be in touch", "nothing is noted yet"),
+    };
+    let on = wish
+        .map(|wish| wish.cadence.weekdays)
+        .filter(|days| !days.is_any());
+    let on = on.map_or_else(String::new, |days| format!(", on {}", days.words()));
+    let told = days.map_or_else(
+        || noted.to_owned(),
+        |days| format!("it has been {}", days_words(days)),
+    );
+    format!(
+        "You wanted to {how} {}{on}; {told}.",
+        every_words(every.into())
+    )
 }
 
 fn owed(candidate: &Candidate, since: Day, question: &Question<'_>, subject: &str) -> String {

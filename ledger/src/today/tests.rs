@@ -187,7 +187,7 @@ fn promises_settled_or_far_off_are_left_alone() {
 fn a_weekend_is_left_in_peace_and_says_so() {
     let saturday = date(2026, 3, 14);
     let plan = plan_on(saturday, &[candidate(1, "Ana Lindqvist", weekly(40))], &[]);
-    let why = "It is Saturday: at weekends nobody is suggested, and no promise is due.";
+    let why = "It is Saturday: at weekends nobody is suggested, and nothing is due.";
     assert_eq!((plan.moves.len(), plan.silence.as_deref()), (0, Some(why)));
 }
 
@@ -534,4 +534,76 @@ proptest! {
         let day = days_ago(-ahead);
         prop_assert_eq!(plan_on(day, &one, &[]), plan_on(day, &other, &[]));
     }
+}
+
+#[test]
+fn a_book_of_years_ago_says_when_it_ended() {
+    let long_ago = candidate(1, "Ana Lindqvist", facts([700, 707]));
+    let plan = plan_on(MORNING, &[long_ago], &[]);
+    let silence = plan.silence.unwrap_or_default();
+    assert!(
+        silence.starts_with("The newest contact in this book is of 9 April 2024"),
+        "{silence}"
+    );
+}
+
+fn wish(words: &str, last_in_person: Option<i64>, happened: Option<i64>) -> Option<Wish> {
+    Some(Wish {
+        cadence: crate::cadence::Cadence::parse(words).unwrap(),
+        last_in_person: last_in_person.map(days_ago),
+        happened: happened.map(days_ago),
+    })
+}
+
+#[test]
+fn a_rhythm_in_person_is_not_answered_by_mail() {
+    let mailed = candidate(1, "Ana Lindqvist", facts((3..200).step_by(3)));
+    let seen = |ago| Candidate {
+        wish: wish("monthly, in person", ago, None),
+        ..mailed.clone()
+    };
+    assert_eq!(plan(&[seen(Some(30))]).moves, []);
+    let plan_of_late = plan(&[seen(Some(31))]);
+    let shown = &plan_of_late.moves[0];
+    assert_eq!(
+        shown.reason,
+        "You wanted to meet in person every 30 days; it has been 31 days."
+    );
+    assert_eq!(shown.minutes, 15);
+    let reason = &plan(&[seen(None)]).moves[0].reason;
+    assert_eq!(
+        reason,
+        "You wanted to meet in person every 30 days; no such day is noted yet."
+    );
+}
+
+#[test]
+fn a_word_after_each_release_is_due_until_there_was_one() {
+    let pavel = |last| Candidate {
+        wish: wish("after each release", None, Some(4)),
+        ..candidate(1, "Pavel Novák", facts([last, last + 30]))
+    };
+    let reason = &plan(&[pavel(9)]).moves[0].reason;
+    assert_eq!(
+        reason,
+        "You wanted a word after each release; the last one was on 6 March."
+    );
+    assert_eq!(plan(&[pavel(3)]).moves, []);
+}
+
+#[test]
+fn a_rhythm_on_tuesdays_waits_for_a_tuesday() {
+    let sam = Candidate {
+        rhythm: Some(14),
+        wish: wish("every two weeks, on tuesdays", None, None),
+        ..candidate(1, "Sam Okafor", facts([16, 30]))
+    };
+    let monday = days_ago(1);
+    assert_eq!(monday.weekday(), Weekday::Monday);
+    assert_eq!(plan_on(monday, std::slice::from_ref(&sam), &[]).moves, []);
+    let reason = &plan(&[sam]).moves[0].reason;
+    assert_eq!(
+        reason,
+        "You wanted to be in touch every 14 days, on Tuesdays; it has been 16 days."
+    );
 }

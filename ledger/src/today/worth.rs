@@ -37,11 +37,6 @@ impl Book {
         let up_to = self.sorted.partition_point(|other| *other <= drift);
         (below + up_to) as f64 / (2 * self.sorted.len().max(1)) as f64
     }
-
-    /// How many rhythms are known.
-    pub fn known(&self) -> usize {
-        self.sorted.len()
-    }
 }
 
 fn drift(candidate: &Candidate, day: Day) -> Option<f64> {
@@ -86,14 +81,19 @@ pub(super) fn parts(
 
 /// How far contact falls short of the lifetime rate, or of the rhythm set by hand.
 fn shortfall(candidate: &Candidate, question: &Question<'_>) -> f64 {
+    let wished = candidate
+        .wish
+        .as_ref()
+        .map_or(0.0, |wish| wish.shortfall(candidate, question));
     let Some(facts) = &candidate.facts else {
-        return all_or_nothing(candidate.rhythm.is_some());
+        return wished.max(all_or_nothing(candidate.rhythm.is_some()));
     };
     let now = clock(facts, candidate.quiet.as_ref(), question.day);
     let days = days_between(facts.last, now).max(1) as f64;
     let by_hand = candidate
         .rhythm
-        .map_or(0.0, |every| (1.0 - f64::from(every) / days).max(0.0));
+        .map_or(0.0, |every| (1.0 - f64::from(every) / days).max(0.0))
+        .max(wished);
     if facts.gaps < rhythm::GAPS_ENOUGH {
         return by_hand;
     }

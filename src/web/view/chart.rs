@@ -62,6 +62,40 @@ pub fn balance(points: &[(Day, f64)], usual: f64) -> Markup {
     }
 }
 
+/// How much of a harm is left, in hundredths: what was, and what time alone will leave.
+pub fn healing(past: &[(Day, f64)], ahead: &[(Day, f64)]) -> Markup {
+    let (Some(first), Some(now), Some(last)) = (past.first(), past.last(), ahead.last()) else {
+        return html! {};
+    };
+    let span = days_between(first.0, last.0).max(1) as f64;
+    let points = |course: &[(Day, f64)]| -> String {
+        let point = |(day, left): &(Day, f64)| {
+            let x = days_between(first.0, *day) as f64 / span * WIDTH;
+            format!("{x:.1},{:.2}", HEIGHT - left * HEIGHT)
+        };
+        course.iter().map(point).collect::<Vec<_>>().join(" ")
+    };
+    let hundredths = |left: f64| say::plain((left * 100.0).round());
+    html! {
+        figure.plot {
+            figcaption { "What is left of it, of 100" }
+            div.frame {
+                svg.low viewBox=(format!("0 -2 {WIDTH} {}", HEIGHT + 4.0)) preserveAspectRatio="none" role="img"
+                    aria-label=(format!("100 on {}, {} now; time alone leaves {} by {}.", say::dated(first.0), hundredths(now.1), hundredths(last.1), say::dated(last.0))) {
+                    line.base x1="0" x2=(WIDTH) y1=(HEIGHT) y2=(HEIGHT) {}
+                    polyline.ink-line points=(points(past)) {}
+                    polyline.usual points=(points(ahead)) {}
+                }
+            }
+            p.axis aria-hidden="true" { span { (say::dated(first.0)) } span { (say::dated(last.0)) } }
+            p.axis.legend {
+                span { span.swatch {} "so far, now " (hundredths(now.1)) }
+                span { span.swatch.dash {} "from here on with time alone" }
+            }
+        }
+    }
+}
+
 /// Contact days in each month, up to this one.
 pub fn contact_days(months: &[(Day, u32)]) -> Markup {
     let (Some(first), Some(last)) = (months.first(), months.last()) else {

@@ -12,6 +12,7 @@ pub enum Here {
     People,
     Promises,
     Inbox,
+    Milestones,
     Import,
     History,
     Settings,
@@ -70,7 +71,8 @@ const MAIN: [(&str, &str, Here); 4] = [
     ("/inbox", "Inbox", Here::Inbox),
 ];
 
-const RARE: [(&str, &str, Here); 3] = [
+const RARE: [(&str, &str, Here); 4] = [
+    ("/milestones", "Milestones", Here::Milestones),
     ("/import", "Import", Here::Import),
     ("/history", "History", Here::History),
     ("/settings", "Settings", Here::Settings),

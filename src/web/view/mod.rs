@@ -3,6 +3,8 @@
 
 pub mod chart;
 pub mod circles;
+pub mod concerns;
+pub mod contributions;
 pub mod form;
 pub mod history;
 pub mod import;
@@ -11,11 +13,14 @@ pub mod insight;
 pub mod keys;
 pub mod layout;
 pub mod matter;
+pub mod milestones;
 pub mod new;
 pub mod people;
 pub mod person;
+pub mod pledge;
 pub mod promises;
 pub mod refusal;
+pub mod repair;
 pub mod say;
 pub mod settings;
 pub mod statement;

@@ -190,6 +190,7 @@ fn promise(draft: &Draft<'_>) -> Markup {
             }
             (form::labelled("what", "What was promised", &html! { input #what name="what" required autocomplete="off" value=(draft.field("what").unwrap_or_default()); }))
             (form::explained("due", "By when", "Empty when no day was named.", &html! { input #due type="date" name="due" value=[draft.field("due")]; }))
+            label.choice { input type="checkbox" name="expectations" value="yes" checked[draft.field("expectations").is_some()]; "I made clear what is wanted, and by when" }
             div.deeds { button.primary type="submit" { "Note it" } a.button.quiet href=(draft.back) { "Leave it" } }
         },
     )

@@ -42,13 +42,13 @@ fn again(typed: &Typed<'_>) -> Markup {
     let shown: Vec<&(String, String)> = typed
         .fields
         .iter()
-        .filter(|(name, _)| label(name).is_some())
+        .filter(|(name, value)| label_of(name, value).is_some())
         .collect();
     html! {
         @if shown.is_empty() { a.button href=(typed.back) { "Go back" } } @else {
             (form::write_as("form", typed.action, typed.back, &html! {
                 @for (name, value) in typed.fields {
-                    @match label(name) {
+                    @match label_of(name, value) {
                         Some(label) => (form::labelled(name, label, &html! { input id=(name) type=(kind(name)) name=(name) value=(value); })),
                         None => input type="hidden" name=(name) value=(value);,
                     }
@@ -57,6 +57,11 @@ fn again(typed: &Typed<'_>) -> Markup {
             }))
         }
     }
+}
+
+/// A person named by their id was chosen by the page, not typed.
+fn label_of(name: &str, value: &str) -> Option<&'static str> {
+    label(name).filter(|_| uuid::Uuid::parse_str(value).is_err())
 }
 
 /// What a field is called; `None` for those nobody types into.
@@ -74,13 +79,20 @@ fn label(name: &str) -> Option<&'static str> {
         "place" => "Path on this machine",
         "me" => "Your addresses",
         "mail" => "Mail address",
+        "person" => "Whose",
+        "what" => "In a few words",
+        "check" => "Look again on",
+        "before" => "Before whom",
+        "dayof" => "Day",
+        "month" => "Month, as a number",
+        "year" => "Year, if known",
         _ => return None,
     })
 }
 
 fn kind(name: &str) -> &'static str {
     match name {
-        "until" | "due" | "from" => "date",
+        "until" | "due" | "from" | "check" => "date",
         "rhythm" | "value" => "number",
         _ => "text",
     }

@@ -8,7 +8,7 @@ use ledger::today::{About, Ask, Move, Part, Plan};
 use ledger::touch::Side;
 use maud::{Markup, html};
 
-use super::{form, layout, matter, say};
+use super::{form, layout, matter, pledge, say};
 
 /// What the morning page is made from.
 pub struct Morning<'a> {
@@ -117,6 +117,7 @@ fn promise(shown: &Move, morning: &Morning<'_>) -> Markup {
                     (form::write(&format!("{at}/hush"), "/", &put_off_until(day)))
                     (form::press(&format!("{at}/release"), "/", "Not needed"))
                     @if in_time { (renewal(&at, day, "/")) } @else { (put_off_later(&format!("{at}/hush"), day)) }
+                    @if let Some(known) = known { (pledge::draft(known, &shown.name, None, day)) }
                 }
             }
         }

@@ -1,9 +1,13 @@
 //! The command line as a person meets it: the real program, on the cast's frozen morning, on both engines.
 
 mod calls;
+mod circles;
+mod concerns;
+mod contributions;
 mod history;
 mod import;
 mod log;
+mod milestones;
 mod morning;
 mod people;
 mod promises;

@@ -177,7 +177,7 @@ fn a_person_is_met_renamed_and_given_a_rhythm() {
     one_morning(|morning| {
         assert_snapshot!(morning.says(&["meet", "Elif Demir", "--mail", "Elif@Demir.example"]), @r"Added: Elif Demir                                             undo: troth undo 1");
         assert_snapshot!(morning.says(&["rename", "elif@demir.example", "Elif Demir-Holt"]), @r"Elif Demir is now Elif Demir-Holt                             undo: troth undo 2");
-        assert_snapshot!(morning.says(&["rhythm", "elif", "14"]), @r"Rhythm with Elif Demir-Holt: every 14 days                    undo: troth undo 3");
+        assert_snapshot!(morning.says(&["rhythm", "elif", "14"]), @r"Rhythm with Elif Demir-Holt: every 2 weeks                    undo: troth undo 3");
         assert_snapshot!(morning.says(&["rhythm", "elif", "learnt"]), @r"Rhythm with Elif Demir-Holt: as it is learnt                  undo: troth undo 4");
         assert_snapshot!(morning.says(&["importance", "elif", "dear"]), @r"Attention for Elif Demir-Holt: dear to you                    undo: troth undo 5");
         assert_snapshot!(morning.says(&["quiet", "elif", "--until", "end of month", "--why", "on a boat"]), @r"Quiet time for Elif Demir-Holt until Tue 31 Mar               undo: troth undo 6");

@@ -1,7 +1,9 @@
 //! The web app's stories, told through its router: what a browser would send and be shown.
 
+mod circles;
 mod guard;
 mod import;
+mod noted;
 mod pages;
 mod writes;
 

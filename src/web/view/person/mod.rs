@@ -3,6 +3,10 @@
 
 mod changes;
 mod circles;
+mod concerns;
+mod contributions;
+mod mending;
+mod milestones;
 
 use jiff::tz::TimeZone;
 use ledger::Day;
@@ -12,10 +16,11 @@ use ledger::person::{Importance, Person, PersonId, Standing};
 use ledger::promise::{Outcome, Promise, State};
 use ledger::rhythm::{Silence, Unusual};
 use ledger::touch::{Beginner, Side, Touch};
+use ledger::weights::Weights;
 use maud::{Markup, html};
 
 use super::statement::{self, Length};
-use super::{chart, form, layout, promises, say};
+use super::{chart, form, layout, pledge, say};
 use crate::book::{Followed, Page};
 
 /// What one person's page is made from.
@@ -28,6 +33,7 @@ pub struct Sheet<'a> {
     pub balances: &'a [(Day, f64)],
     pub months: &'a [(Day, u32)],
     pub length: Length,
+    pub weights: &'a Weights,
     pub back: &'a str,
     /// Every circle there is, to choose from.
     pub circles: &'a [(CircleId, String)],
@@ -54,6 +60,10 @@ pub fn body(sheet: &Sheet<'_>) -> Markup {
         @if person.standing == Standing::Accepted { (layout::section("Circles", &circles::chips(sheet, &at))) }
         (layout::section(&format!("Your side of the account with {first}"), &mine(sheet, &at)))
         @if !page.promises.is_empty() { (pledges(sheet)) }
+        (concerns::section(sheet))
+        (contributions::section(sheet))
+        (milestones::section(sheet))
+        (mending::section(sheet, &at))
         @if !sheet.months.is_empty() { (layout::section("Over time", &over_time(sheet))) }
         @if !page.touches.is_empty() { (timeline(sheet, &at)) }
         @if !page.theirs.lines.is_empty() { (layout::section(&format!("What came from {first}"), &theirs(sheet, &at))) }
@@ -229,7 +239,7 @@ fn pledges(sheet: &Sheet<'_>) -> Markup {
     let name = &sheet.page.acquaintance.person.name;
     html! {
         (layout::rows("Promises", &html! {
-            ul.rows { @for promise in &open { (promises::row(promise, name, sheet.day, sheet.back)) } }
+            ul.rows { @for promise in &open { (pledge::row(&pledge::Row { promise, name, notes: &[], slip: None, day: sheet.day, back: sheet.back })) } }
             @if open.is_empty() { div.entry { div.margin {} div.text { p { "None is open." } } } }
             @if !settled.is_empty() {
                 div.entry { div.margin {} div.text {

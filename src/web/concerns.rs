@@ -1,0 +1,50 @@
+//! Concerns: noting one, looking again, offering help, easing.
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{Response, Uri};
+use ledger::concern::ConcernId;
+use ledger::touch::TouchId;
+use uuid::Uuid;
+
+use super::app::App;
+use super::fields::Fields;
+use super::hand::Hand;
+use crate::book::{NewConcern, Written};
+use crate::error::Result;
+
+pub async fn raise(State(app): State<App>, uri: Uri, fields: Fields) -> Response<Body> {
+    app.write(uri, fields, |hand| {
+        let concern = NewConcern {
+            person: hand.fields.person("person", hand.book())?,
+            what: hand.fields.get("what").unwrap_or_default().to_owned(),
+            check_on: hand.fields.day("check")?,
+            touch: touch(&hand.fields),
+        };
+        let written = hand.book().raise_concern(&hand.stamp, &concern, hand.day)?;
+        Ok(written.into())
+    })
+    .await
+}
+
+pub fn look_again(hand: &Hand, id: Uuid) -> Result<Written> {
+    let check = hand.fields.day("check")?;
+    hand.book()
+        .look_again(&hand.stamp, ConcernId(id), hand.day, check)
+}
+
+pub fn offer_help(hand: &Hand, id: Uuid) -> Result<Written> {
+    let check = hand.fields.day("check")?;
+    hand.book()
+        .offer_help(&hand.stamp, ConcernId(id), hand.day, check)
+}
+
+pub fn ease(hand: &Hand, id: Uuid) -> Result<Written> {
+    hand.book().ease(&hand.stamp, ConcernId(id), hand.day)
+}
+
+/// The touch a thing was noted in, where the form names one.
+pub(super) fn touch(fields: &Fields) -> Option<TouchId> {
+    let text = fields.get("touch")?;
+    Uuid::parse_str(text).ok().map(TouchId)
+}
