@@ -148,6 +148,7 @@ pub fn candidate(id: u128, name: &str, facts: Option<Facts>) -> Candidate {
         group_of_its_own: None,
         nudge: None,
         best_medium: None,
+        likes: None,
     }
 }
 

@@ -64,18 +64,20 @@ pub(super) fn with_person(session: &mut Session<'_>, person: PersonId) -> Result
     Ok(together.fold(Approach::default(), Approach::or))
 }
 
-/// Everybody's, for the morning: by the person it is read under.
-pub(super) fn all(session: &mut Session<'_>) -> Result<HashMap<PersonId, Approach>> {
+/// The medium each person likes, as far as it is known: for the morning. Their own entry goes
+/// before one merged into it.
+pub(super) fn media(session: &mut Session<'_>) -> Result<HashMap<PersonId, Medium>> {
     let book = session.book;
-    let mut known: HashMap<PersonId, Approach> = HashMap::new();
+    let mut known = HashMap::new();
     session.each(
-        "select p.root, a.medium, a.time, a.culture, a.style from approach a cross join person p
-          where a.book = $1 and p.book = $1 and p.id = a.person order by (p.id = p.root) desc, p.id",
+        "select p.root, a.medium from approach a cross join person p
+          where a.book = $1 and a.medium <> '' and p.book = $1 and p.id = a.person
+          order by (p.id = p.root) desc, p.id",
         values![book],
         |row| {
-            let (person, approach) = read(row)?;
-            let held = known.remove(&person).unwrap_or_default();
-            known.insert(person, held.or(approach));
+            let person = PersonId(row.id(0)?);
+            let medium = row.named(1, Medium::from_id)?;
+            known.entry(person).or_insert(medium);
             Ok(())
         },
     )?;

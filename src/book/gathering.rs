@@ -16,7 +16,7 @@ use ledger::{Day, days_between};
 use super::engine_values::Row;
 use super::packed::unpack;
 use super::promise::rooted;
-use super::{Session, cadence, facts, nudge, setting};
+use super::{Session, approach, cadence, facts, nudge, setting};
 use crate::error::Result;
 use crate::values;
 
@@ -39,6 +39,7 @@ pub(super) fn gather(session: &mut Session<'_>, day: Day) -> Result<Gathering> {
     add_nudges(session, &mut people)?;
     add_rhythms(session, &mut people, day)?;
     add_circles(session, &mut people, day)?;
+    add_likes(session, &mut people)?;
     let facts: Vec<&Facts> = people.iter().filter_map(|one| one.facts.as_ref()).collect();
     Ok(Gathering {
         prior: Prior::fit(&facts),
@@ -109,6 +110,7 @@ fn read(row: &Row<'_>) -> Result<Candidate> {
         group_of_its_own: None,
         nudge: None,
         best_medium: None,
+        likes: None,
     })
 }
 
@@ -234,4 +236,13 @@ fn memberships_among(
     all.sort_unstable();
     all.dedup();
     Ok(all)
+}
+
+fn add_likes(session: &mut Session<'_>, people: &mut [Candidate]) -> Result<()> {
+    for (person, medium) in approach::media(session)? {
+        if let Ok(place) = people.binary_search_by_key(&person, |one| one.person) {
+            people[place].likes = Some(medium);
+        }
+    }
+    Ok(())
 }

@@ -139,7 +139,7 @@ fn of_person(
             "day": day.to_string(), "person": person.name, "person_id": person.id.0.to_string(),
             "details": details.iter().map(|one| noted::json(one, &person.name, day)).collect::<Vec<_>>(),
             "details_in_all": in_all,
-            "common_ground": shared.iter().map(noted::json_in_common).collect::<Vec<_>>(),
+            "common_ground": shared.iter().map(noted::json_shared).collect::<Vec<_>>(),
             "approach": super::approach::json(&approach),
         }));
     }
@@ -147,19 +147,23 @@ fn of_person(
     page.heading(&person.name, &phrase::counted(in_all as i64, "detail"));
     page.paragraph(0, &approach.words(), Tone::Accent);
     if in_all == 0 {
-        let first = format!(
-            "Nothing is noted yet: troth remember \"{}\" \"what you heard\" --topic interest",
-            person.name
-        );
-        page.paragraph(0, &first, Tone::Plain);
+        page.paragraph(0, "Nothing is noted yet.", Tone::Plain);
+        let name = &person.name;
+        let first = format!("troth remember \"{name}\" \"what you heard\" --topic interest");
+        page.paragraph(0, &first, Tone::Dim);
     }
-    noted::by_topic(&mut page, &details, day);
+    let touches = if details.iter().any(|one| one.touch.is_some()) {
+        book.touches(person.id, day)?
+    } else {
+        Vec::new()
+    };
+    noted::by_topic(&mut page, &details, &touches, day);
     if in_all > details.len() {
         page.blank();
         let rest = format!("and {} more: --most {in_all}", in_all - details.len());
         page.paragraph(2, &rest, Tone::Dim);
     }
-    noted::in_common(&mut page, &shared);
+    noted::shared_ground(&mut page, &shared, day);
     visit.show(page)
 }
 

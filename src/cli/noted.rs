@@ -3,6 +3,7 @@
 use ledger::Day;
 use ledger::detail::{Detail, State, Topic};
 use ledger::ground::CommonGround;
+use ledger::touch::Touch;
 use serde_json::{Value, json};
 
 use super::page::{Column, Page, Tone};
@@ -29,7 +30,7 @@ pub fn table(page: &mut Page, details: &[&Detail], day: Day) {
 }
 
 /// By topic, each with how fresh it is and when to ask again beneath it.
-pub fn by_topic(page: &mut Page, details: &[Detail], day: Day) {
+pub fn by_topic(page: &mut Page, details: &[Detail], touches: &[Touch], day: Day) {
     for topic in Topic::ALL {
         let mut of_topic = details.iter().filter(|one| one.topic == *topic).peekable();
         if of_topic.peek().is_none() {
@@ -39,20 +40,33 @@ pub fn by_topic(page: &mut Page, details: &[Detail], day: Day) {
         for detail in of_topic {
             let reference = reference(detail.id.0);
             page.ends(2, (&detail.what, Tone::Plain), (&reference, Tone::Dim));
-            page.paragraph(4, &standing(detail, day), Tone::Dim);
+            let mut how = standing(detail, day);
+            if let Some(touch) = heard_in(detail, touches) {
+                let touch = phrase::touch(touch.setting, touch.medium);
+                how.push_str(&format!("; heard in {touch}"));
+            }
+            page.paragraph(4, &how, Tone::Dim);
         }
     }
 }
 
+fn heard_in<'a>(detail: &Detail, touches: &'a [Touch]) -> Option<&'a Touch> {
+    let id = detail.touch?;
+    touches.iter().find(|touch| touch.id == id)
+}
+
 /// What both told, with both notes.
-pub fn in_common(page: &mut Page, shared: &[CommonGround]) {
+pub fn shared_ground(page: &mut Page, shared: &[CommonGround], day: Day) {
     if shared.is_empty() {
         return;
     }
     page.section("In common");
     for one in shared {
         let reference = reference(one.theirs.id.0);
-        let words = phrase::sentence(&one.words());
+        let mut words = phrase::sentence(&one.words());
+        if let Some(on) = one.found_on {
+            words.push_str(&format!(", found {}", phrase::day(on, day)));
+        }
         page.ends(2, (&words, Tone::Plain), (&reference, Tone::Dim));
         let notes = format!("you: “{}” · they: “{}”", one.mine.what, one.theirs.what);
         page.paragraph(4, &notes, Tone::Dim);
@@ -126,9 +140,10 @@ pub fn json(detail: &Detail, name: &str, day: Day) -> Value {
     })
 }
 
-pub fn json_in_common(one: &CommonGround) -> Value {
+pub fn json_shared(one: &CommonGround) -> Value {
     json!({
         "words": one.words(),
+        "found_on": one.found_on.map(|on| on.to_string()),
         "mine": { "id": one.mine.id.0.to_string(), "what": one.mine.what },
         "theirs": { "id": one.theirs.id.0.to_string(), "what": one.theirs.what },
     })

@@ -151,7 +151,7 @@ fn remembered(page: &mut Page, about: &book::Page, day: Day) {
         }
     }
     let shared = about.common_ground.len().min(DETAILS);
-    noted::in_common(page, &about.common_ground[..shared]);
+    noted::shared_ground(page, &about.common_ground[..shared], day);
 }
 
 /// The rhythm set by hand, where it comes from, and what only it counts.
@@ -405,7 +405,7 @@ fn json(about: &book::Page, day: Day, most: usize) -> Value {
             .map(|one| noted::json(one, &about.acquaintance.person.name, day))
             .collect::<Vec<_>>(),
         "meetings": about.meetings.iter().filter(|one| one.is_ahead()).map(meetings::json_of).collect::<Vec<_>>(),
-        "common_ground": about.common_ground.iter().map(noted::json_in_common).collect::<Vec<_>>(),
+        "common_ground": about.common_ground.iter().map(noted::json_shared).collect::<Vec<_>>(),
         "approach": approach::json(&about.approach),
         "promises": about.promises.iter()
             .map(|promise| pledge::json(promise, &about.acquaintance.person.name, day))

@@ -76,7 +76,7 @@ fn show(visit: &Visit) -> Result<()> {
         let hint = "troth profile \"climbing, mostly indoors\" --topic interest";
         page.paragraph(0, hint, Tone::Dim);
     }
-    noted::by_topic(&mut page, &details, day);
+    noted::by_topic(&mut page, &details, &[], day);
     if !details.is_empty() {
         page.blank();
         let count = phrase::counted(details.len() as i64, "note");

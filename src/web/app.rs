@@ -168,6 +168,14 @@ impl App {
         answer::page(answer::status(error), Made::new(page).served())
     }
 
+    /// A page that answers a form with a question of its own, and is kept nowhere.
+    pub fn answered(&self, frame: &Frame, body: &Markup) -> Response<Body> {
+        answer::page(
+            StatusCode::OK,
+            Made::new(layout::page(frame, body)).served(),
+        )
+    }
+
     /// A page for a verb refused, with the status that says so.
     pub fn refused_with(&self, error: &Error, frame: &Frame, body: &Markup) -> Response<Body> {
         answer::page(

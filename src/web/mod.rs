@@ -5,10 +5,12 @@
 
 mod answer;
 mod app;
+mod approach;
 mod assets;
 mod circles;
 mod concerns;
 mod contributions;
+mod details;
 mod fields;
 mod guard;
 mod hand;
@@ -22,6 +24,7 @@ mod new;
 mod pages;
 mod people;
 mod person;
+mod profile;
 mod promises;
 mod repairs;
 mod settings;
@@ -88,6 +91,30 @@ pub fn routes(app: App) -> Router {
         .route("/people/{id}/done", verb(today::done))
         .route("/people/{id}/put-off", verb(today::put_off))
         .route("/people/{id}/not-needed", verb(today::not_needed))
+        .route("/people/{id}/rename", post(person::rename))
+        .route("/people/{id}/importance", post(person::importance))
+        .route("/people/{id}/rhythm", post(person::rhythm))
+        .route("/people/{id}/quiet", post(person::quiet))
+        .route("/people/{id}/accept", post(inbox::accept))
+        .route("/people/{id}/ignore", post(inbox::ignore))
+        .route("/people/{id}/wait", post(inbox::wait))
+        .route("/people/{id}/merge", post(inbox::merge))
+        .route("/people/{id}/unmerge", post(inbox::unmerge))
+        .route("/people/{id}/done", post(today::done))
+        .route("/people/{id}/put-off", post(today::put_off))
+        .route("/people/{id}/not-needed", post(today::not_needed))
+        .route(
+            "/people/{id}/details",
+            get(details::show).post(details::remember),
+        )
+        .route("/people/{id}/approach", post(approach::change))
+        .route("/details/{id}/confirm", post(details::confirm))
+        .route("/details/{id}/outdated", post(details::outdated))
+        .route("/details/{id}/ask-again", post(details::ask_again))
+        .route("/details/{id}/reword", post(details::reword))
+        .route("/details/{id}/found", post(details::found))
+        .route("/profile", get(profile::show))
+        .route("/profile/details", post(profile::remember))
         .route("/promises", get(promises::show).post(promises::make))
         .route("/promises/{id}/keep", verb(promises::keep))
         .route("/promises/{id}/late", verb(promises::late))

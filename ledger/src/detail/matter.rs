@@ -47,7 +47,7 @@ fn opener(due: &Due) -> String {
     let when = match due.medium {
         Some(Medium::InPerson) => format!("When you next see {first}"),
         Some(Medium::Video) => format!("When you next have {first} before the camera"),
-        Some(Medium::Voice) => format!("When you get your coffee, call {first}, and"),
+        Some(Medium::Voice) => format!("When you get your coffee, call {first} and"),
         Some(Medium::Chat | Medium::Mail | Medium::Letter) => {
             format!("When you next write to {first}")
         }

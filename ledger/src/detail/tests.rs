@@ -152,7 +152,7 @@ fn the_morning_brings_it_up_on_its_day_with_an_if_then_opener() {
     assert!(late.reason.ends_with("ask again on 10 March."));
     assert_eq!(
         late.opener,
-        "When you get your coffee, call Ana, and ask how it went, and how things are now."
+        "When you get your coffee, call Ana and ask how it went, and how things are now."
     );
 }
 

@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use uuid::Uuid;
 
+use crate::Day;
 use crate::delicate::delicate;
 use crate::detail::{Detail, Topic};
 use crate::fold::{fold, words};
@@ -24,6 +25,8 @@ pub struct CommonGround {
     pub theirs: Detail,
     /// The words both notes hold, as they stand in theirs.
     pub shared: Vec<String>,
+    /// When the owner said they found it together; the comparison does not know.
+    pub found_on: Option<Day>,
 }
 
 impl CommonGround {
@@ -99,6 +102,7 @@ fn best(
             .into_iter()
             .map(|at| theirs.words[at].written.to_owned())
             .collect(),
+        found_on: None,
     })
 }
 

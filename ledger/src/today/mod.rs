@@ -49,6 +49,8 @@ pub struct Candidate {
     pub nudge: Option<Nudge>,
     /// The medium these two use most.
     pub best_medium: Option<Medium>,
+    /// The medium by which they like to be approached, where the owner knows it.
+    pub likes: Option<Medium>,
 }
 
 /// What became of earlier suggestions.

@@ -72,7 +72,7 @@ impl Way {
         }
     }
 
-    /// A reply owed is written. For a lapsed tie voice or coffee beats another message; for
+    /// A reply owed is written. Where they said how they like to be approached, that is the way. For a lapsed tie voice or coffee beats another message; for
     /// anything else, and after a year, the way these two use is the easiest first step.
     pub fn for_cause(cause: Cause, candidate: &Candidate) -> Self {
         let best = candidate.best_medium;
@@ -81,6 +81,7 @@ impl Way {
         let text = !matches!(best, Some(Medium::InPerson | Medium::Voice | Medium::Video));
         match cause {
             Cause::Owed { .. } => Self::Reply,
+            _ if candidate.likes.is_some() => Self::liked(candidate.likes),
             Cause::Dormant { .. } => Self::Hello,
             Cause::Wished { .. } if in_person => Self::Coffee,
             _ if best == Some(Medium::InPerson) => Self::Coffee,
@@ -93,6 +94,14 @@ impl Way {
                 Self::Hello
             }
             _ => Self::Call,
+        }
+    }
+
+    fn liked(medium: Option<Medium>) -> Self {
+        match medium {
+            Some(Medium::InPerson) => Self::Coffee,
+            Some(Medium::Voice | Medium::Video) => Self::Call,
+            Some(Medium::Chat | Medium::Mail | Medium::Letter) | None => Self::Hello,
         }
     }
 }

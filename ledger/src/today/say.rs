@@ -134,7 +134,7 @@ pub(super) fn opener(prospect: &Prospect<'_>, day: Day, subject: &str) -> String
         Some(topic) => format!("ask what became of “{topic}”"),
         None => "ask how things are going".to_owned(),
     };
-    if let Cause::Dormant { .. } = prospect.cause {
+    if matches!(prospect.cause, Cause::Dormant { .. }) && prospect.way == Way::Hello {
         return match topic {
             Some(topic) => format!(
                 "When you have five quiet minutes, write {first} two lines: mention “{topic}”, and ask what they are working on now."

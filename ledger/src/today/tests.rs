@@ -94,6 +94,58 @@ fn a_reply_owed_names_the_day_and_the_subject() {
 }
 
 #[test]
+fn a_lapsed_tie_kept_by_mail_is_called_unless_they_like_it_otherwise() {
+    let opener = |likes| {
+        let ana = Candidate {
+            best_medium: Some(Medium::Mail),
+            likes,
+            ..candidate(1, "Ana Lindqvist", weekly(40))
+        };
+        plan(&[ana]).moves[0].opener.clone()
+    };
+    assert!(opener(None).contains("call Ana"), "{}", opener(None));
+    let coffee = opener(Some(Medium::InPerson));
+    assert!(
+        coffee.contains("coffee") || coffee.contains("walk"),
+        "{coffee}"
+    );
+    assert!(opener(Some(Medium::Video)).contains("call Ana"));
+    for text in [Medium::Mail, Medium::Chat, Medium::Letter] {
+        let opener = opener(Some(text));
+        assert!(
+            opener.contains("two lines") || opener.contains("short hello"),
+            "{opener}"
+        );
+    }
+}
+
+#[test]
+fn an_old_tie_is_written_to_unless_they_like_to_be_called() {
+    let opener = |likes| {
+        let old = Candidate {
+            likes,
+            ..candidate(1, "Sam Okafor", weekly(800))
+        };
+        plan(&[old]).moves[0].opener.clone()
+    };
+    assert!(opener(None).contains("write Sam two lines"));
+    assert!(opener(Some(Medium::Voice)).contains("call Sam"));
+}
+
+#[test]
+fn a_reply_owed_is_written_whatever_they_like() {
+    let sam = Candidate {
+        likes: Some(Medium::Voice),
+        ..candidate(1, "Sam Okafor", waiting(6))
+    };
+    let opener = plan(&[sam]).moves[0].opener.clone();
+    assert!(
+        opener.contains("answer Sam") || opener.contains("reply to Sam"),
+        "{opener}"
+    );
+}
+
+#[test]
 fn nobody_is_proposed_without_a_reason() {
     let plan = plan(&[
         candidate(1, "Ana Lindqvist", weekly(6)),
@@ -469,6 +521,7 @@ fn any_candidate() -> impl Strategy<Value = Candidate> {
                     group_of_its_own: bridge,
                     nudge,
                     best_medium: medium,
+                    likes: medium.filter(|_| theirs),
                     ..candidate(1, "Noor Haddad", Facts::of(contacts))
                 }
             },

@@ -1,9 +1,12 @@
 //! Reading details: one by its id or by words of it, those of a person, and those whose day to ask
 //! has come. Each statement begins at an index, so that fifty thousand details cost nothing.
 
+use std::collections::HashMap;
+
 use ledger::Day;
 use ledger::detail::{Detail, DetailId, Due, State, Topic};
 use ledger::ground::{CommonGround, common_ground};
+use ledger::moment::Moment;
 use ledger::person::PersonId;
 use ledger::touch::{Medium, TouchId};
 
@@ -12,7 +15,7 @@ use crate::book::engine_values::Row;
 use crate::book::naming::fold;
 use crate::book::owner::owner_id;
 use crate::book::touch::reference;
-use crate::book::{Book, Session};
+use crate::book::{Book, Session, act};
 use crate::error::{Error, Result};
 use crate::values;
 
@@ -216,7 +219,27 @@ pub(in crate::book) fn shared_with(
     let Some(owner) = owner else {
         return Ok(Vec::new());
     };
-    Ok(common_ground(&with_person(session, owner, day)?, theirs))
+    let mut shared = common_ground(&with_person(session, owner, day)?, theirs);
+    if !shared.is_empty() {
+        let found = found(session, person, day)?;
+        for one in &mut shared {
+            one.found_on = found.get(&one.finding()).copied();
+        }
+    }
+    Ok(shared)
+}
+
+/// What the owner said they found together, by the id of the find.
+fn found(
+    session: &mut Session<'_>,
+    person: PersonId,
+    day: Day,
+) -> Result<HashMap<uuid::Uuid, Day>> {
+    let acts = act::with_person(session, person, day)?;
+    let found = acts
+        .into_iter()
+        .filter(|act| act.moment == Moment::CommonGroundFound);
+    Ok(found.map(|act| (act.id, act.day)).collect())
 }
 
 /// Those whose day to ask has come.

@@ -6,7 +6,7 @@ use ledger::today::{About, Kind, Move};
 use maud::{Markup, html};
 use uuid::Uuid;
 
-use super::{concerns, contributions, form, today};
+use super::{concerns, contributions, details, form, today};
 
 pub fn row(shown: &Move, day: Day) -> Markup {
     let About::Matter(kind, id) = shown.about else {
@@ -38,18 +38,18 @@ pub fn row(shown: &Move, day: Day) -> Markup {
 fn answer(kind: Kind, id: Uuid, shown: &Move) -> Markup {
     let person = format!("/people/{}", shown.person.0);
     match kind {
+        Kind::Meeting => html! { a.button href=(format!("/meetings/{id}")) { "Read the brief" } },
         Kind::Milestone => form::press(&format!("/milestones/{id}/celebrate"), "/", "Celebrated"),
         Kind::Concern => concerns::answers(id, "/"),
         Kind::Contribution => {
             html! { (contributions::thanks(id, "/")) (contributions::credit(id, "/")) }
         }
         Kind::Repair => html! { a.button href=(format!("/repairs/{id}")) { "Take the next step" } },
+        Kind::Detail => details::answers(&format!("/details/{id}"), "/"),
         Kind::WalkAround => {
             html! { a.button href=(format!("/walk-arounds/{id}")) { "Whom to look for" } }
         }
-        Kind::Meeting | Kind::Bid | Kind::Detail | Kind::Confidence => {
-            html! { a.button href=(person) { "Open" } }
-        }
+        Kind::Bid | Kind::Confidence => html! { a.button href=(person) { "Open" } },
     }
 }
 

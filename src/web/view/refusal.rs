@@ -86,13 +86,18 @@ fn label(name: &str) -> Option<&'static str> {
         "dayof" => "Day",
         "month" => "Month, as a number",
         "year" => "Year, if known",
+        "what" => "In words",
+        "ask" => "Ask again on",
+        "time" => "When",
+        "style" => "Manner",
+        "culture" => "Culture",
         _ => return None,
     })
 }
 
 fn kind(name: &str) -> &'static str {
     match name {
-        "until" | "due" | "from" | "check" => "date",
+        "until" | "due" | "from" | "check" | "ask" => "date",
         "rhythm" | "value" => "number",
         _ => "text",
     }

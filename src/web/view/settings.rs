@@ -46,7 +46,7 @@ fn owner(choices: &Choices<'_>) -> Markup {
             (form::explained("addresses", "Your addresses", "One a line. Mail from these is yours.", &html! {
                 textarea #addresses name="addresses" rows="3" spellcheck="false" { (addresses.join("\n")) }
             }))
-            div.deeds { button type="submit" { "Save" } }
+            div.deeds { button type="submit" { "Save" } a.aside href="/profile" { "What you tell of yourself" } }
         },
     )
 }

@@ -4,6 +4,7 @@ mod calls;
 mod circles;
 mod concerns;
 mod contributions;
+mod details;
 mod history;
 mod import;
 mod log;

@@ -1,6 +1,7 @@
 //! The web app's stories, told through its router: what a browser would send and be shown.
 
 mod circles;
+mod details;
 mod guard;
 mod import;
 mod noted;

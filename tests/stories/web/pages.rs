@@ -17,6 +17,7 @@ fn addresses(cast: &Cast) -> Vec<String> {
         "/people?show=ignored",
         "/people?q=ana",
         "/promises",
+        "/profile",
         "/inbox",
         "/import",
         "/history",
@@ -33,6 +34,7 @@ fn addresses(cast: &Cast) -> Vec<String> {
         person(cast.ana),
         person(cast.sam),
         format!("{}?statement=whole", person(cast.ana)),
+        format!("{}/details", person(cast.ana)),
     ]);
     all.push(format!("/new?person={}", cast.ana.0));
     all

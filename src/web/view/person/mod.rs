@@ -1,10 +1,13 @@
 //! One person's page: the last contact and where it was read, the rhythm against the silence,
 //! your side of the account with its statement, promises both ways, and what happened.
 
+mod approach;
 mod changes;
 mod circles;
 mod concerns;
 mod contributions;
+mod details;
+mod meetings;
 mod mending;
 mod milestones;
 
@@ -57,7 +60,11 @@ pub fn body(sheet: &Sheet<'_>) -> Markup {
         }))
         @if person.standing != Standing::Accepted { (standing(person, &at, sheet.back)) }
         (layout::section("Rhythm", &rhythm(sheet)))
+        (meetings::ahead(sheet))
         @if person.standing == Standing::Accepted { (layout::section("Circles", &circles::chips(sheet, &at))) }
+        (details::remembered(sheet, &at))
+        (details::shared_ground(sheet))
+        (layout::section("How to approach", &approach::section(sheet, &at)))
         (layout::section(&format!("Your side of the account with {first}"), &mine(sheet, &at)))
         @if !page.promises.is_empty() { (pledges(sheet)) }
         (concerns::section(sheet))
