@@ -200,10 +200,11 @@ fn dropping_by(page: &mut Page, insight: &Insight) {
     let found = &insight.dropped_by;
     let words = match &found.last {
         Some((on, _, name)) => format!(
-            "{name} did, {} ({}); {} in this time.",
+            "{name} did, {} ({}); {} since {}.",
             phrase::distance(*on, insight.day),
             phrase::day(*on, insight.day),
             phrase::counted(found.times().into(), "time"),
+            phrase::day(insight.from, insight.day),
         ),
         None => "Nobody, as far as it is noted.".to_owned(),
     };
