@@ -4,8 +4,8 @@
 pub mod account;
 pub mod act;
 pub mod approach;
-pub mod brief;
 pub mod breach;
+pub mod brief;
 pub mod cadence;
 #[cfg(test)]
 mod cast;
@@ -19,8 +19,8 @@ pub mod ground;
 pub mod handle;
 pub mod insight;
 pub mod letter;
-pub mod meeting;
 pub mod load;
+pub mod meeting;
 pub mod milestone;
 pub mod moment;
 pub mod person;

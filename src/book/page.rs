@@ -26,7 +26,8 @@ use super::promise::with_person;
 use super::surroundings::set_back;
 use super::touch::touches;
 use super::{
-    Book, Session, act, approach, breach, company, concern, contribution, detail, meeting, milestone,
+    Book, Session, act, approach, breach, company, concern, contribution, detail, meeting,
+    milestone,
 };
 use crate::error::Result;
 

@@ -13,7 +13,7 @@ use serde_json::json;
 use super::meetings;
 use super::page::Tone;
 use super::visit::Visit;
-use crate::book::{After, Aftermath, Arranged, Book, Written, reference};
+use crate::book::{After, Aftermath, Arranged, Book, Sought, Written, reference};
 use crate::error::{Error, Result};
 
 #[derive(clap::Args, Debug)]
@@ -88,7 +88,7 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
 /// The one named, else the latest of which nothing was said.
 fn which(arguments: &Arguments, book: &Book, visit: &Visit, day: Day) -> Result<Arranged> {
     if let Some(text) = &arguments.meeting {
-        return book.meeting(book.look_up_meeting(text, day)?, day);
+        return book.meeting(book.look_up_meeting(text, Sought::Open, day)?, day);
     }
     let latest = book.latest_unspoken(visit.until_now(book, day), day)?;
     latest.ok_or_else(|| {

@@ -3,9 +3,6 @@
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::visit::Visit;
-use super::{
-    account, after, approach, brief, circle, circles, completions, concern, concerns, contributions, demo, details, done, export, happened, history, import, importance, inbox, insight, log, man, meet, meetings, merge, milestone, milestones, not_needed, people, person, profile, promise, promises, quiet, remember, rename, rhythm, saw, serve, settings, snooze, sources, today, undo, unmerge, walk_around,
-};
 use crate::error::Result;
 
 #[derive(Debug, Parser)]

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::page::{Page, Tone};
 use super::visit::Visit;
 use super::{meetings, phrase};
-use crate::book::{Arranged, Book, Briefing, Whom, reference};
+use crate::book::{Arranged, Book, Briefing, Sought, Whom, reference};
 use crate::error::{Error, Result};
 
 #[derive(clap::Args, Debug)]
@@ -56,7 +56,7 @@ fn purpose(text: &str) -> Result<Purpose> {
 }
 
 fn of_meeting(book: &Book, text: &str, day: Day) -> Result<Briefing> {
-    let id = book.look_up_meeting(text, day)?;
+    let id = book.look_up_meeting(text, Sought::Open, day)?;
     book.brief_of_meeting(book.meeting(id, day)?, day)
 }
 

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::page::{Column, Page, Tone};
 use super::visit::Visit;
 use super::{meet, phrase};
-use crate::book::{self, Arranged, Book, reference};
+use crate::book::{self, Arranged, Book, Sought, reference};
 use crate::error::{Error, Result};
 
 #[derive(clap::Args, Debug)]
@@ -196,7 +196,11 @@ fn make(change: &Change, visit: &Visit) -> Result<()> {
     | Change::Move(Move { named, .. })
     | Change::CallOff(named)
     | Change::Thanked(named)) = change;
-    let id = book.look_up_meeting(&named.meeting, day)?;
+    let sought = match change {
+        Change::Thanked(_) => Sought::Held,
+        Change::Prepare(_) | Change::Move(_) | Change::CallOff(_) => Sought::Open,
+    };
+    let id = book.look_up_meeting(&named.meeting, sought, day)?;
     let before = book.meeting(id, day)?;
     let stamp = visit.stamp();
     let (done, said) = match change {

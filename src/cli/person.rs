@@ -14,7 +14,8 @@ use super::page::{Column, Page, Tone};
 use super::pledge::{self, Named};
 use super::visit::Visit;
 use super::{
-    approach, concerns, contributions, importance, keeping, meetings, milestones, noted, people, phrase, repair,
+    approach, concerns, contributions, importance, keeping, meetings, milestones, noted, people,
+    phrase, repair,
 };
 use crate::book::{self, Followed};
 use crate::error::Result;

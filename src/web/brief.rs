@@ -37,11 +37,15 @@ pub async fn show(State(app): State<App>, uri: Uri) -> Response<Body> {
 fn briefing(look: &Look) -> Result<Option<Briefing>> {
     let (book, day) = (look.book(), look.day);
     if let Some(text) = look.query.get("meeting") {
-        let id = Uuid::parse_str(text).map_err(|_| Error::not_found("there is no such meeting in this book"))?;
+        let id = Uuid::parse_str(text)
+            .map_err(|_| Error::not_found("there is no such meeting in this book"))?;
         let arranged = book.meeting(MeetingId(id), day)?;
         return book.brief_of_meeting(arranged, day).map(Some);
     }
-    let named = look.query.all("person").filter(|text| !text.trim().is_empty());
+    let named = look
+        .query
+        .all("person")
+        .filter(|text| !text.trim().is_empty());
     let people: Vec<_> = named.map(|text| who(text, book)).collect::<Result<_>>()?;
     if !people.is_empty() {
         let purpose = look.query.get("as").and_then(Purpose::from_id);

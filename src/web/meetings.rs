@@ -14,7 +14,7 @@ use super::fields::{Fields, Key};
 use super::hand::{Done, Hand};
 use super::new;
 use super::view::{Here, meeting, meetings};
-use crate::book::{After, Book, NewMeeting};
+use crate::book::{After, Book, NewMeeting, Written};
 use crate::error::{Error, Result};
 
 /// Unless a length is named.
@@ -30,7 +30,10 @@ pub async fn show(State(app): State<App>, uri: Uri) -> Response<Body> {
             zone: book.zone(),
             day: look.day,
         };
-        Ok((look.frame("Meetings", Here::Meetings), meetings::body(&shelf)))
+        Ok((
+            look.frame("Meetings", Here::Meetings),
+            meetings::body(&shelf),
+        ))
     })
     .await
 }
@@ -56,7 +59,11 @@ pub async fn arrange(State(app): State<App>, uri: Uri, fields: Fields) -> Respon
     app.write(uri, fields, |hand| {
         let fields = &hand.fields;
         let guests = fields.people("people", hand.book())?;
-        let usual = if guests.len() == 1 { Kind::OneToOne } else { Kind::Meeting };
+        let usual = if guests.len() == 1 {
+            Kind::OneToOne
+        } else {
+            Kind::Meeting
+        };
         let kind = fields.get("kind").and_then(Kind::from_id).unwrap_or(usual);
         let new = NewMeeting {
             guests,
@@ -74,87 +81,43 @@ pub async fn arrange(State(app): State<App>, uri: Uri, fields: Fields) -> Respon
     .await
 }
 
-pub async fn prepare(
-    State(app): State<App>,
-    Key(id): Key,
-    uri: Uri,
-    fields: Fields,
-) -> Response<Body> {
-    app.write(uri, fields, move |hand| {
-        let prepared = prepared(&hand.fields);
-        Ok(hand
-            .book()
-            .prepare(&hand.stamp, MeetingId(id), &prepared)?
-            .into())
-    })
-    .await
+pub fn prepare(hand: &Hand, id: Uuid) -> Result<Written> {
+    let prepared = prepared(&hand.fields);
+    hand.book().prepare(&hand.stamp, MeetingId(id), &prepared)
 }
 
-pub async fn to(State(app): State<App>, Key(id): Key, uri: Uri, fields: Fields) -> Response<Body> {
-    app.write(uri, fields, move |hand| {
-        let at = instant(hand)?;
-        Ok(hand
-            .book()
-            .move_meeting(&hand.stamp, MeetingId(id), at)?
-            .into())
-    })
-    .await
+pub fn to(hand: &Hand, id: Uuid) -> Result<Written> {
+    let at = instant(hand)?;
+    hand.book().move_meeting(&hand.stamp, MeetingId(id), at)
 }
 
-pub async fn call_off(
-    State(app): State<App>,
-    Key(id): Key,
-    uri: Uri,
-    fields: Fields,
-) -> Response<Body> {
-    app.write(uri, fields, move |hand| {
-        let written = hand.book().cancel_meeting(&hand.stamp, MeetingId(id))?;
-        Ok(Done::at("/meetings", &written))
-    })
-    .await
+pub fn call_off(hand: &Hand, id: Uuid) -> Result<Done> {
+    let written = hand.book().cancel_meeting(&hand.stamp, MeetingId(id))?;
+    Ok(Done::at("/meetings", &written))
 }
 
-pub async fn after(
-    State(app): State<App>,
-    Key(id): Key,
-    uri: Uri,
-    fields: Fields,
-) -> Response<Body> {
-    app.write(uri, fields, move |hand| {
-        let fields = &hand.fields;
-        let asked = fields.get("asked-otherwise").or(fields.get("asked"));
-        let after = After {
-            about: text(fields, "about"),
-            medium: fields.get("medium").and_then(Medium::from_id),
-            mine: text(fields, "mine"),
-            theirs: text(fields, "theirs"),
-            remember: text(fields, "remember"),
-            personal: Personal {
-                asked: asked.unwrap_or_default().to_owned(),
-                answered: text(fields, "answered"),
-            },
-        };
-        let written = hand
-            .book()
-            .after(&hand.stamp, MeetingId(id), &after, hand.day)?;
-        Ok(Done::at(at(id), &written))
-    })
-    .await
+pub fn after(hand: &Hand, id: Uuid) -> Result<Done> {
+    let fields = &hand.fields;
+    let asked = fields.get("asked-otherwise").or(fields.get("asked"));
+    let after = After {
+        about: text(fields, "about"),
+        medium: fields.get("medium").and_then(Medium::from_id),
+        mine: text(fields, "mine"),
+        theirs: text(fields, "theirs"),
+        remember: text(fields, "remember"),
+        personal: Personal {
+            asked: asked.unwrap_or_default().to_owned(),
+            answered: text(fields, "answered"),
+        },
+    };
+    let book = hand.book();
+    let written = book.after(&hand.stamp, MeetingId(id), &after, hand.day)?;
+    Ok(Done::at(at(id), &written))
 }
 
-pub async fn thanked(
-    State(app): State<App>,
-    Key(id): Key,
-    uri: Uri,
-    fields: Fields,
-) -> Response<Body> {
-    app.write(uri, fields, move |hand| {
-        Ok(hand
-            .book()
-            .thank_after(&hand.stamp, MeetingId(id), hand.day)?
-            .into())
-    })
-    .await
+pub fn thanked(hand: &Hand, id: Uuid) -> Result<Written> {
+    hand.book()
+        .thank_after(&hand.stamp, MeetingId(id), hand.day)
 }
 
 fn at(id: Uuid) -> String {
@@ -185,7 +148,9 @@ fn prepared(fields: &Fields) -> Prepared {
 /// The day and time of the form, where the owner lives.
 fn instant(hand: &Hand) -> Result<Timestamp> {
     let fields = &hand.fields;
-    let day = fields.day("day")?.ok_or_else(|| Error::refused("on which day?"))?;
+    let day = fields
+        .day("day")?
+        .ok_or_else(|| Error::refused("on which day?"))?;
     let text = fields.need("time", "at what time?")?;
     let time: Time = text.parse().map_err(|_| {
         Error::refused(format!("“{text}” is not a time of day")).hint("write it as 14:00")

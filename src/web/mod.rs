@@ -7,6 +7,7 @@ mod answer;
 mod app;
 mod approach;
 mod assets;
+mod brief;
 mod circles;
 mod concerns;
 mod contributions;
@@ -19,6 +20,7 @@ mod import;
 mod inbox;
 mod insight;
 mod keys;
+mod meetings;
 mod milestones;
 mod new;
 mod pages;
@@ -91,18 +93,6 @@ pub fn routes(app: App) -> Router {
         .route("/people/{id}/done", verb(today::done))
         .route("/people/{id}/put-off", verb(today::put_off))
         .route("/people/{id}/not-needed", verb(today::not_needed))
-        .route("/people/{id}/rename", post(person::rename))
-        .route("/people/{id}/importance", post(person::importance))
-        .route("/people/{id}/rhythm", post(person::rhythm))
-        .route("/people/{id}/quiet", post(person::quiet))
-        .route("/people/{id}/accept", post(inbox::accept))
-        .route("/people/{id}/ignore", post(inbox::ignore))
-        .route("/people/{id}/wait", post(inbox::wait))
-        .route("/people/{id}/merge", post(inbox::merge))
-        .route("/people/{id}/unmerge", post(inbox::unmerge))
-        .route("/people/{id}/done", post(today::done))
-        .route("/people/{id}/put-off", post(today::put_off))
-        .route("/people/{id}/not-needed", post(today::not_needed))
         .route(
             "/people/{id}/details",
             get(details::show).post(details::remember),
@@ -131,6 +121,14 @@ pub fn routes(app: App) -> Router {
         )
         .route("/matters/{id}/hush", verb(today::hush))
         .route("/people/{id}/circles", post(circles::join))
+        .route("/brief", get(brief::show))
+        .route("/meetings", get(meetings::show).post(meetings::arrange))
+        .route("/meetings/{id}", get(meetings::one))
+        .route("/meetings/{id}/prepare", verb(meetings::prepare))
+        .route("/meetings/{id}/move", verb(meetings::to))
+        .route("/meetings/{id}/call-off", verb(meetings::call_off))
+        .route("/meetings/{id}/after", verb(meetings::after))
+        .route("/meetings/{id}/thanked", verb(meetings::thanked))
         .route("/circles", get(circles::show).post(circles::make))
         .route("/circles/{id}", get(circles::one).post(circles::change))
         .route("/circles/{id}/add", post(circles::add))

@@ -162,7 +162,7 @@ parts! {
     FirstQuestions "first-questions" "Good first questions";
     Roles "roles" "Who is who";
     View "view" "Have a view on";
-    Questions "questions" "Ask";
+    Questions "questions" "Questions to ask";
     Starters "starters" "Ways to begin";
     LastTimes "last-times" "Last times";
     Mine "mine" "You promised";
@@ -215,7 +215,7 @@ fn lines_of(part: Part, known: &Known<'_>, occasion: &Occasion<'_>, day: Day) ->
         Part::Mine => promises::mine(known, day),
         Part::Theirs => promises::theirs(known, day),
         Part::Concerns => told::concerns(known, day),
-        Part::AskAbout => told::ask_about(known, day),
+        Part::AskAbout => told::ask_about(known, occasion, day),
         Part::Personal => minute::personal(known, occasion, day),
         Part::Congratulate => told::congratulate(known, day),
         Part::Thanks => told::thanks(known, day),

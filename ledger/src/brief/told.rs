@@ -2,7 +2,8 @@
 //! give thanks for, and what is shared.
 
 use super::lines::{bare, capital, few};
-use super::{Known, Line};
+use super::minute::personal_question;
+use super::{Known, Line, Occasion};
 use crate::detail::{Detail, Topic, question};
 use crate::milestone::Milestone;
 use crate::today::day_words;
@@ -27,12 +28,17 @@ pub(super) fn concerns(known: &Known<'_>, day: Day) -> Vec<Line> {
     few(lines.collect(), CONCERNS)
 }
 
-pub(super) fn ask_about(known: &Known<'_>, day: Day) -> Vec<Line> {
+/// What the personal minute asks already is not asked twice.
+pub(super) fn ask_about(known: &Known<'_>, occasion: &Occasion<'_>, day: Day) -> Vec<Line> {
+    let minute = occasion
+        .minute
+        .map(|minute| personal_question(known.details, minute.last, day));
     let lines = to_ask(known.details, day).into_iter().map(|detail| {
         let text = format!("“{}”: {}", bare(&detail.what), question(detail.topic));
         Line::new(text, format!("noted {}", day_words(detail.noted_on, day)))
     });
-    few(lines.collect(), DETAILS)
+    let others = lines.filter(|line| minute.as_ref() != Some(&line.text));
+    few(others.collect(), DETAILS)
 }
 
 /// What is due to be asked, then what drives them and where they want to go, the longest

@@ -18,7 +18,7 @@ use crate::clock;
 use crate::error::{Error, Result};
 use crate::values;
 pub use after::{After, Aftermath};
-pub use reading::{Agenda, Arranged, Guest};
+pub use reading::{Agenda, Arranged, Guest, Sought};
 pub(super) use reading::{arranged, matters, with_person};
 
 /// A meeting to come, or one that was.

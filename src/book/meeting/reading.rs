@@ -48,6 +48,13 @@ pub struct Agenda {
     pub held: Vec<Arranged>,
 }
 
+/// Which meetings are meant first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sought {
+    Open,
+    Held,
+}
+
 /// So many of each stand on a page.
 const AHEAD_SHOWN: i64 = 100;
 const PAST_SHOWN: i64 = 30;
@@ -123,15 +130,17 @@ impl Book {
         Ok(found.into_iter().next_back())
     }
 
-    /// The meeting a text names: its short reference, its title, or who comes. What is ahead is
-    /// meant first.
-    pub fn look_up_meeting(&self, text: &str, day: Day) -> Result<MeetingId> {
+    /// The meeting a text names: its short reference, its title, or who comes.
+    pub fn look_up_meeting(&self, text: &str, sought: Sought, day: Day) -> Result<MeetingId> {
         let wanted = fold(text);
         if wanted.is_empty() {
             return Err(Error::refused("which meeting?").hint("troth meetings lists them"));
         }
         let agenda = self.agenda(day)?;
-        let shelves = [agenda.unspoken, agenda.ahead, agenda.held];
+        let shelves = match sought {
+            Sought::Open => [agenda.unspoken, agenda.ahead, agenda.held],
+            Sought::Held => [agenda.held, agenda.unspoken, agenda.ahead],
+        };
         for fits in [is_called, is_about] {
             let found = shelves.iter().flatten().find(|one| fits(one, &wanted));
             if let Some(one) = found {

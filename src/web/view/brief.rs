@@ -73,7 +73,9 @@ fn others(brief: &Brief, meeting: Option<&Arranged>) -> Markup {
 pub fn about(one: &Arranged) -> String {
     let meeting = &one.meeting;
     let title = match meeting.title.as_str() {
-        "" => say::sentence(meeting.kind.words()).trim_end_matches('.').to_owned(),
+        "" => say::sentence(meeting.kind.words())
+            .trim_end_matches('.')
+            .to_owned(),
         title => title.to_owned(),
     };
     let minutes = say::counted(meeting.minutes.into(), "minute");

@@ -13,6 +13,7 @@ pub enum Here {
     Promises,
     Inbox,
     Milestones,
+    Meetings,
     Import,
     History,
     Settings,
@@ -71,7 +72,8 @@ const MAIN: [(&str, &str, Here); 4] = [
     ("/inbox", "Inbox", Here::Inbox),
 ];
 
-const RARE: [(&str, &str, Here); 4] = [
+const RARE: [(&str, &str, Here); 5] = [
+    ("/meetings", "Meetings", Here::Meetings),
     ("/milestones", "Milestones", Here::Milestones),
     ("/import", "Import", Here::Import),
     ("/history", "History", Here::History),

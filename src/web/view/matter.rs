@@ -15,6 +15,7 @@ pub fn row(shown: &Move, day: Day) -> Markup {
     let hush = format!("/matters/{id}/hush");
     let at = match kind {
         Kind::WalkAround => format!("/walk-arounds/{id}"),
+        Kind::Meeting => format!("/meetings/{id}"),
         _ => format!("/people/{}", shown.person.0),
     };
     html! {

@@ -68,7 +68,10 @@ fn change(meeting: &Meeting, zone: &TimeZone, at: &str, back: &str) -> Markup {
 /// One form for all that came of it, sent once.
 fn after(one: &Arranged, whom: &Whom, at: &str, back: &str) -> Markup {
     let several = one.guests.len() > 1;
-    let first = one.guests.first().map_or("Ana", |guest| say::first_name(&guest.name));
+    let first = one
+        .guests
+        .first()
+        .map_or("Ana", |guest| say::first_name(&guest.name));
     let each = |line: &str| {
         if several {
             format!("One a line, with a name before it: “{first}: {line}”.")
@@ -98,7 +101,9 @@ fn minute(whom: &Whom) -> Markup {
         Whom::One(brief) => &brief.sections,
         Whom::Several(sections, _) => sections,
     };
-    let personal = sections.iter().find(|section| section.part == Part::Personal);
+    let personal = sections
+        .iter()
+        .find(|section| section.part == Part::Personal);
     let proposed = personal.and_then(|section| section.lines.first());
     html! {
         fieldset {
@@ -169,7 +174,7 @@ fn promised(left: &Aftermath, day: Day) -> Markup {
     html! {
         ul.told { @for (promise, name) in &left.promises {
             li {
-                span { @match promise.side { Side::Mine => "You to " (name), Side::Theirs => (name) } ": " (promise.what) }
+                span { @match promise.side { Side::Mine => { "You to " (name) }, Side::Theirs => (name) } ": " (promise.what) }
                 " " span.soft.small { @match promise.due { Some(due) => (say::due(due, day)), None => "no day named" } }
             }
         } }

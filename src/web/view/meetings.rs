@@ -38,7 +38,10 @@ pub fn body(shelf: &Shelf<'_>) -> Markup {
 fn lead(agenda: &Agenda) -> String {
     match agenda.ahead.len() {
         0 => "No meeting is ahead. Note one, and there is a page to read before it.".to_owned(),
-        ahead => format!("{} ahead. Each has a page to read before it, and to say afterwards what came of it.", say::spelt(ahead, "meeting")),
+        ahead => format!(
+            "{} ahead. Each has a page to read before it, and to say afterwards what came of it.",
+            say::spelt(ahead, "meeting")
+        ),
     }
 }
 
@@ -58,8 +61,13 @@ fn row(one: &Arranged, shelf: &Shelf<'_>) -> Markup {
 
 fn aside(one: &Arranged) -> String {
     let meeting = &one.meeting;
-    let again = meeting.every.map(|days| format!("every {}", say::counted(days.into(), "day")));
-    let parts = [Some(meeting.place.clone()).filter(|place| !place.is_empty()), again];
+    let again = meeting
+        .every
+        .map(|days| format!("every {}", say::counted(days.into(), "day")));
+    let parts = [
+        Some(meeting.place.clone()).filter(|place| !place.is_empty()),
+        again,
+    ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 

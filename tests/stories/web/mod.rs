@@ -4,6 +4,7 @@ mod circles;
 mod details;
 mod guard;
 mod import;
+mod meetings;
 mod noted;
 mod pages;
 mod writes;

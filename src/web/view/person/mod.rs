@@ -56,6 +56,7 @@ pub fn body(sheet: &Sheet<'_>) -> Markup {
             div.deeds {
                 a.button.primary href=(format!("/new?person={}", person.id.0)) { "Note a touch" }
                 a.button href=(format!("/new?kind=promise&person={}", person.id.0)) { "Note a promise" }
+                a.button href=(format!("/brief?person={}", person.id.0)) { "Brief" }
             }
         }))
         @if person.standing != Standing::Accepted { (standing(person, &at, sheet.back)) }
