@@ -12,6 +12,8 @@ const pages = {
   today: '/',
   people: '/people',
   promises: '/promises',
+  meetings: '/meetings',
+  brief: '/brief',
   circles: '/circles',
   insight: '/insight',
   milestones: '/milestones',

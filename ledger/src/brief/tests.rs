@@ -1,3 +1,5 @@
+//! What a brief says, and that it stays short.
+
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;

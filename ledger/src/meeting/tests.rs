@@ -1,3 +1,5 @@
+//! The life of a meeting, the morning it comes up in, and the note after it.
+
 use jiff::ToSpan;
 use proptest::prelude::*;
 

@@ -1,29 +1,26 @@
 //! After a meeting, in one verb: that it was held, what was promised, what to remember, the
 //! personal minute, and the next time of one that comes again. One line of history takes it all
-//! back. The note after it is only drafted; that it was sent is a verb of its own.
+//! back. That the note after it was sent is a verb of its own.
 
 use jiff::SignedDuration;
 use ledger::Day;
 use ledger::detail::{Detail, DetailId};
-use ledger::meeting::{
-    Agreed, Letter, Meeting, MeetingId, Personal, State, note, promised, remembered,
-};
+use ledger::meeting::{Meeting, MeetingId, Personal, promised, remembered};
 use ledger::moment::{Judged, Moment};
 use ledger::person::PersonId;
 use ledger::promise::{Promise, PromiseId};
 use ledger::touch::{Beginner, Medium, Side, TouchId};
 
+use super::aftermath::thanked_on;
 use super::{Arranged, Guest, arranged, invite, save};
 use crate::book::desk::{Desk, Written};
 use crate::book::history::Stamp;
 use crate::book::naming::fold;
-use crate::book::owner::owner_id;
 use crate::book::person::{plain, really_known};
 use crate::book::touch::{NewTouch, moment_row, touch_row};
-use crate::book::{Book, Session, acquaintance, act, detail, promise, shelf};
+use crate::book::{Book, act, detail, promise, shelf};
 use crate::clock;
 use crate::error::{Error, Result};
-use crate::values;
 
 /// What came of a meeting, as it is typed: one thing a line.
 #[derive(Clone, Debug, Default)]
@@ -38,21 +35,6 @@ pub struct After {
     /// "family: moving house in April".
     pub remember: String,
     pub personal: Personal,
-}
-
-/// What a meeting left behind.
-#[derive(Clone, Debug)]
-pub struct Aftermath {
-    /// Promised on that day with those who were there, and their names.
-    pub promises: Vec<(Promise, String)>,
-    /// Heard in it.
-    pub details: Vec<(Detail, String)>,
-    /// The draft of the short note.
-    pub note: String,
-    /// The day the note was sent.
-    pub thanked_on: Option<Day>,
-    /// The next time, of one that comes again.
-    pub next: Option<Day>,
 }
 
 impl Book {
@@ -95,11 +77,6 @@ impl Book {
             desk.about = arranged.meeting.guests.first().copied();
             Ok(id.0)
         })
-    }
-
-    /// What a held meeting left, with the note drafted as on `day`.
-    pub fn aftermath(&self, arranged: &Arranged, day: Day) -> Result<Aftermath> {
-        self.read(|session| aftermath(session, arranged, day))
     }
 }
 
@@ -226,82 +203,4 @@ fn named(arranged: &Arranged, name: &str) -> Option<PersonId> {
         (Some(one), None) => Some(one.person),
         _ => None,
     }
-}
-
-fn aftermath(session: &mut Session<'_>, arranged: &Arranged, day: Day) -> Result<Aftermath> {
-    let meeting = &arranged.meeting;
-    let (mut promises, mut details) = (Vec::new(), Vec::new());
-    for guest in &arranged.guests {
-        let made = promise::with_person(session, guest.person)?.into_iter();
-        let then = made.filter(|promise| promise.made_on == meeting.day);
-        promises.extend(then.map(|promise| (promise, guest.name.clone())));
-        let told = detail::with_person(session, guest.person, day)?.into_iter();
-        let here =
-            told.filter(|detail| detail.touch.is_some() && detail.touch == touch_of(meeting));
-        details.extend(here.map(|detail| (detail, guest.name.clone())));
-    }
-    promises
-        .sort_by_key(|(promise, _)| (promise.side, promise.due.unwrap_or(Day::MAX), promise.id));
-    let next = meeting.next_day(day.max(meeting.day));
-    let owner = match owner_id(session)? {
-        Some(id) => acquaintance::one(session, id)?.person.name,
-        None => String::new(),
-    };
-    let note = drafted(arranged, &promises, next, &owner, day);
-    Ok(Aftermath {
-        promises,
-        details,
-        note,
-        thanked_on: thanked_on(session, meeting.id)?,
-        next,
-    })
-}
-
-fn drafted(
-    arranged: &Arranged,
-    promises: &[(Promise, String)],
-    next: Option<Day>,
-    owner: &str,
-    day: Day,
-) -> String {
-    let open = promises.iter().filter(|(promise, _)| promise.is_open());
-    let agreed: Vec<Agreed> = open
-        .map(|(promise, name)| Agreed {
-            side: promise.side,
-            name: name.clone(),
-            what: promise.what.clone(),
-            due: promise.due,
-        })
-        .collect();
-    let letter = Letter {
-        kind: arranged.meeting.kind,
-        names: &arranged.names(),
-        held: arranged.meeting.day,
-        agreed: &agreed,
-        next,
-        owner,
-    };
-    note(&letter, day)
-}
-
-fn touch_of(meeting: &Meeting) -> Option<TouchId> {
-    match meeting.state {
-        State::Held { touch, .. } => touch,
-        State::Ahead => None,
-    }
-}
-
-fn thanked_on(session: &mut Session<'_>, id: MeetingId) -> Result<Option<Day>> {
-    let book = session.book;
-    session
-        .one(
-            "select min(a.day) from guest g
-           join person p on p.book = g.book and p.id = g.person
-           join person q on q.book = p.book and q.root = p.root
-           join act a on a.book = q.book and a.person = q.id and a.id = g.meeting
-          where g.book = $1 and g.meeting = $2 and a.moment = $3",
-            values![book, id.0, Moment::ThankedAfter.id()],
-            |row| row.opt_day(0),
-        )
-        .map(Option::flatten)
 }

@@ -2,6 +2,7 @@
 //! `after`, in one verb.
 
 mod after;
+mod aftermath;
 mod reading;
 
 use jiff::Timestamp;
@@ -17,7 +18,8 @@ use super::{Book, shelf};
 use crate::clock;
 use crate::error::{Error, Result};
 use crate::values;
-pub use after::{After, Aftermath};
+pub use after::After;
+pub use aftermath::Aftermath;
 pub use reading::{Agenda, Arranged, Guest, Sought};
 pub(super) use reading::{arranged, matters, with_person};
 

@@ -3,6 +3,7 @@
 use jiff::tz::TimeZone;
 use ledger::Day;
 use ledger::brief::{Brief, Glance, Line, Section};
+use ledger::meeting::Meeting;
 use maud::{Markup, html};
 
 use super::{form, layout, meetings, say};
@@ -70,19 +71,22 @@ fn others(brief: &Brief, meeting: Option<&Arranged>) -> Markup {
 }
 
 /// "Release review, the canteen, 30 minutes."
-pub fn about(one: &Arranged) -> String {
+fn about(one: &Arranged) -> String {
     let meeting = &one.meeting;
-    let title = match meeting.title.as_str() {
-        "" => say::sentence(meeting.kind.words())
-            .trim_end_matches('.')
-            .to_owned(),
-        title => title.to_owned(),
+    let first = match meeting.title.as_str() {
+        "" => meeting.kind.words(),
+        title => title,
     };
+    where_and_long(first, meeting)
+}
+
+/// What is said first, then the place and the length.
+pub fn where_and_long(first: &str, meeting: &Meeting) -> String {
     let minutes = say::counted(meeting.minutes.into(), "minute");
-    match meeting.place.as_str() {
-        "" => format!("{title}, {minutes}."),
-        place => format!("{title}, {place}, {minutes}."),
-    }
+    say::sentence(&match meeting.place.as_str() {
+        "" => format!("{first}, {minutes}"),
+        place => format!("{first}, {place}, {minutes}"),
+    })
 }
 
 fn sections(sections: &[Section]) -> Markup {

@@ -72,8 +72,7 @@ const MAIN: [(&str, &str, Here); 4] = [
     ("/inbox", "Inbox", Here::Inbox),
 ];
 
-const RARE: [(&str, &str, Here); 5] = [
-    ("/meetings", "Meetings", Here::Meetings),
+const RARE: [(&str, &str, Here); 4] = [
     ("/milestones", "Milestones", Here::Milestones),
     ("/import", "Import", Here::Import),
     ("/history", "History", Here::History),
@@ -191,6 +190,7 @@ fn foot(here: Here) -> Markup {
             nav.rare aria-label="The rest of the book" {
                 @for (link, name, there) in RARE { (way(link, name, there, here)) }
             }
+            (way("/meetings", "Meetings", Here::Meetings, here))
             a href="/keys" { "Keys" }
             span { "Everything here stays on this machine." }
         }

@@ -28,12 +28,22 @@ pub fn ahead(one: &Arranged, whom: &Whom, zone: &TimeZone, day: Day, back: &str)
     }
 }
 
+/// Under its title, with whom; without one, under the names.
 fn head(one: &Arranged, zone: &TimeZone, day: Day, deeds: &Markup) -> Markup {
+    let meeting = &one.meeting;
+    let names = meetings::listed(&one.names());
+    let (heading, first) = match meeting.title.as_str() {
+        "" => (names, meeting.kind.words().to_owned()),
+        title => (title.to_owned(), format!("with {names}")),
+    };
     layout::title(
-        &html! { (meetings::when(one.meeting.at, zone, day)) },
-        &html! { (meetings::listed(&one.names())) },
+        &html! { (meetings::when(meeting.at, zone, day)) },
+        &html! { (heading) },
         &html! {
-            p.lead { (brief::about(one)) @if let Some(days) = one.meeting.every { " It comes again after " (say::counted(days.into(), "day")) "." } }
+            p.lead {
+                (brief::where_and_long(&first, meeting))
+                @if let Some(days) = meeting.every { " It comes again after " (say::counted(days.into(), "day")) "." }
+            }
             div.deeds { (deeds) }
         },
     )

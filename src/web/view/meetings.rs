@@ -38,10 +38,12 @@ pub fn body(shelf: &Shelf<'_>) -> Markup {
 fn lead(agenda: &Agenda) -> String {
     match agenda.ahead.len() {
         0 => "No meeting is ahead. Note one, and there is a page to read before it.".to_owned(),
-        ahead => format!(
-            "{} ahead. Each has a page to read before it, and to say afterwards what came of it.",
-            say::spelt(ahead, "meeting")
-        ),
+        ahead => {
+            let count = say::sentence(&format!("{} ahead", say::spelt(ahead, "meeting")));
+            format!(
+                "{count} Each has a page to read before it, and to say afterwards what came of it."
+            )
+        }
     }
 }
 

@@ -173,10 +173,9 @@ fn after_four_times_in_a_room_a_walk_is_suggested() {
 fn a_confidence_never_comes_up_in_a_brief() {
     one_morning(|morning| {
         morning.says(&["meet", "tomás", "--at", "today 14:00", "--every", "week"]);
-        let person = morning.json(&["person", "tomás"])["id"]
-            .as_str()
-            .unwrap()
-            .replace('-', "");
+        let brief = morning.json(&["brief", "tomás"]);
+        let person = brief["people"][0]["person_id"].as_str().unwrap();
+        let person = person.replace('-', "");
         let told = "a merger nobody knows of";
         let sealed: String = told.bytes().map(|byte| format!("{byte:02x}")).collect();
         let line = format!(

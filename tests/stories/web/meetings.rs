@@ -82,8 +82,9 @@ fn what_came_of_a_meeting_is_one_form_and_one_undo() {
         assert!(thanked.contains("Sent Tuesday, 10 March 2026."));
         let agenda = visitor.book.agenda(super::morning()).unwrap();
         assert_eq!((agenda.ahead.len(), agenda.held.len()), (1, 1));
-        visitor.writes("/undo", &[("back", "/")]);
-        visitor.writes("/undo", &[("back", "/")]);
+        for _ in ["the note", "what came of it"] {
+            visitor.book.undo(&super::stamp(), None).unwrap();
+        }
         let page = visitor.book.page(cast.ana, super::morning()).unwrap();
         assert!(page.promises.is_empty() && page.details.is_empty());
         assert_eq!(page.meetings.len(), 1);
