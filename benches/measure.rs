@@ -89,7 +89,7 @@ fn ask(address: &str, paths: &[String], thread: usize, each: usize) -> Vec<f64> 
     let mut body = Vec::new();
     (0..each)
         .map(|n| {
-            let path = &paths[(thread * 7919 + n) % paths.len()];
+            let path = &paths[(thread * each + n) % paths.len()];
             let request =
                 format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nAccept: text/html\r\n\r\n");
             let watch = Stopwatch::start();

@@ -9,7 +9,8 @@ export const ANA = 'Ana Lindqvist'
 
 /** The pages anybody can open by their address. */
 export const PAGES = ['/', '/people', '/people?show=waiting', '/people?sort=silence', '/people?q=nobody-has-this-name',
-  '/promises', '/meetings', '/brief', '/circles', '/insight', '/milestones', '/inbox', '/import', '/settings', '/history',
+  '/promises', '/promises?show=settled', '/meetings', '/brief', '/repairs', '/circles', '/insight', '/milestones', '/week',
+  '/practice', '/practice?q=trust+after+a+breach', '/practice/rebuild-trust', '/inbox', '/import', '/settings', '/history',
   '/new', '/profile']
 
 const missing = whereChromiumIs() ? undefined : 'there is no Chromium on this machine'

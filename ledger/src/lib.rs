@@ -11,9 +11,11 @@ pub mod cadence;
 mod cast;
 pub mod circle;
 pub mod concern;
+pub mod confidence;
 pub mod contribution;
 pub mod delicate;
 pub mod detail;
+pub mod focus;
 pub mod fold;
 pub mod ground;
 pub mod handle;
@@ -24,6 +26,7 @@ pub mod meeting;
 pub mod milestone;
 pub mod moment;
 pub mod person;
+pub mod practice;
 pub mod progress;
 pub mod promise;
 pub mod reliability;
@@ -34,6 +37,7 @@ pub mod slip;
 pub mod today;
 pub mod touch;
 pub mod walk_around;
+pub mod week;
 pub mod weights;
 
 /// A day of the owner's calendar.
@@ -46,7 +50,7 @@ pub fn days_between(earlier: Day, later: Day) -> i64 {
 
 /// Days since 1 March of the year 0, in the Gregorian calendar: with the year begun in March, a
 /// leap day is its last. A morning asks this tens of thousands of times.
-fn day_number(day: Day) -> i64 {
+pub(crate) fn day_number(day: Day) -> i64 {
     let month = i64::from(day.month());
     let year = i64::from(day.year()) - i64::from(month <= 2);
     let of_year = (153 * ((month + 9) % 12) + 2) / 5 + i64::from(day.day()) - 1;

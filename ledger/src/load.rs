@@ -81,9 +81,9 @@ impl Load {
 
     pub fn words(&self) -> String {
         let due = match self.due {
-            0 => "nothing of yours is due in the next seven days".to_owned(),
-            1 => "1 of yours is due in the next seven days".to_owned(),
-            due => format!("{due} of yours are due in the next seven days"),
+            0 => "nothing of yours is overdue or due within seven days".to_owned(),
+            1 => "1 of yours is due within seven days, or overdue".to_owned(),
+            due => format!("{due} of yours are due within seven days, or overdue"),
         };
         format!("{due}; {}", self.pace.words())
     }

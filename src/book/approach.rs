@@ -1,7 +1,5 @@
 //! How people like to be approached, as the owner knows it.
 
-use std::collections::HashMap;
-
 use ledger::approach::Approach;
 use ledger::person::PersonId;
 use ledger::touch::Medium;
@@ -64,24 +62,15 @@ pub(super) fn with_person(session: &mut Session<'_>, person: PersonId) -> Result
     Ok(together.fold(Approach::default(), Approach::or))
 }
 
-/// The medium each person likes, as far as it is known: for the morning. Their own entry goes
-/// before one merged into it.
-pub(super) fn media(session: &mut Session<'_>) -> Result<HashMap<PersonId, Medium>> {
+/// The medium each entry likes, as far as it is known: for the morning, which looks up the few
+/// entries that were merged since.
+pub(super) fn media(session: &mut Session<'_>) -> Result<Vec<(PersonId, Medium)>> {
     let book = session.book;
-    let mut known = HashMap::new();
-    session.each(
-        "select p.root, a.medium from approach a cross join person p
-          where a.book = $1 and a.medium <> '' and p.book = $1 and p.id = a.person
-          order by (p.id = p.root) desc, p.id",
+    session.all(
+        "select person, medium from approach where book = $1 and medium <> ''",
         values![book],
-        |row| {
-            let person = PersonId(row.id(0)?);
-            let medium = row.named(1, Medium::from_id)?;
-            known.entry(person).or_insert(medium);
-            Ok(())
-        },
-    )?;
-    Ok(known)
+        |row| Ok((PersonId(row.id(0)?), row.named(1, Medium::from_id)?)),
+    )
 }
 
 fn read(row: &Row<'_>) -> Result<(PersonId, Approach)> {

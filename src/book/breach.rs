@@ -13,6 +13,7 @@ use super::desk::{Desk, Written};
 use super::engine::uuid_from;
 use super::engine_values::Row;
 use super::history::Stamp;
+use super::merge::entries;
 use super::naming::fold;
 use super::person::{plain, really_known};
 use super::touch::{must_exist, reference};
@@ -156,7 +157,7 @@ impl Book {
     pub fn course_of(&self, repair: &Repair, day: Day) -> Result<Course> {
         self.read(|session| {
             let weights = setting::weights(session)?;
-            let promises = promise::with_person(session, repair.breach.person)?;
+            let promises = kept_with(session, repair.breach.person)?;
             let between = |from, until| {
                 let step = (days_between(from, until) / 120).max(1);
                 course(
@@ -288,8 +289,14 @@ fn save(desk: &mut Desk<'_>, breach: &Breach) -> Result<()> {
 
 fn weighed(session: &mut Session<'_>, breach: Breach, name: String, day: Day) -> Result<Repair> {
     let weights = setting::weights(session)?;
-    let promises: Vec<Promise> = promise::with_person(session, breach.person)?;
+    let promises = kept_with(session, breach.person)?;
     Ok(Repair::of(breach, &name, &promises, &weights, day))
+}
+
+/// Every promise with a person, whichever of their entries it was made to.
+fn kept_with(session: &mut Session<'_>, person: PersonId) -> Result<Vec<Promise>> {
+    let entries = entries(session, person)?;
+    promise::with_person(session, person, &entries)
 }
 
 /// Harm with one person, as it stood on `day`, weighed against the promises kept with them.

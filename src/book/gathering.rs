@@ -238,10 +238,19 @@ fn memberships_among(
     Ok(all)
 }
 
+/// What is known of an entry merged since counts where their own is not known.
 fn add_likes(session: &mut Session<'_>, people: &mut [Candidate]) -> Result<()> {
+    let mut merged = Vec::new();
     for (person, medium) in approach::media(session)? {
-        if let Ok(place) = people.binary_search_by_key(&person, |one| one.person) {
-            people[place].likes = Some(medium);
+        match people.binary_search_by_key(&person, |one| one.person) {
+            Ok(place) => people[place].likes = Some(medium),
+            Err(_) => merged.push((person, medium)),
+        }
+    }
+    for (person, medium) in merged {
+        let (root, _) = rooted(session, person)?;
+        if let Ok(place) = people.binary_search_by_key(&root, |one| one.person) {
+            people[place].likes.get_or_insert(medium);
         }
     }
     Ok(())

@@ -8,7 +8,7 @@ use super::desk::{Desk, Written};
 use super::engine_values::Value;
 use super::history::Stamp;
 use super::person::person_row;
-use super::{Book, shelf};
+use super::{Book, Session, shelf};
 use crate::error::{Error, Result};
 
 /// Where `merged_into` and `root` stand in a person's row.
@@ -62,17 +62,29 @@ impl Book {
 
     /// The entries that stand under this person, with their names.
     pub fn merged_entries(&self, id: PersonId) -> Result<Vec<(PersonId, String)>> {
-        self.read(|session| {
-            let book = session.book;
-            session.all(
-                "select id, name from person where book = $1 and merged_into = $2 and id in (
-                   select id from person where book = $1 and root = (
-                     select root from person where book = $1 and id = $2)) order by name, id",
-                values![book, id.0],
-                |row| Ok((PersonId(row.id(0)?), row.text(1)?)),
-            )
-        })
+        self.read(|session| merged(session, id))
     }
+}
+
+/// Every entry that is this person now, their own among them.
+pub(super) fn entries(session: &mut Session<'_>, id: PersonId) -> Result<Vec<PersonId>> {
+    let book = session.book;
+    session.all(
+        "select id from person where book = $1 and root = $2",
+        values![book, id.0],
+        |row| Ok(PersonId(row.id(0)?)),
+    )
+}
+
+pub(super) fn merged(session: &mut Session<'_>, id: PersonId) -> Result<Vec<(PersonId, String)>> {
+    let book = session.book;
+    session.all(
+        "select id, name from person where book = $1 and merged_into = $2 and id in (
+           select id from person where book = $1 and root = (
+             select root from person where book = $1 and id = $2)) order by name, id",
+        values![book, id.0],
+        |row| Ok((PersonId(row.id(0)?), row.text(1)?)),
+    )
 }
 
 /// `top` and all that stands under it now lead to `root`.

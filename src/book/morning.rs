@@ -10,7 +10,8 @@ use uuid::Uuid;
 use super::gathering::{Gathering, gather};
 use super::promise::{open_on, rooted};
 use super::{
-    Book, Session, breach, concern, contribution, detail, meeting, milestone, nudge, walk_around,
+    Book, Session, breach, concern, confidence, contribution, detail, meeting, milestone, nudge,
+    walk_around,
 };
 use crate::error::Result;
 
@@ -49,18 +50,19 @@ impl Book {
 /// What comes up on `day` besides promises, each noun saying for itself.
 fn matters(session: &mut Session<'_>, day: Day) -> Result<Vec<Matter>> {
     let mut matters = Vec::new();
+    matters.extend(milestone::matters(session, day)?);
+    matters.extend(concern::matters(session, day)?);
+    matters.extend(contribution::matters(session, day)?);
+    matters.extend(breach::matters(session, day)?);
+    matters.extend(meeting::matters(session, day)?);
+    matters.extend(walk_around::matters(session, day)?);
     let details = detail::due(session, day)?;
     matters.extend(
         details
             .iter()
             .filter_map(|due| ledger::detail::matter(due, day)),
     );
-    matters.extend(milestone::matters(session, day)?);
-    matters.extend(concern::matters(session, day)?);
-    matters.extend(contribution::matters(session, day)?);
-    matters.extend(meeting::matters(session, day)?);
-    matters.extend(breach::matters(session, day)?);
-    matters.extend(walk_around::matters(session, day)?);
+    matters.extend(confidence::matters(session, day)?);
     Ok(matters)
 }
 

@@ -2,12 +2,13 @@
 //! and the person's page.
 
 use ledger::Day;
-use ledger::account::{Account, Deeds, account, median_of_year, standing_words};
+use ledger::account::{Account, Deeds, Journal, standing_words};
 use ledger::act::Act;
 use ledger::approach::Approach;
 use ledger::breach::Breach;
 use ledger::circle::CircleId;
 use ledger::concern::Concern;
+use ledger::confidence::Confidence;
 use ledger::contribution::Contribution;
 use ledger::detail::Detail;
 use ledger::ground::CommonGround;
@@ -22,12 +23,13 @@ use ledger::touch::{Side, Touch};
 use super::acquaintance::{Acquaintance, one};
 use super::breach::{Repair, repairs};
 use super::cadence::{self, Followed};
+use super::merge::{entries, merged};
 use super::promise::with_person;
-use super::surroundings::set_back;
+use super::surroundings::{Surroundings, set_back};
 use super::touch::touches;
 use super::{
-    Book, Session, act, approach, breach, company, concern, contribution, detail, meeting,
-    milestone,
+    Book, Session, act, approach, breach, company, concern, confidence, contribution, detail,
+    meeting, milestone,
 };
 use crate::error::Result;
 
@@ -40,11 +42,7 @@ pub struct Page {
     pub promises: Vec<Promise>,
     /// Deposits and withdrawals that came without a touch.
     pub acts: Vec<Act>,
-    /// What is worth remembering, the newest first; what is no longer so too.
-    pub details: Vec<Detail>,
-    /// What the owner and they both told.
-    pub common_ground: Vec<CommonGround>,
-    pub approach: Approach,
+    pub breaches: Vec<Breach>,
     /// Open ones first, by the day to look again.
     pub concerns: Vec<Concern>,
     /// Newest first.
@@ -53,13 +51,21 @@ pub struct Page {
     pub milestones: Vec<Milestone>,
     /// Harm between the two and how far it has healed, newest first.
     pub repairs: Vec<Repair>,
-    pub breaches: Vec<Breach>,
+    /// What is worth remembering, the newest first; what is no longer so too.
+    pub details: Vec<Detail>,
+    /// What the owner and they both told.
+    pub common_ground: Vec<CommonGround>,
+    pub approach: Approach,
+    /// That they are there, and no more.
+    pub confidences: Vec<Confidence>,
     /// `None`: nothing noted yet.
     pub silence: Option<Silence>,
     pub drift: Option<f64>,
     pub temper: Temper,
     /// That these two are in touch within thirty days.
     pub probability_30: Option<f64>,
+    /// Entries that were merged into this one, and can be taken apart again.
+    pub merged: Vec<(PersonId, String)>,
     /// My conduct toward them: the account that comes first.
     pub mine: Account,
     pub theirs: Account,
@@ -67,9 +73,10 @@ pub struct Page {
     pub reliability_theirs: Reliability,
     /// The median of my balance over the last twelve months.
     pub median_of_year: f64,
+    /// My balance week by week, over two years at most.
+    pub course: Vec<(Day, f64)>,
     /// Where we stand, in words.
     pub words: &'static str,
-    pub reply_p90: f64,
     /// The rhythm set by hand that holds, own or a circle's.
     pub followed: Option<Followed>,
     /// Every meeting with them, the earliest first.
@@ -80,88 +87,128 @@ pub struct Page {
 
 impl Book {
     pub fn page(&self, id: PersonId, day: Day) -> Result<Page> {
+        self.page_of_newest(id, day, usize::MAX)
+    }
+
+    /// The same, with at most so many lines of each account; the others are counted and added up.
+    pub fn page_of_newest(&self, id: PersonId, day: Day, lines: usize) -> Result<Page> {
         let around = self.surroundings(day)?;
-        let (acquaintance, touches, promises, acts, breaches, company, noted, told) =
-            self.read(|session| {
-                let mut known = [one(session, id)?];
-                set_back(session, &mut known, day)?;
-                let [known] = known;
-                let found = cadence::followed(session, Some(id), day)?.remove(&id);
-                let followed = cadence::holds(&known.person, found);
-                Ok((
-                    known,
-                    touches(session, id, day)?,
-                    with_person(session, id)?,
-                    act::with_person(session, id, day)?,
-                    breach::with_person(session, id)?,
-                    (
-                        followed,
-                        company::circles_of(session, id)?,
-                        meeting::with_person(session, id, day)?,
-                    ),
-                    (
-                        concern::with_person(session, id, day)?,
-                        contribution::with_person(session, id, day)?,
-                        milestone::with_person(session, id, day)?,
-                    ),
-                    Told::read(session, id, day)?,
-                ))
-            })?;
-        let (concerns, contributions, milestones) = noted;
-        let (followed, circles, meetings) = company;
-        let deeds = Deeds {
-            touches: &touches,
-            promises: &promises,
-            acts: &acts,
-            breaches: &breaches,
-            reply_p90: around.reply_p90,
-        };
-        let (facts, person) = (acquaintance.facts.as_ref(), &acquaintance.person);
-        let rhythm = followed.as_ref().and_then(Followed::silence_days);
-        let silence =
-            facts.map(|facts| silence(facts, rhythm, person.quiet.as_ref(), &around.prior, day));
-        let drift =
-            facts.and_then(|facts| comparable_drift(facts, rhythm, person.quiet.as_ref(), day));
-        let temper = match (&silence, drift) {
-            (Some(silence), drift) => temper(
-                silence,
-                drift.unwrap_or(f64::NEG_INFINITY),
-                around.drift_threshold,
-            ),
-            (None, _) => Temper::TooEarly,
-        };
-        let name = &acquaintance.person.name;
-        let repairs = repairs(&breaches, name, &promises, &around.weights, day);
-        let mine = account(Side::Mine, &deeds, &around.weights, day);
-        let median_of_year = median_of_year(Side::Mine, &deeds, &around.weights, day);
-        Ok(Page {
-            probability_30: facts.map(|facts| contact_probability(facts, &around.prior, day, 30.0)),
-            words: standing_words(mine.balance, median_of_year, mine.lines.len()),
-            theirs: account(Side::Theirs, &deeds, &around.weights, day),
-            reliability_mine: reliability(&promises, Side::Mine, around.base_rate_mine, day),
-            reliability_theirs: reliability(&promises, Side::Theirs, around.base_rate_theirs, day),
-            reply_p90: around.reply_p90,
-            mine,
-            median_of_year,
+        let found = self.read(|session| find(session, id, day))?;
+        Ok(made(found, &around, day, lines))
+    }
+}
+
+/// What the book knows of one person.
+struct Found {
+    acquaintance: Acquaintance,
+    merged: Vec<(PersonId, String)>,
+    touches: Vec<Touch>,
+    promises: Vec<Promise>,
+    acts: Vec<Act>,
+    breaches: Vec<Breach>,
+    concerns: Vec<Concern>,
+    contributions: Vec<Contribution>,
+    milestones: Vec<Milestone>,
+    followed: Option<Followed>,
+    circles: Vec<(CircleId, String)>,
+    meetings: Vec<Meeting>,
+    told: Told,
+    confidences: Vec<Confidence>,
+}
+
+fn find(session: &mut Session<'_>, id: PersonId, day: Day) -> Result<Found> {
+    let mut known = [one(session, id)?];
+    set_back(session, &mut known, day)?;
+    let [acquaintance] = known;
+    let entries = entries(session, id)?;
+    let rhythm = cadence::followed(session, Some(id), day)?.remove(&id);
+    let followed = cadence::holds(&acquaintance.person, rhythm);
+    Ok(Found {
+        acquaintance,
+        // Most people are one entry, and nothing stands under them.
+        merged: if entries == [id] {
+            Vec::new()
+        } else {
+            merged(session, id)?
+        },
+        touches: touches(session, &entries, day)?,
+        promises: with_person(session, id, &entries)?,
+        acts: act::with_person(session, id, day)?,
+        breaches: breach::with_person(session, id)?,
+        concerns: concern::with_person(session, id, day)?,
+        contributions: contribution::with_person(session, id, day)?,
+        milestones: milestone::with_person(session, id, day)?,
+        followed,
+        circles: company::circles_of(session, id)?,
+        meetings: meeting::with_person(session, id, day)?,
+        told: Told::read(session, id, day)?,
+        confidences: confidence::with_person(session, id, day)?,
+    })
+}
+
+fn made(found: Found, around: &Surroundings, day: Day, lines: usize) -> Page {
+    let deeds = Deeds {
+        touches: &found.touches,
+        promises: &found.promises,
+        acts: &found.acts,
+        breaches: &found.breaches,
+        reply_p90: around.reply_p90,
+    };
+    let known = &found.acquaintance;
+    let (facts, person) = (known.facts.as_ref(), &known.person);
+    let rhythm = found.followed.as_ref().and_then(Followed::silence_days);
+    let silence =
+        facts.map(|facts| silence(facts, rhythm, person.quiet.as_ref(), &around.prior, day));
+    let drift = facts.and_then(|facts| comparable_drift(facts, rhythm, person.quiet.as_ref(), day));
+    let temper = match (&silence, drift) {
+        (Some(silence), drift) => temper(
             silence,
-            drift,
-            temper,
-            acquaintance,
-            touches,
-            promises,
-            acts,
-            details: told.details,
-            common_ground: told.common_ground,
-            approach: told.approach,
-            concerns,
-            contributions,
-            milestones,
-            repairs,
-            breaches,
-            followed,
-            circles,
-            meetings,
-        })
+            drift.unwrap_or(f64::NEG_INFINITY),
+            around.drift_threshold,
+        ),
+        (None, _) => Temper::TooEarly,
+    };
+    let repairs = repairs(
+        &found.breaches,
+        &person.name,
+        &found.promises,
+        &around.weights,
+        day,
+    );
+    let journal = Journal::of(Side::Mine, &deeds, &around.weights);
+    let mine = journal.account(day, lines);
+    let course = journal.course(day);
+    let median_of_year = journal.median_of_year(&course);
+    let (of_mine, of_theirs) = (around.base_rate_mine, around.base_rate_theirs);
+    Page {
+        probability_30: facts.map(|facts| contact_probability(facts, &around.prior, day, 30.0)),
+        words: standing_words(mine.balance, median_of_year, mine.entries()),
+        theirs: Journal::of(Side::Theirs, &deeds, &around.weights).account(day, lines),
+        reliability_mine: reliability(&found.promises, Side::Mine, of_mine, day),
+        reliability_theirs: reliability(&found.promises, Side::Theirs, of_theirs, day),
+        course,
+        mine,
+        median_of_year,
+        silence,
+        drift,
+        temper,
+        acquaintance: found.acquaintance,
+        merged: found.merged,
+        repairs,
+        touches: found.touches,
+        promises: found.promises,
+        acts: found.acts,
+        breaches: found.breaches,
+        concerns: found.concerns,
+        contributions: found.contributions,
+        milestones: found.milestones,
+        followed: found.followed,
+        circles: found.circles,
+        meetings: found.meetings,
+        details: found.told.details,
+        common_ground: found.told.common_ground,
+        approach: found.told.approach,
+        confidences: found.confidences,
     }
 }
 

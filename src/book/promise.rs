@@ -57,16 +57,11 @@ const OPEN: &str =
    join person r on r.book = p.book and r.id = p.root
   where m.book = $1 and m.id in (select id from promise where book = $1 and outcome is null)";
 
-/// The inner query stays within an index; without statistics SQLite would read every promise.
-const WITH_PERSON: &str =
-    "select m.id, p.root, m.side, m.what, m.made_on, m.due, m.renewals, m.outcome,
-        m.settled_on, r.name
-   from promise m
-   join person p on p.book = m.book and p.id = m.person
-   join person r on r.book = p.book and r.id = p.root
-  where m.book = $1 and m.id in (
-    select o.id from promise o where o.book = $1 and o.person in (
-      select id from person where book = $1 and root = $2))";
+/// First which ones, from an index; without statistics SQLite would read every promise.
+const OF_ENTRY: &str =
+    "select m.id, m.person, m.side, m.what, m.made_on, m.due, m.renewals, m.outcome, m.settled_on, ''
+   from promise o cross join promise m
+  where o.book = $1 and o.person = $2 and m.book = $1 and m.id = o.id";
 
 const ONE: &str =
     "select m.id, p.root, m.side, m.what, m.made_on, m.due, m.renewals, m.outcome, m.settled_on,
@@ -253,9 +248,23 @@ pub(super) fn every(session: &mut Session<'_>) -> Result<Vec<Pledge>> {
     Ok(ordered(session.all(EVERY, values![book], read)?))
 }
 
-pub(super) fn with_person(session: &mut Session<'_>, person: PersonId) -> Result<Vec<Promise>> {
+/// With this person, whichever of their entries each was made to.
+pub(super) fn with_person(
+    session: &mut Session<'_>,
+    person: PersonId,
+    entries: &[PersonId],
+) -> Result<Vec<Promise>> {
     let book = session.book;
-    let pledges = ordered(session.all(WITH_PERSON, values![book, person.0], read)?);
+    let mut pledges = Vec::new();
+    for entry in entries {
+        session.each(OF_ENTRY, values![book, entry.0], |row| {
+            let mut pledge = read(row)?;
+            pledge.promise.person = person;
+            pledges.push(pledge);
+            Ok(())
+        })?;
+    }
+    let pledges = ordered(pledges);
     Ok(pledges.into_iter().map(|pledge| pledge.promise).collect())
 }
 

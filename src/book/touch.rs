@@ -1,5 +1,7 @@
 //! Touches: noting one by hand, judging one, and reading what happened with a person.
 
+use std::collections::btree_map::{BTreeMap, Entry};
+
 use crate::values;
 use jiff::Timestamp;
 use ledger::Day;
@@ -12,6 +14,7 @@ use super::acquaintance::{nobody, one, origin};
 use super::desk::Written;
 use super::engine_values::Value;
 use super::history::Stamp;
+use super::merge::entries;
 use super::person::{plain, really_known};
 use super::{Book, Session, shelf};
 use crate::clock;
@@ -97,7 +100,8 @@ impl Book {
     pub fn touches(&self, person: PersonId, until: Day) -> Result<Vec<Touch>> {
         self.read(|session| {
             one(session, person)?;
-            touches(session, person, until)
+            let entries = entries(session, person)?;
+            touches(session, &entries, until)
         })
     }
 }
@@ -123,23 +127,57 @@ pub(super) fn moment_row(person: PersonId, touch: TouchId, judged: &Judged) -> V
     values![person.0, touch.0, judged.moment.id(), judged.side.id()].to_vec()
 }
 
+/// A page reads this many, give or take.
+const TOUCHES_USUAL: usize = 128;
+
+/// Every touch of these entries, which are one person, up to and on a day, newest first. Each
+/// entry is asked for by itself: its rows stand side by side in that order.
 pub(super) fn touches(
     session: &mut Session<'_>,
-    person: PersonId,
+    entries: &[PersonId],
     until: Day,
 ) -> Result<Vec<Touch>> {
+    let mut touches = Vec::with_capacity(TOUCHES_USUAL);
+    for entry in entries {
+        of_entry(session, *entry, until, &mut touches)?;
+    }
+    if entries.len() > 1 {
+        touches.sort_by_key(|touch| std::cmp::Reverse((touch.at, touch.id)));
+        // One letter may have reached two entries that are now one person: it is still one touch.
+        touches.dedup_by(|again, touch| again.id == touch.id && joined(touch, again));
+    }
+    Ok(touches)
+}
+
+/// What was judged with either entry was judged with the person.
+fn joined(touch: &mut Touch, again: &mut Touch) -> bool {
+    touch.moments.append(&mut again.moments);
+    let key = |judged: &Judged| (judged.moment.id(), judged.side.id());
+    touch.moments.sort_by_key(key);
+    true
+}
+
+fn of_entry(
+    session: &mut Session<'_>,
+    entry: PersonId,
+    until: Day,
+    touches: &mut Vec<Touch>,
+) -> Result<()> {
     let book = session.book;
-    let mut moments = moments(session, person)?;
-    let mut touches = session.all(
-        "select t.id, t.at, t.day, t.medium, t.setting, t.began, t.addressees, t.note, s.place
-           from touch t left join source s on s.book = t.book and s.id = t.source
-          where t.book = $1 and t.day <= $3
-            and t.person in (select id from person where book = $1 and root = $2)
-          order by t.at desc, t.id desc",
-        values![book, person.0, until],
+    let moments = moments(session, entry)?;
+    let by_hand = origin(None);
+    // Where each source is, is looked up once and not for every row.
+    let mut sources: Vec<(usize, i64)> = Vec::new();
+    session.each(
+        "select id, at, day, medium, setting, began, addressees, note, source
+           from touch where book = $1 and person = $2 and day <= $3 order by at desc, id desc",
+        values![book, entry.0, until],
         |row| {
-            Ok(Touch {
-                id: TouchId(row.id(0)?),
+            let id = TouchId(row.id(0)?);
+            let source = row.opt_int(8)?;
+            sources.extend(source.map(|source| (touches.len(), source)));
+            touches.push(Touch {
+                id,
                 at: row.instant(1)?,
                 day: row.day(2)?,
                 medium: row.named(3, Medium::from_id)?,
@@ -147,42 +185,53 @@ pub(super) fn touches(
                 began: row.named(5, Beginner::from_id)?,
                 addressees: row.count(6)?,
                 note: row.text(7)?,
-                origin: origin(row.opt_text(8)?),
-                moments: Vec::new(),
-            })
+                origin: source.map_or_else(|| by_hand.clone(), |_| String::new()),
+                moments: of_touch(&moments, id),
+            });
+            Ok(())
         },
     )?;
-    for touch in &mut touches {
-        if let Some(judged) = moments.remove(&touch.id) {
-            touch.moments = judged;
-        }
+    let mut origins = BTreeMap::new();
+    for (place, source) in sources {
+        let known = match origins.entry(source) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => unknown.insert(origin(place_of(session, source)?)),
+        };
+        touches[place].origin.clone_from(known);
     }
-    // One letter may have reached two entries that are now one person: it is still one touch.
-    touches.dedup_by_key(|touch| touch.id);
-    Ok(touches)
+    Ok(())
 }
 
-fn moments(
-    session: &mut Session<'_>,
-    person: PersonId,
-) -> Result<std::collections::HashMap<TouchId, Vec<Judged>>> {
+fn place_of(session: &mut Session<'_>, source: i64) -> Result<Option<String>> {
     let book = session.book;
-    let mut out: std::collections::HashMap<TouchId, Vec<Judged>> = std::collections::HashMap::new();
-    session.each(
-        "select touch, name, side from moment
-          where book = $1 and person in (select id from person where book = $1 and root = $2)
+    session.one(
+        "select place from source where book = $1 and id = $2",
+        values![book, source],
+        |row| row.text(0),
+    )
+}
+
+/// What was judged with one entry, in the order of the touches' ids.
+fn moments(session: &mut Session<'_>, entry: PersonId) -> Result<Vec<(TouchId, Judged)>> {
+    let book = session.book;
+    session.all(
+        "select touch, name, side from moment where book = $1 and person = $2
           order by touch, name, side",
-        values![book, person.0],
+        values![book, entry.0],
         |row| {
             let judged = Judged {
                 moment: row.named(1, Moment::from_id)?,
                 side: row.named(2, Side::from_id)?,
             };
-            out.entry(TouchId(row.id(0)?)).or_default().push(judged);
-            Ok(())
+            Ok((TouchId(row.id(0)?), judged))
         },
-    )?;
-    Ok(out)
+    )
+}
+
+fn of_touch(moments: &[(TouchId, Judged)], touch: TouchId) -> Vec<Judged> {
+    let first = moments.partition_point(|(of, _)| *of < touch);
+    let these = moments[first..].iter().take_while(|(of, _)| *of == touch);
+    these.map(|(_, judged)| judged.clone()).collect()
 }
 
 /// A short reference to a thing in the book: the last four digits of its id.

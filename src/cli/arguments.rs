@@ -95,6 +95,7 @@ commands! {
     Promise(promise) in "Each day";
     /// Open promises; keep, renew, release or break one
     Promises(promises) in "Each day";
+    /// What others promised you, overdue or near
     /// Note what weighs on someone, and when to look again
     Concern(concern) in "Each day";
     /// Open concerns; look again, offer help or ease one
@@ -116,6 +117,19 @@ commands! {
 
     /// Note something worth remembering about someone
     Remember(remember) in "Each day";
+
+    /// The week's look back: what went well, and what to practise
+    Week(week) in "Each week";
+    /// The one thing to practise this week, or the next
+    Focus(focus) in "Each week";
+    /// How the week's focus went, in one sentence
+    LookBack(look_back) in "Each week";
+    /// The practice library: a card, or an answer to a question
+    Practice(practice) in "Each week";
+    /// Seal what was told in private
+    Confide(confide) in "Each day";
+    /// What is sealed; open it, and look at it again
+    Confidences(confidences) in "Each day";
 
     /// Everybody in the book
     People(people) in "People";

@@ -14,8 +14,8 @@ use super::page::{Column, Page, Tone};
 use super::pledge::{self, Named};
 use super::visit::Visit;
 use super::{
-    approach, concerns, contributions, importance, keeping, meetings, milestones, noted, people,
-    phrase, repair,
+    approach, concerns, confidences, contributions, importance, keeping, meetings, milestones,
+    noted, people, phrase, repair,
 };
 use crate::book::{self, Followed};
 use crate::error::Result;
@@ -53,9 +53,10 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     stand(&mut page, &about);
     remembered(&mut page, &about, day);
     promises(&mut page, &about, day);
-    on_their_mind(&mut page, &about, day);
+    noted(&mut page, &about, day);
     repair::of_person(&mut page, &about.repairs, day);
     meetings::of_person(&mut page, &about, day, book.zone());
+    confidences::section(&mut page, &about.confidences, day);
     lately(&mut page, &about, day, arguments.most);
     visit.show(page)
 }
@@ -284,7 +285,7 @@ fn promises(page: &mut Page, about: &book::Page, day: Day) {
 }
 
 /// What weighs on them, what they did, what there is to celebrate.
-fn on_their_mind(page: &mut Page, about: &book::Page, day: Day) {
+fn noted(page: &mut Page, about: &book::Page, day: Day) {
     let open: Vec<(&Concern, &str)> = about
         .concerns
         .iter()
@@ -402,10 +403,10 @@ fn json(about: &book::Page, day: Day, most: usize) -> Value {
             "mine": keeping::reliability(&about.reliability_mine),
             "theirs": keeping::reliability(&about.reliability_theirs),
         },
+        "meetings": about.meetings.iter().filter(|one| one.is_ahead()).map(meetings::json_of).collect::<Vec<_>>(),
         "details": about.details.iter()
             .map(|one| noted::json(one, &about.acquaintance.person.name, day))
             .collect::<Vec<_>>(),
-        "meetings": about.meetings.iter().filter(|one| one.is_ahead()).map(meetings::json_of).collect::<Vec<_>>(),
         "common_ground": about.common_ground.iter().map(noted::json_shared).collect::<Vec<_>>(),
         "approach": approach::json(&about.approach),
         "promises": about.promises.iter()
@@ -421,6 +422,7 @@ fn json(about: &book::Page, day: Day, most: usize) -> Value {
             .map(|one| milestones::json(one, &about.acquaintance.person.name, one.shown_on(day), day))
             .collect::<Vec<_>>(),
         "repairs": about.repairs.iter().map(|one| repair::json(one, day)).collect::<Vec<_>>(),
+        "confidences": about.confidences.len(),
         "touches": about.touches.iter().take(most).map(json_touch).collect::<Vec<_>>(),
         "touches_in_all": about.touches.len(),
     })

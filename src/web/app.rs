@@ -10,11 +10,13 @@ use ledger::Day;
 use ledger::promise::PromiseId;
 use ledger::touch::Side;
 use maud::Markup;
+use tokio::sync::Semaphore;
 
 use super::answer;
 use super::fields::Fields;
 use super::hand::{Done, Hand, Look};
 use super::import::reading::Reading;
+use super::opened::Opened;
 use super::pages::{Made, Pages, Version};
 use super::view::refusal::{self, Typed};
 use super::view::{Frame, Here, Notice, layout, say};
@@ -31,7 +33,10 @@ struct Held {
     host: IpAddr,
     version: Version,
     pages: Pages,
+    /// Who may make a page now; the others wait in the order they came.
+    makers: Semaphore,
     reading: Reading,
+    opened: Opened,
 }
 
 impl App {
@@ -42,7 +47,9 @@ impl App {
             host,
             version: Version::default(),
             pages: Pages::default(),
+            makers: Semaphore::new(makers()),
             reading: Reading::default(),
+            opened: Opened::default(),
         }))
     }
 
@@ -56,6 +63,11 @@ impl App {
 
     pub fn reading(&self) -> &Reading {
         &self.0.reading
+    }
+
+    /// Who has opened the confidences.
+    pub fn opened(&self) -> &Opened {
+        &self.0.opened
     }
 
     /// The day on the page: the one fixed, else today in the owner's zone.
@@ -198,8 +210,10 @@ impl App {
     where
         F: FnOnce(&Look) -> Result<(Frame, Markup)> + Send + 'static,
     {
+        // Closed never; without leave the page is made all the same.
+        let leave = self.0.makers.acquire().await.ok();
         let app = self.clone();
-        apart(move || {
+        let made = apart(move || {
             let query = Fields::of_query(uri.query());
             let look = Look {
                 app,
@@ -213,8 +227,15 @@ impl App {
             }
             Ok(Made::new(layout::page(&frame, &body)))
         })
-        .await
+        .await;
+        drop(leave);
+        made
     }
+}
+
+/// As many pages at once as there are processors: more would only make all of them late.
+fn makers() -> usize {
+    std::thread::available_parallelism().map_or(2, |count| count.get().max(2))
 }
 
 /// The book's calls wait for a disk or a server, so they run beside the rest.

@@ -71,7 +71,7 @@ pub async fn arrange(State(app): State<App>, uri: Uri, fields: Fields) -> Respon
             minutes: number(fields, "minutes")?.unwrap_or(MINUTES),
             title: text(fields, "title"),
             kind,
-            place: text(fields, "place"),
+            place: text(fields, "where"),
             every: number(fields, "every")?,
             prepared: prepared(fields),
         };

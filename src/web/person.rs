@@ -1,16 +1,13 @@
 //! One person's page, and the small changes an owner makes to it.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{Response, Uri};
 use jiff::ToSpan;
 use ledger::Day;
-use ledger::account::{Deeds, balance_over_time};
 use ledger::cadence::Cadence;
 use ledger::person::{Importance, PersonId, Quiet};
-use ledger::touch::{Side, Touch};
+use ledger::touch::Touch;
 use uuid::Uuid;
 
 use super::app::App;
@@ -28,32 +25,17 @@ const MONTHS: i64 = 24;
 pub async fn show(State(app): State<App>, Key(id): Key, uri: Uri) -> Response<Body> {
     app.show(uri, move |look| {
         let id = PersonId(id);
-        let page = look.book().page(id, look.day)?;
-        let weights = look.book().surroundings(look.day)?.weights.clone();
-        let deeds = Deeds {
-            touches: &page.touches,
-            promises: &page.promises,
-            acts: &page.acts,
-            breaches: &page.breaches,
-            reply_p90: page.reply_p90,
+        let length = match look.query.get("statement") {
+            Some("whole") => Length::Whole,
+            _ => Length::Newest,
         };
-        let from = beginning(&page.touches, look.day);
-        let balances = balance_over_time(Side::Mine, &deeds, &weights, from, look.day, 7);
+        let page = look.book().page_of_newest(id, look.day, length.at_most())?;
+        let weights = look.book().surroundings(look.day)?.weights.clone();
         let sheet = Sheet {
             day: look.day,
             zone: look.book().zone(),
-            merged: &look.book().merged_entries(id)?,
-            balances: if page.touches.is_empty() {
-                &[]
-            } else {
-                &balances
-            },
             months: &months(&page.touches, look.day),
-            length: if look.query.get("statement") == Some("whole") {
-                Length::Whole
-            } else {
-                Length::Newest
-            },
+            length,
             weights: &weights,
             back: &look.back,
             circles: &look.book().circle_names()?,
@@ -66,34 +48,33 @@ pub async fn show(State(app): State<App>, Key(id): Key, uri: Uri) -> Response<Bo
     .await
 }
 
-/// Two years back, or the first touch when that is later; always whole weeks before `day`.
-fn beginning(touches: &[Touch], day: Day) -> Day {
-    let first = touches.iter().map(|touch| touch.day).min().unwrap_or(day);
-    let back = ledger::days_between(first, day).clamp(28, MONTHS * 365 / 12);
-    day.saturating_sub((back / 7 * 7).days())
-}
-
 /// Days in touch in each of the last months, the quiet ones too.
 fn months(touches: &[Touch], day: Day) -> Vec<(Day, u32)> {
-    let days: BTreeSet<Day> = touches.iter().map(|touch| touch.day).collect();
-    let mut counted: BTreeMap<Day, u32> = BTreeMap::new();
-    for day in &days {
-        *counted.entry(day.first_of_month()).or_default() += 1;
-    }
-    let Some(first) = days.first() else {
+    let mut days: Vec<Day> = touches.iter().map(|touch| touch.day).collect();
+    days.sort_unstable();
+    days.dedup();
+    let (Some(first), this) = (days.first(), day.first_of_month()) else {
         return Vec::new();
     };
-    let earliest = day.first_of_month().saturating_sub((MONTHS - 1).months());
     // At least half a year, so that one month does not look like a wall.
     let start = first
         .first_of_month()
-        .max(earliest)
-        .min(day.first_of_month().saturating_sub(5.months()));
-    (0..MONTHS)
-        .map(|n| start.saturating_add(n.months()))
-        .take_while(|month| *month <= day)
-        .map(|month| (month, counted.get(&month).copied().unwrap_or_default()))
-        .collect()
+        .max(months_before(this, MONTHS - 1))
+        .min(months_before(this, 5));
+    let next = |month: &Day| month.last_of_month().tomorrow().ok();
+    let months = std::iter::successors(Some(start), next).take_while(|month| *month <= this);
+    let mut months: Vec<(Day, u32)> = months.map(|month| (month, 0)).collect();
+    for day in days {
+        let month = day.first_of_month();
+        if let Ok(place) = months.binary_search_by_key(&month, |(month, _)| *month) {
+            months[place].1 += 1;
+        }
+    }
+    months
+}
+
+fn months_before(month: Day, months: i64) -> Day {
+    month.saturating_sub(months.months())
 }
 
 pub fn rename(hand: &Hand, id: Uuid) -> Result<Written> {

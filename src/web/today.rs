@@ -6,14 +6,16 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::{Response, Uri};
 use ledger::person::{PersonId, Standing};
+use ledger::today::About;
 use uuid::Uuid;
 
 use super::app::App;
 use super::hand::{Hand, Look};
 use super::view::today::{self, Filled, Morning};
 use super::view::{Here, say};
-use crate::book::{Door, Filter, Shown, Stamp, Written};
+use crate::book::{Door, Filter, Stamp, Written};
 use crate::error::Result;
+use crate::practice::library;
 
 pub async fn show(State(app): State<App>, uri: Uri) -> Response<Body> {
     app.show(uri, |look| {
@@ -25,20 +27,24 @@ pub async fn show(State(app): State<App>, uri: Uri) -> Response<Body> {
         {
             look.app.written();
         }
-        let open = look.book().promises(Shown::Open)?;
-        let promises: HashMap<_, _> = open
-            .into_iter()
-            .map(|pledge| (pledge.promise.id, pledge.promise))
-            .collect();
+        let mut promises = HashMap::new();
+        for shown in &plan.moves {
+            if let About::Promise(id) = shown.about {
+                promises.insert(id, look.book().pledge(id)?.promise);
+            }
+        }
         let book = if plan.moves.is_empty() {
             filled(look)?
         } else {
             Filled::Some
         };
+        let focus = look.book().focus_of(look.day)?;
         let body = today::body(&Morning {
             plan: &plan,
             promises: &promises,
             book,
+            focus: focus.as_ref(),
+            library: library()?,
         });
         Ok((look.frame(say::long(look.day), Here::Today), body))
     })

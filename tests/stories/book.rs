@@ -217,6 +217,43 @@ fn merging_keeps_both_histories_and_can_be_undone_later() {
 }
 
 #[test]
+fn what_was_noted_of_two_entries_is_read_as_of_one_person_once_they_are_merged() {
+    each_engine(|place| {
+        let book = open(place);
+        let (one, two) = (meet(&book, "Tomás Vidal"), meet(&book, "T. Vidal"));
+        let both = NewTouch {
+            people: vec![one, two],
+            moments: Vec::new(),
+            ..coffee(one, "2026-03-03")
+        };
+        book.log(&stamp(), &both).unwrap();
+        book.log(&stamp(), &coffee(two, "2026-03-05")).unwrap();
+        let on = day("2026-03-10");
+        let shared = book.touches(one, on).unwrap()[0].id;
+        for (entry, moment) in [(one, Moment::Listened), (two, Moment::FollowedUp)] {
+            let side = Side::Mine;
+            book.judge(&stamp(), entry, shared, &Judged { moment, side })
+                .unwrap();
+        }
+        let new = NewPromise {
+            person: two,
+            side: Side::Mine,
+            what: "send the deck".to_owned(),
+            due: None,
+        };
+        book.promise(&stamp(), &new, on).unwrap();
+        book.merge(&stamp(), two, one).unwrap();
+
+        let page = book.page(one, on).unwrap();
+        let days: Vec<Day> = page.touches.iter().map(|touch| touch.day).collect();
+        assert_eq!(days, [day("2026-03-05"), day("2026-03-03")]);
+        assert_eq!(page.touches[1].moments.len(), 2);
+        assert_eq!(page.promises[0].person, one);
+        assert_eq!(page.merged, [(two, "T. Vidal".to_owned())]);
+    });
+}
+
+#[test]
 fn names_are_found_half_remembered() {
     each_engine(|place| {
         let book = open(place);
@@ -321,7 +358,10 @@ fn exported_without_history(book: &Book) -> String {
     let text = exported(book);
     let kept: Vec<&str> = text
         .lines()
-        .filter(|line| !line.contains(r#""is":"history""#) && !line.contains(r#""is":"image""#))
+        .filter(|line| {
+            let of_the_writing = [r#""is":"history""#, r#""is":"image""#, r#""is":"end""#];
+            !of_the_writing.iter().any(|is| line.contains(is))
+        })
         .collect();
     kept.join("\n")
 }

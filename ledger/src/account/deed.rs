@@ -1,7 +1,5 @@
 //! What one touch is worth to one side (model A): medium ÷ addressees × moment.
 
-use std::collections::BTreeSet;
-
 use super::posting::{Cause, Posting, is_written};
 use crate::moment::{Kind, Moment};
 use crate::touch::{Beginner, Medium, Setting, Side, Touch};
@@ -13,7 +11,7 @@ use crate::{Day, days_between};
 pub(super) fn of_touch<'a>(
     side: Side,
     touch: &'a Touch,
-    answers: &BTreeSet<Day>,
+    answers: &[Day],
     weights: &Weights,
     postings: &mut Vec<Posting<'a>>,
 ) {
@@ -52,12 +50,7 @@ pub(super) fn of_touch<'a>(
 
 /// From which day on a touch nobody judged counts for this side: a conversation at once, a
 /// message once it was returned, and the other side's message never.
-fn plain_known(
-    side: Side,
-    touch: &Touch,
-    answers: &BTreeSet<Day>,
-    weights: &Weights,
-) -> Option<Day> {
+fn plain_known(side: Side, touch: &Touch, answers: &[Day], weights: &Weights) -> Option<Day> {
     if !is_written(touch) {
         return Some(touch.day);
     }
@@ -68,14 +61,14 @@ fn plain_known(
     if touch.began == other {
         return None;
     }
-    let answer = *answers.range(touch.day..).next()?;
+    let answer = *answers.get(answers.partition_point(|day| *day < touch.day))?;
     let returned = days_between(touch.day, answer) as f64 <= weights.returned_within;
     returned.then_some(answer)
 }
 
-/// The days on which the other side returned a contact: they wrote, or both were there.
-/// A touch that holds a withdrawal returns nothing.
-pub(super) fn answers(side: Side, touches: &[&Touch]) -> BTreeSet<Day> {
+/// The days on which the other side returned a contact, in order: they wrote, or both were there.
+/// A touch that holds a withdrawal returns nothing. The touches are in the order of their days.
+pub(super) fn answers(side: Side, touches: &[&Touch]) -> Vec<Day> {
     let other = match side {
         Side::Mine => Beginner::Them,
         Side::Theirs => Beginner::Me,

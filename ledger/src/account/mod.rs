@@ -8,23 +8,19 @@
 mod deed;
 mod harm;
 mod ignoring;
+mod journal;
 mod over_time;
 mod posting;
 mod standing;
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
-
+use crate::Day;
 use crate::act::Act;
 use crate::breach::Breach;
 use crate::promise::Promise;
 use crate::touch::{Side, Touch};
 use crate::weights::Weights;
-use crate::{Day, days_between};
 
-use harm::harms;
-pub use over_time::{balance_over_time, median_of_year};
-use posting::{Posting, postings};
+pub use journal::Journal;
 pub use standing::standing_words;
 
 /// One line of a statement.
@@ -38,10 +34,19 @@ pub struct Entry {
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Account {
-    /// In points; the sum of the lines to 1e−9.
+    /// In points; the sum of the lines and of the older ones to 1e−9.
     pub balance: f64,
     /// Newest first.
     pub lines: Vec<Entry>,
+    /// None in a whole account.
+    pub older: Older,
+}
+
+/// Lines that are only counted: how many, and what they add up to.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Older {
+    pub lines: usize,
+    pub worth: f64,
 }
 
 /// Everything an account with one person is made from, in any order.
@@ -55,57 +60,29 @@ pub struct Deeds<'a> {
     pub reply_p90: f64,
 }
 
-/// The account on `day`. What lies after `day` is not known yet and does not count.
+/// The whole account on `day`. What lies after `day` is not known yet and does not count.
 pub fn account(side: Side, deeds: &Deeds<'_>, weights: &Weights, day: Day) -> Account {
-    let mut days: BTreeMap<Day, Vec<Posting<'_>>> = BTreeMap::new();
-    for posting in postings(side, deeds, weights) {
-        if posting.counts_on(day) {
-            days.entry(posting.day).or_default().push(posting);
-        }
-    }
-    let mut lines = Vec::new();
-    for (on, postings) in days.iter().rev() {
-        let fading = fading(*on, day, weights);
-        let deposited: f64 = postings.iter().map(|posting| posting.points.max(0.0)).sum();
-        if deposited > weights.daily_cap {
-            let what = "more than one day can deposit: steady beats grand".to_owned();
-            let worth = (weights.daily_cap - deposited) * fading;
-            lines.push(Entry {
-                day: *on,
-                what,
-                worth,
-            });
-        }
-        lines.extend(postings.iter().rev().map(|posting| Entry {
-            day: *on,
-            what: posting.words(),
-            worth: posting.points * fading,
-        }));
-    }
-    for harm in harms(side, deeds, weights) {
-        let worth = harm.worth_on(day);
-        if worth != 0.0 {
-            lines.push(Entry {
-                day: harm.day(),
-                what: harm.words(day),
-                worth,
-            });
-        }
-    }
-    lines.sort_by_key(|line| Reverse(line.day));
-    Account {
-        // From a plain zero: the sum of nothing is otherwise minus zero.
-        balance: lines.iter().fold(0.0, |sum, line| sum + line.worth),
-        lines,
-    }
+    Journal::of(side, deeds, weights).account(day, usize::MAX)
 }
 
 impl Account {
-    /// What each line is worth as two decimals show it. A plain rounding of each would no longer add
-    /// up to the rounded balance; so those that lose most by rounding are rounded the other way
-    /// (the method of the largest remainder), none by more than a hundredth.
+    pub fn is_empty(&self) -> bool {
+        self.entries() == 0
+    }
+
+    /// How many lines the whole of it has.
+    pub fn entries(&self) -> usize {
+        self.lines.len() + self.older.lines
+    }
+
+    /// What each line is worth as two decimals show it; last, when there are older lines, these
+    /// together. A plain rounding of each would no longer add up to the rounded balance; so those
+    /// that lose most by rounding are rounded the other way (the method of the largest remainder),
+    /// none by more than a hundredth.
     pub fn as_shown(&self) -> Vec<f64> {
-        let exact: Vec<f64> = self.lines.iter().map(|line| line.worth * 100.0).collect();
+        let older = (self.older.lines > 0).then_some(self.older.worth);
+        let worths = self.lines.iter().map(|line| line.worth).chain(older);
+        let exact: Vec<f64> = worths.map(|worth| worth * 100.0).collect();
         let mut shown: Vec<f64> = exact.iter().map(|worth| worth.round()).collect();
         let missing = (self.balance * 100.0).round() - shown.iter().sum::<f64>();
         let mut order: Vec<usize> = (0..exact.len()).collect();
@@ -120,9 +97,9 @@ impl Account {
     }
 }
 
-/// 2^(−(day − on)/H).
-fn fading(on: Day, day: Day, weights: &Weights) -> f64 {
-    (-(days_between(on, day) as f64) / weights.half_life).exp2()
+/// 2^(−days/H).
+fn faded_by(days: i64, weights: &Weights) -> f64 {
+    (-(days as f64) / weights.half_life).exp2()
 }
 
 #[cfg(test)]

@@ -1,20 +1,19 @@
 //! The balance over many days in one sweep, for a plot and for the year's median.
-//! It agrees with `account` on every day it names.
+//! It agrees with the account of every day it names.
 
-use std::collections::BTreeMap;
-
-use super::harm::harms;
-use super::posting::postings;
-use super::{Deeds, fading};
-use crate::Day;
-use crate::touch::Side;
+use super::faded_by;
+use super::harm::Harm;
+use super::posting::Posting;
 use crate::weights::Weights;
+use crate::{Day, day_number};
 
 /// A posting beginning or ceasing to count.
-struct Turn {
+pub(super) struct Turn {
     when: Day,
-    /// The day the posting belongs to.
-    day: Day,
+    /// The day the posting belongs to, as a number.
+    day: i64,
+    /// Which of the days with a posting that is.
+    place: usize,
     points: f64,
     effect: Effect,
 }
@@ -25,17 +24,37 @@ enum Effect {
     TakenBack,
 }
 
-/// The balance every `step_days` from `from` until `until`, both included when a step meets them.
-/// One sweep: O(n log n + points).
-pub fn balance_over_time(
-    side: Side,
-    deeds: &Deeds<'_>,
+/// From postings in the order of their days.
+pub(super) fn turns(postings: &[Posting<'_>]) -> Vec<Turn> {
+    let mut turns = Vec::with_capacity(postings.len());
+    let same_day = |one: &Posting<'_>, next: &Posting<'_>| one.day == next.day;
+    for (place, on) in postings.chunk_by(same_day).enumerate() {
+        let day = day_number(on[0].day);
+        for posting in on {
+            let turn = |when, points, effect| Turn {
+                when,
+                day,
+                place,
+                points,
+                effect,
+            };
+            turns.push(turn(posting.known, posting.points, Effect::Counts));
+            let back = |when| turn(when, -posting.points, Effect::TakenBack);
+            turns.extend(posting.until.map(back));
+        }
+    }
+    turns.sort_by_key(|turn| turn.when);
+    turns
+}
+
+pub(super) fn sweep(
+    turns: &[Turn],
+    harms: &[Harm<'_>],
     weights: &Weights,
     from: Day,
     until: Day,
     step_days: u32,
 ) -> Vec<(Day, f64)> {
-    let (turns, harms) = (turns(side, deeds, weights), harms(side, deeds, weights));
     let step = jiff::Span::new().days(i64::from(step_days.max(1)));
     let mut balances = Vec::new();
     let mut sweep = Sweep::default();
@@ -46,7 +65,7 @@ pub fn balance_over_time(
             sweep.take(turn, weights);
         }
         let harmed: f64 = harms.iter().map(|harm| harm.worth_on(day)).sum();
-        balances.push((day, sweep.balance_on(day, weights) + harmed));
+        balances.push((day, sweep.balance_on(day_number(day), weights) + harmed));
         // Past the end of the calendar there is nothing to plot.
         let Ok(next) = day.checked_add(step) else {
             break;
@@ -56,15 +75,9 @@ pub fn balance_over_time(
     balances
 }
 
-/// The median of the weekly balances of the year up to `day`, from the first entry on.
-pub fn median_of_year(side: Side, deeds: &Deeds<'_>, weights: &Weights, day: Day) -> f64 {
-    let year_ago = day.saturating_sub(jiff::Span::new().days(364));
-    let first = deeds.touches.iter().map(|touch| touch.day).min();
-    let from = first.map_or(year_ago, |first| first.max(year_ago));
-    let mut balances: Vec<f64> = balance_over_time(side, deeds, weights, from, day, 7)
-        .into_iter()
-        .map(|(_, balance)| balance)
-        .collect();
+/// The upper one of the two in the middle when they are even in number.
+pub(super) fn median(balances: impl Iterator<Item = f64>) -> f64 {
+    let mut balances: Vec<f64> = balances.collect();
     if balances.is_empty() {
         return 0.0;
     }
@@ -72,56 +85,41 @@ pub fn median_of_year(side: Side, deeds: &Deeds<'_>, weights: &Weights, day: Day
     *balances.select_nth_unstable_by(middle, f64::total_cmp).1
 }
 
-fn turns(side: Side, deeds: &Deeds<'_>, weights: &Weights) -> Vec<Turn> {
-    let mut turns = Vec::new();
-    for posting in postings(side, deeds, weights) {
-        let (day, points) = (posting.day, posting.points);
-        turns.push(Turn {
-            when: posting.known,
-            day,
-            points,
-            effect: Effect::Counts,
-        });
-        let back = |when| Turn {
-            when,
-            day,
-            points: -points,
-            effect: Effect::TakenBack,
-        };
-        turns.extend(posting.until.map(back));
-    }
-    turns.sort_by_key(|turn| turn.when);
-    turns
-}
-
 /// The balance so far, as of the last turn taken.
 #[derive(Default)]
 struct Sweep {
-    as_of: Option<Day>,
+    as_of: Option<i64>,
     balance: f64,
-    /// What each day has deposited, uncapped.
-    deposited: BTreeMap<Day, f64>,
+    /// What each day has deposited, uncapped, by its place.
+    deposited: Vec<f64>,
 }
 
 impl Sweep {
     fn take(&mut self, turn: &Turn, weights: &Weights) {
-        self.balance = self.balance_on(turn.when, weights);
-        self.as_of = Some(turn.when);
-        self.balance += self.change(turn, weights) * fading(turn.day, turn.when, weights);
+        let when = day_number(turn.when);
+        self.balance = self.balance_on(when, weights);
+        self.as_of = Some(when);
+        self.balance += self.change(turn, weights) * faded_by(when - turn.day, weights);
     }
 
     fn change(&mut self, turn: &Turn, weights: &Weights) -> f64 {
         if turn.points < 0.0 || matches!(turn.effect, Effect::TakenBack) {
             return turn.points;
         }
-        let deposited = self.deposited.entry(turn.day).or_default();
+        if self.deposited.len() <= turn.place {
+            self.deposited.resize(turn.place + 1, 0.0);
+        }
+        let deposited = &mut self.deposited[turn.place];
         let before = deposited.min(weights.daily_cap);
         *deposited += turn.points;
         deposited.min(weights.daily_cap) - before
     }
 
-    fn balance_on(&self, day: Day, weights: &Weights) -> f64 {
-        self.as_of
-            .map_or(0.0, |as_of| self.balance * fading(as_of, day, weights))
+    fn balance_on(&self, day: i64, weights: &Weights) -> f64 {
+        match self.as_of {
+            None => 0.0,
+            Some(as_of) if as_of == day => self.balance,
+            Some(as_of) => self.balance * faded_by(day - as_of, weights),
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! What one deed puts into the account, from which day on it is known, and in what words.
 //! Summing, capping and fading are not done here.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::Deeds;
@@ -43,17 +44,18 @@ impl Posting<'_> {
     pub fn words(&self) -> String {
         match self.cause {
             Cause::Judged(touch, moment) => {
-                with_note(format!("{}, {}", moment.words(), how(touch)), &touch.note)
+                with_note([moment.words(), ", ", &how(touch)], &touch.note)
             }
             Cause::Plain(touch) if is_written(touch) => {
-                with_note(format!("in touch {}, returned", how(touch)), &touch.note)
+                with_note(["in touch ", &how(touch), ", returned"], &touch.note)
             }
             Cause::Plain(touch) => {
-                let comma = if how(touch).starts_with("a") { "," } else { "" };
-                with_note(format!("in touch{comma} {}", how(touch)), &touch.note)
+                let how = how(touch);
+                let comma = if how.starts_with('a') { ", " } else { " " };
+                with_note(["in touch", comma, &how], &touch.note)
             }
-            Cause::Promised(promise, moment) => with_note(moment.words().to_owned(), &promise.what),
-            Cause::Act(act) => with_note(act.moment.words().to_owned(), &act.what),
+            Cause::Promised(promise, moment) => with_note([moment.words(), "", ""], &promise.what),
+            Cause::Act(act) => with_note([act.moment.words(), "", ""], &act.what),
             Cause::Ignored { since } => format!("left their approach of {since} unanswered"),
         }
     }
@@ -64,7 +66,7 @@ pub(super) fn postings<'a>(side: Side, deeds: &Deeds<'a>, weights: &Weights) -> 
     let mut touches: Vec<&Touch> = deeds.touches.iter().collect();
     touches.sort_unstable_by_key(|touch| (touch.day, touch.at, touch.id));
     let answers = answers(side, &touches);
-    let mut postings = Vec::new();
+    let mut postings = Vec::with_capacity(touches.len());
     for touch in &touches {
         of_touch(side, touch, &answers, weights, &mut postings);
     }
@@ -148,17 +150,17 @@ pub(super) fn is_written(touch: &Touch) -> bool {
     matches!(touch.medium, Medium::Chat | Medium::Mail | Medium::Letter)
 }
 
-fn how(touch: &Touch) -> String {
+fn how(touch: &Touch) -> Cow<'static, str> {
     match touch.setting {
-        Setting::Message | Setting::OneToOne => touch.medium.words().to_owned(),
-        Setting::Hallway => touch.setting.words().to_owned(),
-        setting => format!("{} {}", setting.words(), touch.medium.words()),
+        Setting::Message | Setting::OneToOne => touch.medium.words().into(),
+        Setting::Hallway => touch.setting.words().into(),
+        setting => format!("{} {}", setting.words(), touch.medium.words()).into(),
     }
 }
 
-fn with_note(what: String, note: &str) -> String {
+fn with_note([one, two, three]: [&str; 3], note: &str) -> String {
     match note.trim() {
-        "" => what,
-        note => format!("{what}: “{note}”"),
+        "" => [one, two, three].concat(),
+        note => [one, two, three, ": “", note, "”"].concat(),
     }
 }

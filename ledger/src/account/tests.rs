@@ -246,6 +246,24 @@ proptest! {
     }
 
     #[test]
+    fn a_shortened_account_says_what_its_older_lines_add_up_to(
+        touches in any_touches(), promises in any_promises(), side in any_side(), at_most in 0usize..20,
+    ) {
+        let (deeds, weights) = (deeds(&touches, &promises), Weights::default());
+        let journal = Journal::of(side, &deeds, &weights);
+        let (whole, short) = (journal.account(MORNING, usize::MAX), journal.account(MORNING, at_most));
+        prop_assert_eq!(&whole, &account(side, &deeds, &weights, MORNING));
+        prop_assert_eq!(whole.older, Older::default());
+        prop_assert_eq!(short.entries(), whole.lines.len());
+        prop_assert_eq!(&short.lines[..], &whole.lines[..at_most.min(whole.lines.len())]);
+        let sum: f64 = short.lines.iter().map(|line| line.worth).sum();
+        prop_assert!(close(sum + short.older.worth, short.balance) && close(short.balance, whole.balance));
+        let cents = |worth: f64| (worth * 100.0).round() as i64;
+        let shown: i64 = short.as_shown().into_iter().map(cents).sum();
+        prop_assert_eq!(shown, cents(short.balance));
+    }
+
+    #[test]
     fn the_same_deeds_in_any_order_give_the_same_account(
         (one, other) in any_touches().prop_flat_map(|all| (Just(all.clone()), Just(all).prop_shuffle())),
         promises in any_promises(), breaches in any_breaches(), side in any_side(),
@@ -350,7 +368,8 @@ proptest! {
             harm.promise = Some(promise.id);
         }
         let deeds = Deeds { breaches: &breaches, ..deeds(&touches, &promises) };
-        for (day, balance) in balance_over_time(side, &deeds, &weights, days_ago(1200), MORNING, step) {
+        let journal = Journal::of(side, &deeds, &weights);
+        for (day, balance) in journal.over_time(days_ago(1200), MORNING, step) {
             prop_assert!(close(balance, account(side, &deeds, &weights, day).balance), "on {}", day);
         }
     }

@@ -54,11 +54,13 @@ const ONE: &str = "select d.id, d.person, d.topic, d.what, d.noted_on, d.confirm
    join person r on r.book = p.book and r.id = p.root
   where d.book = $1 and d.id = $2";
 
-/// From the entries of the person to their details, each by its index.
-const WITH_PERSON: &str = "select d.id, p.root, d.topic, d.what, d.noted_on, d.confirmed_on, d.ask_on, d.touch, d.ended_on,
-        p.name
-   from person p cross join detail d
-  where p.book = $1 and p.root = $2 and d.book = $1 and d.person = p.id";
+/// The inner query stays within an index; without statistics SQLite would read every detail.
+const WITH_PERSON: &str =
+    "select d.id, d.person, d.topic, d.what, d.noted_on, d.confirmed_on, d.ask_on, d.touch, d.ended_on
+   from detail d
+  where d.book = $1 and d.id in (
+    select o.id from detail o where o.book = $1 and o.person in (
+      select id from person where book = $1 and root = $2))";
 
 /// In the order of the days to ask, so that the reading ends at the limit.
 const ASKED_ABOUT: &str = "select d.id, p.root, d.topic, d.what, d.noted_on, d.confirmed_on, d.ask_on, d.touch, d.ended_on,
@@ -196,11 +198,9 @@ pub(in crate::book) fn with_person(
     day: Day,
 ) -> Result<Vec<Detail>> {
     let book = session.book;
-    let all = session.all(WITH_PERSON, values![book, person.0], remembered)?;
-    let mut details: Vec<Detail> = all
-        .into_iter()
-        .filter_map(|one| one.detail.as_of(day))
-        .collect();
+    let all = session.all(WITH_PERSON, values![book, person.0], detail_of)?;
+    let read_here = |detail: Detail| Detail { person, ..detail }.as_of(day);
+    let mut details: Vec<Detail> = all.into_iter().filter_map(read_here).collect();
     details.sort_by_key(|detail| std::cmp::Reverse((detail.noted_on, detail.id)));
     Ok(details)
 }
@@ -312,26 +312,30 @@ fn told_in(session: &mut Session<'_>, person: PersonId, touch: TouchId) -> Resul
 }
 
 fn remembered(row: &Row<'_>) -> Result<Remembered> {
+    Ok(Remembered {
+        detail: detail_of(row)?,
+        name: row.text(9)?,
+    })
+}
+
+fn detail_of(row: &Row<'_>) -> Result<Detail> {
     let state = match row.opt_day(8)? {
         Some(on) => State::Ended { on },
         None => State::Standing {
             ask_on: row.opt_day(6)?,
         },
     };
-    Ok(Remembered {
-        detail: Detail {
-            id: DetailId(row.id(0)?),
-            person: PersonId(row.id(1)?),
-            topic: row.named(2, Topic::from_id)?,
-            what: row.text(3)?,
-            noted_on: row.day(4)?,
-            confirmed_on: row.day(5)?,
-            touch: match row.opt_slice(7)? {
-                Some(_) => Some(TouchId(row.id(7)?)),
-                None => None,
-            },
-            state,
+    Ok(Detail {
+        id: DetailId(row.id(0)?),
+        person: PersonId(row.id(1)?),
+        topic: row.named(2, Topic::from_id)?,
+        what: row.text(3)?,
+        noted_on: row.day(4)?,
+        confirmed_on: row.day(5)?,
+        touch: match row.opt_slice(7)? {
+            Some(_) => Some(TouchId(row.id(7)?)),
+            None => None,
         },
-        name: row.text(9)?,
+        state,
     })
 }

@@ -9,6 +9,7 @@ use ledger::promise::Promise;
 use ledger::touch::TouchId;
 
 use super::Arranged;
+use crate::book::merge::entries;
 use crate::book::owner::owner_id;
 use crate::book::{Book, Session, acquaintance, detail, promise};
 use crate::error::Result;
@@ -40,7 +41,8 @@ fn aftermath(session: &mut Session<'_>, arranged: &Arranged, day: Day) -> Result
     let meeting = &arranged.meeting;
     let (mut promises, mut details) = (Vec::new(), Vec::new());
     for guest in &arranged.guests {
-        let made = promise::with_person(session, guest.person)?.into_iter();
+        let entries = entries(session, guest.person)?;
+        let made = promise::with_person(session, guest.person, &entries)?.into_iter();
         let then = made.filter(|promise| promise.made_on == meeting.day);
         promises.extend(then.map(|promise| (promise, guest.name.clone())));
         let told = detail::with_person(session, guest.person, day)?.into_iter();

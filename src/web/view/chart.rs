@@ -6,37 +6,31 @@ use maud::{Markup, html};
 
 use super::say;
 
+/// Plots are drawn on a thousand by a thousand and stretched: fine enough for whole numbers.
 const WIDTH: f64 = 1000.0;
-const HEIGHT: f64 = 100.0;
+const HEIGHT: f64 = 1000.0;
 
 /// A balance over time, with the usual as a dashed line.
 pub fn balance(points: &[(Day, f64)], usual: f64) -> Markup {
     let (Some(first), Some(last)) = (points.first(), points.last()) else {
         return html! {};
     };
-    let top = points
-        .iter()
-        .map(|(_, value)| *value)
-        .fold(usual, f64::max)
-        .max(1.0);
-    let bottom = points.iter().map(|(_, value)| *value).fold(0.0, f64::min);
+    let values = || points.iter().map(|(_, value)| *value);
+    let top = values().fold(usual, f64::max).max(1.0);
+    let bottom = values().fold(0.0, f64::min);
     let span = days_between(first.0, last.0).max(1) as f64;
-    let x = |day: Day| days_between(first.0, day) as f64 / span * WIDTH;
-    let y = |value: f64| HEIGHT - (value - bottom) / (top - bottom) * HEIGHT;
-    let line: Vec<String> = points
-        .iter()
-        .map(|(day, value)| format!("{:.1},{:.2}", x(*day), y(*value)))
-        .collect();
-    let line = line.join(" ");
+    let x = |day: Day| (days_between(first.0, day) as f64 / span * WIDTH).round() as i64;
+    let y = |value: f64| (HEIGHT - (value - bottom) / (top - bottom) * HEIGHT).round() as i64;
+    let line = html! { @for (day, value) in points { (x(*day)) "," (y(*value)) " " } };
     html! {
         figure.plot {
             figcaption { "Your side, over two years" }
             div.frame {
-                svg viewBox=(format!("0 -2 {WIDTH} {}", HEIGHT + 4.0)) preserveAspectRatio="none" role="img"
+                svg viewBox="0 -20 1000 1040" preserveAspectRatio="none" role="img"
                     aria-label=(format!("The balance of your side from {} to {}; now {:.1}, usually {usual:.1}.", say::dated(first.0), say::dated(last.0), last.1)) {
-                    polygon.ink-area points=(format!("0,{:.2} {line} {WIDTH},{:.2}", y(0.0), y(0.0))) {}
-                    line.base x1="0" x2=(WIDTH) y1=(format!("{:.2}", y(0.0))) y2=(format!("{:.2}", y(0.0))) {}
-                    line.usual x1="0" x2=(WIDTH) y1=(format!("{:.2}", y(usual))) y2=(format!("{:.2}", y(usual))) {}
+                    polygon.ink-area points={ "0," (y(0.0)) " " (line) "1000," (y(0.0)) } {}
+                    line.base x1="0" x2="1000" y1=(y(0.0)) y2=(y(0.0)) {}
+                    line.usual x1="0" x2="1000" y1=(y(usual)) y2=(y(usual)) {}
                     polyline.ink-line points=(line) {}
                 }
             }
@@ -107,20 +101,15 @@ pub fn contact_days(months: &[(Day, u32)]) -> Markup {
         .max()
         .unwrap_or(0)
         .max(1);
-    let step = WIDTH / months.len() as f64;
     let all: u32 = months.iter().map(|(_, days)| days).sum();
     html! {
         figure.plot {
             figcaption { "Days in touch, month by month" }
             div.frame {
-                svg.low viewBox=(format!("0 0 {WIDTH} {HEIGHT}")) preserveAspectRatio="none" role="img"
-                    aria-label=(format!("{} in touch since {}, at most {most} in a month.", say::counted(i64::from(all), "day"), first.0.strftime("%B %Y"))) {
-                    @for (place, (_, days)) in months.iter().enumerate() {
-                        @let height = f64::from(*days) / f64::from(most) * HEIGHT;
-                        rect.bar x=(format!("{:.1}", place as f64 * step + step * 0.22)) width=(format!("{:.1}", step * 0.56))
-                            y=(format!("{:.1}", HEIGHT - height)) height=(format!("{height:.1}")) {}
-                    }
-                    line.base x1="0" x2=(WIDTH) y1=(HEIGHT) y2=(HEIGHT) {}
+                svg.low viewBox="0 0 1000 1000" preserveAspectRatio="none" role="img"
+                    aria-label=(format!("{} in touch since {}, at most {most} in a month.", say::counted(i64::from(all), "day"), say::of_month(first.0))) {
+                    path.bar d=(bars(months, most)) {}
+                    line.base x1="0" x2="1000" y1="1000" y2="1000" {}
                 }
             }
             (axis(first.0, last.0))
@@ -132,12 +121,25 @@ pub fn contact_days(months: &[(Day, u32)]) -> Markup {
                         thead { tr { th scope="col" { "Month" } th.sum scope="col" { "Days in touch" } } }
                         tbody {
                             @for (month, days) in months.iter().rev() {
-                                tr { td.when { (month.strftime("%B %Y").to_string()) } td.sum { (days) } }
+                                tr { td.when { (say::of_month(*month)) } td.sum { (days) } }
                             }
                         }
                     }
                 }
             }
+        }
+    }
+}
+
+/// One shape for all the bars, each from the ground up.
+fn bars(months: &[(Day, u32)], most: u32) -> Markup {
+    let step = WIDTH / months.len() as f64;
+    let left = |place: usize| (place as f64 * step + step * 0.22).round() as i64;
+    let width = (step * 0.56).round() as i64;
+    let height = |days: u32| (f64::from(days) / f64::from(most) * HEIGHT).round() as i64;
+    html! {
+        @for (place, (_, days)) in months.iter().enumerate().filter(|(_, (_, days))| *days > 0) {
+            "M" (left(place)) " 1000v-" (height(*days)) "h" (width) "V1000z"
         }
     }
 }
@@ -164,7 +166,7 @@ fn axis(first: Day, last: Day) -> Markup {
     html! {
         p.axis aria-hidden="true" {
             @for part in 0..5_i64 {
-                span { (first.saturating_add(jiff::Span::new().days(span * part / 4)).strftime("%b %Y").to_string()) }
+                span { (say::month_short(first.saturating_add(jiff::Span::new().days(span * part / 4)))) }
             }
         }
     }

@@ -14,6 +14,8 @@ pub enum Here {
     Inbox,
     Milestones,
     Meetings,
+    Week,
+    Practice,
     Import,
     History,
     Settings,
@@ -191,6 +193,8 @@ fn foot(here: Here) -> Markup {
                 @for (link, name, there) in RARE { (way(link, name, there, here)) }
             }
             (way("/meetings", "Meetings", Here::Meetings, here))
+            (way("/week", "Week", Here::Week, here))
+            (way("/practice", "Practice", Here::Practice, here))
             a href="/keys" { "Keys" }
             span { "Everything here stays on this machine." }
         }

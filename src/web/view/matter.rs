@@ -2,13 +2,14 @@
 //! done about it.
 
 use ledger::Day;
+use ledger::practice::Library;
 use ledger::today::{About, Kind, Move};
 use maud::{Markup, html};
 use uuid::Uuid;
 
-use super::{concerns, contributions, details, form, today};
+use super::{concerns, contributions, details, form, practice, today};
 
-pub fn row(shown: &Move, day: Day) -> Markup {
+pub fn row(shown: &Move, day: Day, library: &Library) -> Markup {
     let About::Matter(kind, id) = shown.about else {
         return html! {};
     };
@@ -25,6 +26,7 @@ pub fn row(shown: &Move, day: Day) -> Markup {
                 h3.name { a href=(at) { (shown.name) } }
                 p.reason { (shown.reason) }
                 @if !shown.opener.is_empty() { p.opener { (shown.opener) } }
+                (practice::aside(library.card_for(kind)))
                 div.deeds {
                     (answer(kind, id, shown))
                     (form::write(&hush, "/", &today::put_off_until(day)))
@@ -39,18 +41,24 @@ pub fn row(shown: &Move, day: Day) -> Markup {
 fn answer(kind: Kind, id: Uuid, shown: &Move) -> Markup {
     let person = format!("/people/{}", shown.person.0);
     match kind {
-        Kind::Meeting => html! { a.button href=(format!("/meetings/{id}")) { "Read the brief" } },
         Kind::Milestone => form::press(&format!("/milestones/{id}/celebrate"), "/", "Celebrated"),
         Kind::Concern => concerns::answers(id, "/"),
         Kind::Contribution => {
             html! { (contributions::thanks(id, "/")) (contributions::credit(id, "/")) }
         }
         Kind::Repair => html! { a.button href=(format!("/repairs/{id}")) { "Take the next step" } },
-        Kind::Detail => details::answers(&format!("/details/{id}"), "/"),
         Kind::WalkAround => {
             html! { a.button href=(format!("/walk-arounds/{id}")) { "Whom to look for" } }
         }
-        Kind::Bid | Kind::Confidence => html! { a.button href=(person) { "Open" } },
+        Kind::Detail => details::answers(&format!("/details/{id}"), "/"),
+        Kind::Meeting => html! { a.button href=(format!("/meetings/{id}")) { "Read the brief" } },
+        Kind::Bid => {
+            html! { a.button href=(person) { "Open" } }
+        }
+        Kind::Confidence => html! {
+            (form::press(&format!("/confidences/{id}/kept"), "/", "Still kept"))
+            a.button href=(format!("{person}/confidences")) { "Open" }
+        },
     }
 }
 

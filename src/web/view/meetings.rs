@@ -115,7 +115,7 @@ fn arrange(shelf: &Shelf<'_>) -> Markup {
             }
             div.pair {
                 (form::labelled("title", "What it is about", &html! { input #title name="title" autocomplete="off"; }))
-                (form::labelled("place", "Where", &html! { input #place name="place" autocomplete="off"; }))
+                (form::labelled("where", "Where", &html! { input #where name="where" autocomplete="off"; }))
             }
             (form::explained("every", "Comes again after", "In days; 7 for every week. Leave it empty for once.", &html! { input #every type="number" name="every" min="1" max="366"; }))
             div.deeds { button.primary type="submit" { "Note the meeting" } }

@@ -59,7 +59,10 @@ pub fn body(sheet: &Sheet<'_>) -> Markup {
     html! {
         (layout::title(&html! {}, &html! { "Promises" }, &html! {
             p.lead { (lead(sheet.mine.all, sheet.theirs.all)) }
-            div.deeds { a.button.primary href="/new?kind=promise" { "Note a promise" } }
+            div.deeds {
+                a.button.primary href="/new?kind=promise" { "Note a promise" }
+                a.button.quiet href="/repairs" { "To mend" }
+            }
         }))
         (layout::section("Your word", &word(sheet.keeping)))
         @if !slipping.is_empty() {
@@ -136,9 +139,9 @@ fn word(keeping: &Keeping) -> Markup {
 
 fn due_words(due: usize) -> String {
     match due {
-        0 => "Nothing of yours is due in the next seven days".to_owned(),
-        1 => "One of yours is due within seven days".to_owned(),
-        due => format!("{due} of yours are due within seven days"),
+        0 => "Nothing of yours is due within seven days".to_owned(),
+        1 => "One of yours is due within seven days, or overdue".to_owned(),
+        due => format!("{due} of yours are due within seven days, or overdue"),
     }
 }
 

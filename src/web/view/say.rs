@@ -3,30 +3,124 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use ledger::{Day, days_between};
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
+
+const WEEKDAYS: [&str; 7] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+// A page names a hundred days and sums, so they are put together by hand here, and not from a
+// pattern that is read again for each.
+
+/// "2026-03-10".
+pub fn iso(day: Day) -> String {
+    let mut out = String::with_capacity(10);
+    let year = day.year().unsigned_abs();
+    put_two(&mut out, year / 100);
+    put_two(&mut out, year % 100);
+    out.push('-');
+    put_two(&mut out, day.month().unsigned_abs().into());
+    out.push('-');
+    put_two(&mut out, day.day().unsigned_abs().into());
+    out
+}
+
+/// "Tuesday".
+pub fn weekday(day: Day) -> &'static str {
+    WEEKDAYS[day.weekday().to_monday_zero_offset() as usize]
+}
+
+/// "March".
+fn month(day: Day) -> &'static str {
+    MONTHS[day.month() as usize - 1]
+}
 
 /// "Tuesday, 10 March 2026".
 pub fn long(day: Day) -> String {
-    day.strftime("%A, %-d %B %Y").to_string()
+    let mut out = String::with_capacity(32);
+    out.push_str(weekday(day));
+    out.push_str(", ");
+    put_dated(&mut out, day, month(day));
+    out
 }
 
 /// "Tue 10 Mar", with the year where it is not the year of `today`.
 pub fn short(day: Day, today: Day) -> String {
-    if day.year() == today.year() {
-        day.strftime("%a %-d %b").to_string()
-    } else {
-        day.strftime("%-d %b %Y").to_string()
+    if day.year() != today.year() {
+        return dated(day);
     }
+    let mut out = String::with_capacity(16);
+    out.push_str(&weekday(day)[..3]);
+    out.push(' ');
+    day.day().render_to(&mut out);
+    out.push(' ');
+    out.push_str(&month(day)[..3]);
+    out
 }
 
 /// "10 Mar 2026".
 pub fn dated(day: Day) -> String {
-    day.strftime("%-d %b %Y").to_string()
+    let mut out = String::with_capacity(16);
+    put_dated(&mut out, day, &month(day)[..3]);
+    out
+}
+
+/// "March 2026".
+pub fn of_month(day: Day) -> String {
+    let mut out = String::with_capacity(16);
+    out.push_str(month(day));
+    out.push(' ');
+    day.year().render_to(&mut out);
+    out
+}
+
+/// "Mar 2026".
+pub fn month_short(day: Day) -> String {
+    let mut out = String::with_capacity(8);
+    out.push_str(&month(day)[..3]);
+    out.push(' ');
+    day.year().render_to(&mut out);
+    out
+}
+
+fn put_dated(out: &mut String, day: Day, month: &str) {
+    day.day().render_to(out);
+    out.push(' ');
+    out.push_str(month);
+    out.push(' ');
+    day.year().render_to(out);
+}
+
+/// A number under a hundred in two digits.
+fn put_two(out: &mut String, number: u16) {
+    for digit in [number / 10, number % 10] {
+        digit.render_to(out);
+    }
 }
 
 /// A day for machines and people alike.
 pub fn time(day: Day, today: Day) -> Markup {
-    html! { time datetime=(day) title=(long(day)) { (short(day, today)) } }
+    html! { time datetime=(iso(day)) title=(long(day)) { (short(day, today)) } }
 }
 
 /// "today", "yesterday", "12 days ago".
@@ -46,7 +140,7 @@ pub fn due(day: Day, today: Day) -> String {
     match days_between(today, day) {
         0 => "due today".to_owned(),
         1 => "due tomorrow".to_owned(),
-        days if days > 1 && days < 7 => format!("due {}", day.strftime("%A")),
+        days if days > 1 && days < 7 => format!("due {}", weekday(day)),
         days if days >= 7 => format!("due {}", short(day, today)),
         -1 => "a day past its day".to_owned(),
         days => format!("{} days past its day", -days),
@@ -96,18 +190,23 @@ pub fn grouped(count: i64) -> String {
 
 /// A worth, with a real minus sign: "+1.25", "−0.50".
 pub fn worth(points: f64) -> String {
-    // Adding zero makes a minus zero a plain one.
-    let rounded = (points * 100.0).round() / 100.0 + 0.0;
-    if rounded < 0.0 {
-        format!("−{:.2}", -rounded)
-    } else {
-        format!("+{rounded:.2}")
-    }
+    signed(points, "+")
 }
 
 /// A sum of worths: "14.48", "−0.50".
 pub fn sum(points: f64) -> String {
-    worth(points).trim_start_matches('+').to_owned()
+    signed(points, "")
+}
+
+fn signed(points: f64, plus: &str) -> String {
+    let hundredths = (points * 100.0).round() as i64;
+    let mut out = String::with_capacity(16);
+    out.push_str(if hundredths < 0 { "−" } else { plus });
+    let hundredths = hundredths.unsigned_abs();
+    (hundredths / 100).render_to(&mut out);
+    out.push('.');
+    put_two(&mut out, (hundredths % 100) as u16);
+    out
 }
 
 /// A number without needless zeros.
@@ -127,7 +226,12 @@ pub fn size(bytes: u64) -> String {
 
 /// The hour in the owner's zone: "09:20".
 pub fn hour(at: Timestamp, zone: &TimeZone) -> String {
-    at.to_zoned(zone.clone()).strftime("%H:%M").to_string()
+    let at = zone.to_datetime(at);
+    let mut out = String::with_capacity(5);
+    put_two(&mut out, at.hour().unsigned_abs().into());
+    out.push(':');
+    put_two(&mut out, at.minute().unsigned_abs().into());
+    out
 }
 
 /// A refusal as a sentence: a capital first, a stop last.
@@ -164,6 +268,14 @@ mod tests {
         assert_eq!(due(date(2026, 3, 13), today), "due Friday");
         assert_eq!(due(date(2026, 3, 8), today), "2 days past its day");
         assert_eq!(short(date(2025, 12, 1), today), "1 Dec 2025");
+        assert_eq!(short(date(2026, 2, 1), today), "Sun 1 Feb");
+        assert_eq!(long(today), "Tuesday, 10 March 2026");
+        assert_eq!(of_month(today), "March 2026");
+        assert_eq!(iso(date(986, 3, 9)), date(986, 3, 9).to_string());
+        let noon = date(2026, 3, 10).at(9, 5, 0, 0);
+        let zone = TimeZone::get("Europe/Lisbon").unwrap();
+        let at = noon.to_zoned(zone.clone()).unwrap().timestamp();
+        assert_eq!(hour(at, &zone), "09:05");
     }
 
     #[test]
@@ -173,6 +285,7 @@ mod tests {
         assert_eq!(worth(-0.5), "−0.50");
         assert_eq!(worth(-0.001), "+0.00");
         assert_eq!(sum(14.481), "14.48");
+        assert_eq!(sum(-0.051), "−0.05");
         assert_eq!(spelt(1, "person"), "one person");
         assert_eq!(spelt(12, "promise"), "12 promises");
         assert_eq!(plain(60.0), "60");

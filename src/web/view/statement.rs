@@ -6,8 +6,8 @@ use maud::{Markup, html};
 
 use super::say;
 
-/// So many of the newest lines stand on the page; the rest is one line that adds them up.
-const SHOWN: usize = 40;
+/// So many of the newest lines, and touches, stand on a person's page; the rest is an address away.
+const NEWEST: usize = 12;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Length {
@@ -15,25 +15,31 @@ pub enum Length {
     Whole,
 }
 
-pub fn table(account: &Account, caption: &str, length: Length, whole: &str, today: Day) -> Markup {
-    let shown = match length {
-        Length::Newest => account.lines.len().min(SHOWN),
-        Length::Whole => account.lines.len(),
-    };
-    let (newest, older) = account.lines.split_at(shown);
+impl Length {
+    pub fn at_most(self) -> usize {
+        match self {
+            Self::Newest => NEWEST,
+            Self::Whole => usize::MAX,
+        }
+    }
+}
+
+/// Older lines that the account only counts stand as one, so that all still add up; it leads to
+/// the `whole`.
+pub fn table(account: &Account, caption: &str, whole: &str, today: Day) -> Markup {
     let worths = account.as_shown();
-    let (worths, before) = worths.split_at(shown);
+    let (worths, older) = worths.split_at(account.lines.len());
     html! {
         table.list {
             caption.unseen { (caption) }
             thead { tr { th scope="col" { "Day" } th scope="col" { "What" } th.sum scope="col" { "Worth today" } } }
             tbody {
-                @for (line, worth) in newest.iter().zip(worths) { (row(line, *worth, today)) }
-                @if !older.is_empty() {
+                @for (line, worth) in account.lines.iter().zip(worths) { (row(line, *worth, today)) }
+                @for worth in older {
                     tr {
                         td.when { "before" }
-                        td { a href=(whole) { (say::counted(older.len() as i64, "older line")) } }
-                        td.sum { (say::worth(before.iter().sum())) }
+                        td { a href=(whole) { (say::counted(account.older.lines as i64, "older line")) } }
+                        td.sum { (say::worth(*worth)) }
                     }
                 }
             }

@@ -4,6 +4,7 @@ mod brief;
 mod calls;
 mod circles;
 mod concerns;
+mod confidences;
 mod contributions;
 mod details;
 mod history;
@@ -13,9 +14,13 @@ mod meetings;
 mod milestones;
 mod morning;
 mod people;
+mod practice;
 mod promises;
 mod reference;
+mod repair;
+mod week;
 mod whole;
+mod word;
 
 use std::sync::OnceLock;
 

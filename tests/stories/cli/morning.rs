@@ -17,25 +17,25 @@ fn the_morning_shows_promises_first_and_then_two_moves_with_their_reasons() {
             You promised Sam Okafor “send the deck for the board” for today.
             When you sit down, do this before anything else; if it will not be done
             today, tell Sam before noon.
-            troth promises keep a480
+            troth promises keep a480 · troth promises draft a480
           Ana Lindqvist                                                     94cf · 5 min
             You promised Ana Lindqvist “read the draft of the talk” for 13 March, in 3
             days.
             When you plan the day, set aside the time for it; if it cannot be done,
             agree on a new day with Ana before this one passes.
-            troth promises keep 94cf
+            troth promises keep 94cf · troth promises draft 94cf
           Mei Tanaka                                                        b25d · 5 min
             You promised Mei Tanaka “make the introduction to the design team” for 6
             March; that was 4 days ago.
             When you sit down, do this first; if it takes longer, write Mei a new day
             now and own the delay.
-            troth promises keep b25d
+            troth promises keep b25d · troth promises draft b25d
           Pavel Novák                                                       007a · 5 min
             Pavel Novák promised “send the measurements from the weir” for 4 March, 6
             days ago.
             When you are next in touch, ask Pavel how it stands and whether anything
             from you would help; a new day is fine.
-            troth promises keep 007a
+            troth promises keep 007a · troth promises draft 007a
 
         In touch
           Priya Raman                                                             15 min

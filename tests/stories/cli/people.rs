@@ -136,10 +136,10 @@ fn a_wrong_name_is_answered_with_those_that_were_meant() {
         troth: nobody in this book is called “Anna Lindquist”
         hint: did you mean Ana Lindqvist?
         ");
-        assert_snapshot!(morning.refuses(1, &["person", "xyz"]), @r"
+        assert_snapshot!(morning.refuses(1, &["person", "xyz"]), @r#"
         troth: nobody in this book is called “xyz”
-        hint: look for them among people, or add them
-        ");
+        hint: troth people lists everybody; troth meet "NAME" adds somebody
+        "#);
         assert_snapshot!(morning.refuses(1, &["person", "ma"]), @r"
         troth: several people match “ma”: Marta Kowalska or Tariq Mansour
         hint: say more of the name, or an address

@@ -21,6 +21,17 @@ fn open_promises_are_listed_both_ways_by_the_day_they_are_due() {
           007a  send the measurements from the…  Pavel Novák     overdue 6 days
           5a54  show the new charts              Chiara Bellini  due Tue 17 Mar
           4b9b  ask the museum about the room    Ana Lindqvist   due Tue 24 Mar
+
+        About to slip
+          a480  Sam Okafor     due today, and no progress is noted
+          94cf  Ana Lindqvist  due in 3 days, and no progress is noted
+          Tell early: troth promises draft REF · troth promises progress REF NOTE --told
+
+        Your word
+          This week   3 of yours are due within seven days, or overdue; you usually keep
+                      1 a week (the middle of 12 weeks, 9 kept)
+          Yours       About 86 in 100 are kept (likely 74 to 96), from 16 outcomes
+          Theirs      About 83 in 100 are kept (likely 65 to 96), from 9 outcomes
         ");
         assert_snapshot!(morning.says(&["promises", "ana"]), @r"
         Promises                                                              Tue 10 Mar

@@ -318,6 +318,28 @@ fn how_somebody_likes_to_be_approached_is_noted_on_their_page() {
 }
 
 #[test]
+fn a_quiet_tie_is_suggested_the_way_they_like_also_when_it_was_noted_before_a_merge() {
+    each_engine(|place| {
+        let visitor = Visitor::of(place);
+        let cast = cast(&visitor.book);
+        assert!(!visitor.page("/").contains("call Ana"));
+        let other = meet(&visitor.book, "A. Lindqvist", "al@lindqvist.example");
+        visitor.writes(
+            &format!("/people/{}/approach", other.0),
+            &[("medium", "voice")],
+        );
+        visitor.book.merge(&stamp(), other, cast.ana).unwrap();
+        assert!(visitor.page("/").contains("call Ana"));
+        visitor.writes(
+            &format!("/people/{}/approach", cast.ana.0),
+            &[("medium", "mail")],
+        );
+        let page = visitor.page("/");
+        assert!(page.contains("write Ana") || page.contains("send Ana"));
+    });
+}
+
+#[test]
 fn what_is_remembered_is_read_through_a_merge_and_parted_again() {
     each_engine(|place| {
         let visitor = Visitor::of(place);

@@ -11,7 +11,7 @@ fn arranged(visitor: &Visitor, cast: &Cast) -> (String, String) {
             ("people", &ana),
             ("day", "2026-03-10"),
             ("time", "14:00"),
-            ("place", "the canteen"),
+            ("where", "the canteen"),
             ("every", "7"),
             ("kind", "one-to-one"),
             ("back", "/meetings"),

@@ -207,13 +207,15 @@ fn the_statements_lines_add_up_on_the_page() {
     let sum = worth(table.split("<td class=\"sum\"><span>").nth(1).unwrap());
     assert_eq!(
         lines.len(),
-        41,
-        "forty lines and one that adds up the older ones"
+        13,
+        "twelve lines and one that adds up the older ones"
     );
     assert!(
-        (lines.iter().sum::<f64>() - sum).abs() < 0.005 * 41.0,
+        (lines.iter().sum::<f64>() - sum).abs() < 0.005 * 13.0,
         "rounded to the cent: {lines:?} {sum}"
     );
+    let whole = visitor.page(&format!("/people/{}?statement=whole", cast.ana.0));
+    assert!(page.contains("older lines") && !whole.contains("older lines"));
 }
 
 #[test]

@@ -44,9 +44,9 @@ pub(super) fn forms(sheet: &Sheet<'_>, at: &str) -> Markup {
                     }))
                 }))
             }
-            @if !sheet.merged.is_empty() {
+            @if !sheet.page.merged.is_empty() {
                 (disclosed("Merged entries", &html! {
-                    ul { @for (id, name) in sheet.merged {
+                    ul { @for (id, name) in &sheet.page.merged {
                         li.inline { span { (name) } (form::press(&format!("/people/{}/unmerge", id.0), back, "Take apart")) }
                     } }
                 }))

@@ -5,6 +5,7 @@ mod approach;
 mod changes;
 mod circles;
 mod concerns;
+mod confidences;
 mod contributions;
 mod details;
 mod meetings;
@@ -15,7 +16,7 @@ use jiff::tz::TimeZone;
 use ledger::Day;
 use ledger::circle::CircleId;
 use ledger::handle::HandleKind;
-use ledger::person::{Importance, Person, PersonId, Standing};
+use ledger::person::{Importance, Person, Standing};
 use ledger::promise::{Outcome, Promise, State};
 use ledger::rhythm::{Silence, Unusual};
 use ledger::touch::{Beginner, Side, Touch};
@@ -31,9 +32,6 @@ pub struct Sheet<'a> {
     pub page: &'a Page,
     pub day: Day,
     pub zone: &'a TimeZone,
-    /// Entries that were merged into this one, and can be taken apart again.
-    pub merged: &'a [(PersonId, String)],
-    pub balances: &'a [(Day, f64)],
     pub months: &'a [(Day, u32)],
     pub length: Length,
     pub weights: &'a Weights,
@@ -41,9 +39,6 @@ pub struct Sheet<'a> {
     /// Every circle there is, to choose from.
     pub circles: &'a [(CircleId, String)],
 }
-
-/// So many of the newest touches stand on the page.
-const TOUCHES_SHOWN: usize = 30;
 
 pub fn body(sheet: &Sheet<'_>) -> Markup {
     let page = sheet.page;
@@ -74,7 +69,8 @@ pub fn body(sheet: &Sheet<'_>) -> Markup {
         (mending::section(sheet, &at))
         @if !sheet.months.is_empty() { (layout::section("Over time", &over_time(sheet))) }
         @if !page.touches.is_empty() { (timeline(sheet, &at)) }
-        @if !page.theirs.lines.is_empty() { (layout::section(&format!("What came from {first}"), &theirs(sheet, &at))) }
+        @if !page.theirs.is_empty() { (layout::section(&format!("What came from {first}"), &theirs(sheet, &at))) }
+        (layout::section("Confidences", &confidences::sealed(sheet, &at)))
         (layout::section("Ways to reach", &handles(page)))
         (layout::section("Change", &changes::forms(sheet, &at)))
     }
@@ -200,14 +196,14 @@ fn unusual(silence: &Silence, probability: Option<f64>) -> String {
 
 fn mine(sheet: &Sheet<'_>, at: &str) -> Markup {
     let page = sheet.page;
-    let peak = sheet
-        .balances
+    let peak = page
+        .course
         .iter()
         .map(|(_, balance)| *balance)
         .fold(0.0, f64::max);
     html! {
         p.standing { (page.words) }
-        @if !page.mine.lines.is_empty() {
+        @if !page.mine.is_empty() {
             (chart::against(
                 &format!("Your side stands at {:.1}; the middle of the last twelve months is {:.1}.", page.mine.balance, page.median_of_year),
                 page.mine.balance, page.median_of_year, peak,
@@ -218,7 +214,7 @@ fn mine(sheet: &Sheet<'_>, at: &str) -> Markup {
             }
             details open[sheet.length == Length::Whole] {
                 summary { "The statement, line by line" }
-                div.inside { (statement::table(&page.mine, "Your side, line by line", sheet.length, &format!("{at}?statement=whole"), sheet.day)) }
+                div.inside { (statement::table(&page.mine, "Your side, line by line", &format!("{at}?statement=whole"), sheet.day)) }
             }
         } @else { p.hint { "Nothing you did with them is noted yet." } }
         @if page.reliability_mine.outcomes > 0 { p.hint { "Your promises to them: " (page.reliability_mine.words()) "." } }
@@ -233,7 +229,7 @@ fn theirs(sheet: &Sheet<'_>, at: &str) -> Markup {
         @if page.reliability_theirs.outcomes > 0 { p.hint { "Their promises to you: " (page.reliability_theirs.words()) "." } }
         details {
             summary { "Line by line" }
-            div.inside { (statement::table(&page.theirs, "Their side, line by line", sheet.length, &format!("{at}?statement=whole"), sheet.day)) }
+            div.inside { (statement::table(&page.theirs, "Their side, line by line", &format!("{at}?statement=whole"), sheet.day)) }
         }
     }
 }
@@ -291,17 +287,14 @@ pub fn outcome_words(outcome: Outcome) -> &'static str {
 
 fn over_time(sheet: &Sheet<'_>) -> Markup {
     html! {
-        (chart::balance(sheet.balances, sheet.page.median_of_year))
+        (chart::balance(&sheet.page.course, sheet.page.median_of_year))
         (chart::contact_days(sheet.months))
     }
 }
 
 fn timeline(sheet: &Sheet<'_>, at: &str) -> Markup {
     let touches = &sheet.page.touches;
-    let shown = match sheet.length {
-        Length::Newest => touches.len().min(TOUCHES_SHOWN),
-        Length::Whole => touches.len(),
-    };
+    let shown = touches.len().min(sheet.length.at_most());
     html! {
         (layout::rows("What happened", &html! {
             ol.rows.tight { @for touch in &touches[..shown] { (happened(touch, sheet)) } }
@@ -315,28 +308,18 @@ fn timeline(sheet: &Sheet<'_>, at: &str) -> Markup {
 }
 
 fn happened(touch: &Touch, sheet: &Sheet<'_>) -> Markup {
-    let began = match touch.began {
-        Beginner::Me => "you began",
-        Beginner::Them => "they began",
-        Beginner::Unknown => "",
-    };
-    let mut parts = Vec::new();
-    if !touch.note.is_empty() {
-        parts.push(kind_of(touch));
-    }
-    if !began.is_empty() {
-        parts.push(began.to_owned());
-    }
-    if touch.addressees > 1 {
-        parts.push(format!("among {}", touch.addressees));
-    }
-    parts.push(touch.origin.clone());
+    let (day, hour) = (touch.day, say::hour(touch.at, sheet.zone));
     html! {
         li.entry {
-            div.margin { time datetime=(touch.day) title=(format!("{}, {}", say::long(touch.day), say::hour(touch.at, sheet.zone))) { (say::short(touch.day, sheet.day)) } }
+            div.margin { time datetime=(say::iso(day)) title={ (say::long(day)) ", " (hour) } { (say::short(day, sheet.day)) } }
             div.text {
                 @if touch.note.is_empty() { (say::sentence(&kind_of(touch)).trim_end_matches('.')) } @else { (touch.note) }
-                div.soft.small { (parts.join(" · ")) }
+                div.soft.small {
+                    @if !touch.note.is_empty() { (touch.setting.words()) " " (touch.medium.words()) " · " }
+                    @match touch.began { Beginner::Me => "you began · ", Beginner::Them => "they began · ", Beginner::Unknown => "" }
+                    @if touch.addressees > 1 { "among " (touch.addressees) " · " }
+                    (touch.origin)
+                }
                 @if !touch.moments.is_empty() {
                     div.small { @for (place, judged) in touch.moments.iter().enumerate() {
                         @if place > 0 { "; " }
