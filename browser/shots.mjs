@@ -12,6 +12,8 @@ const pages = {
   today: '/',
   people: '/people',
   promises: '/promises',
+  meetings: '/meetings',
+  brief: '/brief',
   repairs: '/repairs',
   circles: '/circles',
   insight: '/insight',

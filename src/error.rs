@@ -115,6 +115,8 @@ word_for_word! {
     ledger::breach::Refusal,
     ledger::concern::Refusal,
     ledger::contribution::Refusal,
+    ledger::meeting::Refusal,
+    ledger::meeting::Unsaid,
     ledger::milestone::Refusal,
     ledger::focus::Refusal,
 }

@@ -12,6 +12,7 @@ use ledger::confidence::Confidence;
 use ledger::contribution::Contribution;
 use ledger::detail::Detail;
 use ledger::ground::CommonGround;
+use ledger::meeting::Meeting;
 use ledger::milestone::Milestone;
 use ledger::person::PersonId;
 use ledger::promise::Promise;
@@ -28,7 +29,7 @@ use super::surroundings::{Surroundings, set_back};
 use super::touch::touches;
 use super::{
     Book, Session, act, approach, breach, company, concern, confidence, contribution, detail,
-    milestone,
+    meeting, milestone,
 };
 use crate::error::Result;
 
@@ -78,6 +79,8 @@ pub struct Page {
     pub words: &'static str,
     /// The rhythm set by hand that holds, own or a circle's.
     pub followed: Option<Followed>,
+    /// Every meeting with them, the earliest first.
+    pub meetings: Vec<Meeting>,
     /// The circles they are in, by name.
     pub circles: Vec<(CircleId, String)>,
 }
@@ -108,6 +111,7 @@ struct Found {
     milestones: Vec<Milestone>,
     followed: Option<Followed>,
     circles: Vec<(CircleId, String)>,
+    meetings: Vec<Meeting>,
     told: Told,
     confidences: Vec<Confidence>,
 }
@@ -136,6 +140,7 @@ fn find(session: &mut Session<'_>, id: PersonId, day: Day) -> Result<Found> {
         milestones: milestone::with_person(session, id, day)?,
         followed,
         circles: company::circles_of(session, id)?,
+        meetings: meeting::with_person(session, id, day)?,
         told: Told::read(session, id, day)?,
         confidences: confidence::with_person(session, id, day)?,
     })
@@ -199,6 +204,7 @@ fn made(found: Found, around: &Surroundings, day: Day, lines: usize) -> Page {
         milestones: found.milestones,
         followed: found.followed,
         circles: found.circles,
+        meetings: found.meetings,
         details: found.told.details,
         common_ground: found.told.common_ground,
         approach: found.told.approach,

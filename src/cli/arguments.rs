@@ -83,6 +83,12 @@ commands! {
     Snooze(snooze) in "Each day";
     /// A move is not needed now
     NotNeeded(not_needed) in "Each day";
+    /// What to know before a meeting
+    Brief(brief) in "Each day";
+    /// After a meeting: what was promised, what to remember, a note of thanks
+    After(after) in "Each day";
+    /// Meetings ahead and just past; prepare, move or call one off
+    Meetings(meetings) in "Each day";
     /// Note a touch: a coffee, a call, a meeting
     Log(log) in "Each day";
     /// Note a promise, yours or theirs
@@ -139,7 +145,7 @@ commands! {
     Profile(profile) in "People";
     /// People found in mail, waiting for your word
     Inbox(inbox) in "People";
-    /// Add a person by hand
+    /// Add a person by hand; with --at, note a meeting
     Meet(meet) in "People";
     /// Change a person's name
     Rename(rename) in "People";

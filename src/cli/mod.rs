@@ -2,9 +2,11 @@
 //! One file per command; what they share is the visit, the page and the phrases.
 
 mod account;
+mod after;
 mod approach;
 mod arguments;
 mod breach;
+mod brief;
 mod circle;
 mod circles;
 mod completions;
@@ -31,6 +33,7 @@ mod log;
 mod look_back;
 mod man;
 mod meet;
+mod meetings;
 mod merge;
 mod milestone;
 mod milestones;

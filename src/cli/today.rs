@@ -175,7 +175,8 @@ fn answer_to(kind: Kind) -> Option<&'static str> {
         Kind::WalkAround => Some("walk-around"),
         Kind::Detail => Some("details asked"),
         Kind::Confidence => Some("confidences kept"),
-        Kind::Meeting | Kind::Bid => None,
+        Kind::Meeting => Some("brief --meeting"),
+        Kind::Bid => None,
     }
 }
 

@@ -7,6 +7,7 @@ mod answer;
 mod app;
 mod approach;
 mod assets;
+mod brief;
 mod circles;
 mod concerns;
 mod confidences;
@@ -21,6 +22,7 @@ mod import;
 mod inbox;
 mod insight;
 mod keys;
+mod meetings;
 mod milestones;
 mod new;
 mod opened;
@@ -145,6 +147,14 @@ pub fn routes(app: App) -> Router {
         )
         .route("/matters/{id}/hush", verb(today::hush))
         .route("/people/{id}/circles", post(circles::join))
+        .route("/brief", get(brief::show))
+        .route("/meetings", get(meetings::show).post(meetings::arrange))
+        .route("/meetings/{id}", get(meetings::one))
+        .route("/meetings/{id}/prepare", verb(meetings::prepare))
+        .route("/meetings/{id}/move", verb(meetings::to))
+        .route("/meetings/{id}/call-off", verb(meetings::call_off))
+        .route("/meetings/{id}/after", verb(meetings::after))
+        .route("/meetings/{id}/thanked", verb(meetings::thanked))
         .route("/circles", get(circles::show).post(circles::make))
         .route("/circles/{id}", get(circles::one).post(circles::change))
         .route("/circles/{id}/add", post(circles::add))

@@ -13,6 +13,7 @@ pub enum Here {
     Promises,
     Inbox,
     Milestones,
+    Meetings,
     Week,
     Practice,
     Import,
@@ -191,6 +192,7 @@ fn foot(here: Here) -> Markup {
             nav.rare aria-label="The rest of the book" {
                 @for (link, name, there) in RARE { (way(link, name, there, here)) }
             }
+            (way("/meetings", "Meetings", Here::Meetings, here))
             (way("/week", "Week", Here::Week, here))
             (way("/practice", "Practice", Here::Practice, here))
             a href="/keys" { "Keys" }

@@ -16,6 +16,7 @@ pub fn row(shown: &Move, day: Day, library: &Library) -> Markup {
     let hush = format!("/matters/{id}/hush");
     let at = match kind {
         Kind::WalkAround => format!("/walk-arounds/{id}"),
+        Kind::Meeting => format!("/meetings/{id}"),
         _ => format!("/people/{}", shown.person.0),
     };
     html! {
@@ -50,7 +51,8 @@ fn answer(kind: Kind, id: Uuid, shown: &Move) -> Markup {
             html! { a.button href=(format!("/walk-arounds/{id}")) { "Whom to look for" } }
         }
         Kind::Detail => details::answers(&format!("/details/{id}"), "/"),
-        Kind::Meeting | Kind::Bid => {
+        Kind::Meeting => html! { a.button href=(format!("/meetings/{id}")) { "Read the brief" } },
+        Kind::Bid => {
             html! { a.button href=(person) { "Open" } }
         }
         Kind::Confidence => html! {

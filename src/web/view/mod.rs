@@ -1,6 +1,7 @@
 //! The only HTML. A page is a function of ledger and book values; nothing here reads a book,
 //! asks for the time or draws an id.
 
+pub mod brief;
 pub mod chart;
 pub mod circles;
 pub mod concerns;
@@ -16,6 +17,8 @@ pub mod insight;
 pub mod keys;
 pub mod layout;
 pub mod matter;
+pub mod meeting;
+pub mod meetings;
 pub mod milestones;
 pub mod new;
 pub mod people;

@@ -1,5 +1,6 @@
 //! The command line as a person meets it: the real program, on the cast's frozen morning, on both engines.
 
+mod brief;
 mod calls;
 mod circles;
 mod concerns;
@@ -9,6 +10,7 @@ mod details;
 mod history;
 mod import;
 mod log;
+mod meetings;
 mod milestones;
 mod morning;
 mod people;

@@ -5,6 +5,7 @@ mod confidences;
 mod details;
 mod guard;
 mod import;
+mod meetings;
 mod noted;
 mod pages;
 mod practice;

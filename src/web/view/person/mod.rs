@@ -8,6 +8,7 @@ mod concerns;
 mod confidences;
 mod contributions;
 mod details;
+mod meetings;
 mod mending;
 mod milestones;
 
@@ -50,10 +51,12 @@ pub fn body(sheet: &Sheet<'_>) -> Markup {
             div.deeds {
                 a.button.primary href=(format!("/new?person={}", person.id.0)) { "Note a touch" }
                 a.button href=(format!("/new?kind=promise&person={}", person.id.0)) { "Note a promise" }
+                a.button href=(format!("/brief?person={}", person.id.0)) { "Brief" }
             }
         }))
         @if person.standing != Standing::Accepted { (standing(person, &at, sheet.back)) }
         (layout::section("Rhythm", &rhythm(sheet)))
+        (meetings::ahead(sheet))
         @if person.standing == Standing::Accepted { (layout::section("Circles", &circles::chips(sheet, &at))) }
         (details::remembered(sheet, &at))
         (details::shared_ground(sheet))
