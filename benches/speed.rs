@@ -179,6 +179,7 @@ fn commands(place: &str) {
         vec!["account", &name],
         vec!["people"],
         vec!["promises"],
+        vec!["insight"],
     ] {
         let mut all = vec!["--book", place, "--on", MORNING];
         all.extend(&words);

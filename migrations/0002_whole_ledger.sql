@@ -20,6 +20,7 @@ create table act (
     what text not null,
     primary key (book, person, id, moment, side)
 ) without rowid;
+create index act_day on act (book, day);
 
 -- The evening's answer for a touch: left better, or worse.
 create table verdict (

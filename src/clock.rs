@@ -10,6 +10,8 @@ use jiff::{Timestamp, tz::TimeZone};
 use ledger::Day;
 use uuid::Uuid;
 
+use crate::error::{Error, Result};
+
 pub fn now() -> Timestamp {
     Timestamp::now()
 }
@@ -26,6 +28,12 @@ pub fn today(zone: &TimeZone) -> Day {
 /// A new UUIDv7: sortable by the moment it was drawn.
 pub fn new_id() -> Uuid {
     Uuid::now_v7()
+}
+
+/// Fills bytes with dice nobody can foresee: for keys, salts and cookies.
+pub fn draw(bytes: &mut [u8]) -> Result<()> {
+    getrandom::fill(bytes)
+        .map_err(|cause| Error::setup("this machine gives no random numbers").because(cause))
 }
 
 /// Time that has passed, for progress lines and time-outs.

@@ -115,7 +115,10 @@ word_for_word! {
     ledger::breach::Refusal,
     ledger::concern::Refusal,
     ledger::contribution::Refusal,
+    ledger::meeting::Refusal,
+    ledger::meeting::Unsaid,
     ledger::milestone::Refusal,
+    ledger::focus::Refusal,
 }
 
 impl From<ledger::circle::Refusal> for Error {
@@ -128,5 +131,11 @@ impl From<ledger::circle::Refusal> for Error {
 impl From<ledger::cadence::Unclear> for Error {
     fn from(unclear: ledger::cadence::Unclear) -> Self {
         Self::refused(unclear.to_string()).hint(ledger::cadence::HINT)
+    }
+}
+
+impl From<ledger::confidence::Refusal> for Error {
+    fn from(refusal: ledger::confidence::Refusal) -> Self {
+        Self::refused(refusal.to_string())
     }
 }

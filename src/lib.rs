@@ -6,4 +6,6 @@ pub mod clock;
 pub mod demo;
 pub mod error;
 pub mod import;
+pub mod practice;
+pub mod seal;
 pub mod web;

@@ -9,10 +9,9 @@ export const ANA = 'Ana Lindqvist'
 
 /** The pages anybody can open by their address. */
 export const PAGES = ['/', '/people', '/people?show=waiting', '/people?sort=silence', '/people?q=nobody-has-this-name',
-  '/promises', '/promises?show=settled', '/repairs', '/inbox', '/import', '/settings', '/history', '/new']
-  '/promises', '/circles', '/insight', '/inbox', '/import', '/settings', '/history', '/new']
-  '/promises', '/milestones', '/inbox', '/import', '/settings', '/history', '/new']
-  '/promises', '/inbox', '/import', '/settings', '/history', '/new', '/profile']
+  '/promises', '/promises?show=settled', '/meetings', '/brief', '/repairs', '/circles', '/insight', '/milestones', '/week',
+  '/practice', '/practice?q=trust+after+a+breach', '/practice/rebuild-trust', '/inbox', '/import', '/settings', '/history',
+  '/new', '/profile']
 
 const missing = whereChromiumIs() ? undefined : 'there is no Chromium on this machine'
 const skip = process.env.TROTH_REQUIRE === 'all' ? undefined : missing

@@ -161,6 +161,8 @@ tunables! {
         "Time for a card or a plan, and not so early that it is put off.";
     belated "belated" "How long a milestone may be kept late", "days after it", 7.0 in 0.0 to 60.0, Choice:
         "A word that comes within the week is still about the day; after that the next year is better.";
+    confidence_idle "confidence-idle" "How long opened confidences stay open", "minutes without a look", 10.0 in 1.0 to 120.0, Choice:
+        "Long enough to read and write, short enough for a screen left alone.";
 }
 
 impl Weights {

@@ -216,12 +216,12 @@ fn of_circles(
     only: Option<PersonId>,
 ) -> Result<HashMap<PersonId, Followed>> {
     let book = session.book;
-    let mut all: HashMap<PersonId, Vec<(Cadence, (CircleId, String))>> = HashMap::new();
+    let mut all: HashMap<PersonId, Vec<Followed>> = HashMap::new();
     let read = |row: &Row<'_>| {
         if let Some(cadence) = read(row, 3)? {
             let circle = (CircleId(row.id(1)?), row.text(2)?);
-            let person = PersonId(row.id(0)?);
-            all.entry(person).or_default().push((cadence, circle));
+            let rhythms = all.entry(PersonId(row.id(0)?)).or_default();
+            rhythms.push(held(cadence, Some(circle)));
         }
         Ok(())
     };
@@ -229,10 +229,9 @@ fn of_circles(
         Some(person) => session.each(OF_CIRCLES_OF_ONE, values![book, person.0], read)?,
         None => session.each(OF_CIRCLES, values![book], read)?,
     }
-    let one = |(person, rhythms): (PersonId, Vec<(Cadence, (CircleId, String))>)| {
-        let (cadence, circle) =
-            tightest(rhythms.iter().map(|(cadence, circle)| (cadence, circle)))?;
-        Some((person, held(cadence.clone(), Some(circle.clone()))))
+    let one = |(person, rhythms): (PersonId, Vec<Followed>)| {
+        let (_, found) = tightest(rhythms.iter().map(|one| (&one.cadence, one)))?;
+        Some((person, found.clone()))
     };
     Ok(all.into_iter().filter_map(one).collect())
 }

@@ -51,6 +51,12 @@ impl From<Uuid> for Value {
     }
 }
 
+impl From<Vec<u8>> for Value {
+    fn from(value: Vec<u8>) -> Self {
+        Self::Blob(value)
+    }
+}
+
 impl From<[u8; 16]> for Value {
     fn from(value: [u8; 16]) -> Self {
         Self::Blob(value.to_vec())

@@ -8,9 +8,11 @@ use ledger::approach::Approach;
 use ledger::breach::Breach;
 use ledger::circle::CircleId;
 use ledger::concern::Concern;
+use ledger::confidence::Confidence;
 use ledger::contribution::Contribution;
 use ledger::detail::Detail;
 use ledger::ground::CommonGround;
+use ledger::meeting::Meeting;
 use ledger::milestone::Milestone;
 use ledger::person::PersonId;
 use ledger::promise::Promise;
@@ -26,7 +28,8 @@ use super::promise::with_person;
 use super::surroundings::{Surroundings, set_back};
 use super::touch::touches;
 use super::{
-    Book, Session, act, approach, breach, company, concern, contribution, detail, milestone,
+    Book, Session, act, approach, breach, company, concern, confidence, contribution, detail,
+    meeting, milestone,
 };
 use crate::error::Result;
 
@@ -53,6 +56,8 @@ pub struct Page {
     /// What the owner and they both told.
     pub common_ground: Vec<CommonGround>,
     pub approach: Approach,
+    /// That they are there, and no more.
+    pub confidences: Vec<Confidence>,
     /// `None`: nothing noted yet.
     pub silence: Option<Silence>,
     pub drift: Option<f64>,
@@ -74,6 +79,8 @@ pub struct Page {
     pub words: &'static str,
     /// The rhythm set by hand that holds, own or a circle's.
     pub followed: Option<Followed>,
+    /// Every meeting with them, the earliest first.
+    pub meetings: Vec<Meeting>,
     /// The circles they are in, by name.
     pub circles: Vec<(CircleId, String)>,
 }
@@ -104,7 +111,9 @@ struct Found {
     milestones: Vec<Milestone>,
     followed: Option<Followed>,
     circles: Vec<(CircleId, String)>,
+    meetings: Vec<Meeting>,
     told: Told,
+    confidences: Vec<Confidence>,
 }
 
 fn find(session: &mut Session<'_>, id: PersonId, day: Day) -> Result<Found> {
@@ -131,7 +140,9 @@ fn find(session: &mut Session<'_>, id: PersonId, day: Day) -> Result<Found> {
         milestones: milestone::with_person(session, id, day)?,
         followed,
         circles: company::circles_of(session, id)?,
+        meetings: meeting::with_person(session, id, day)?,
         told: Told::read(session, id, day)?,
+        confidences: confidence::with_person(session, id, day)?,
     })
 }
 
@@ -193,9 +204,11 @@ fn made(found: Found, around: &Surroundings, day: Day, lines: usize) -> Page {
         milestones: found.milestones,
         followed: found.followed,
         circles: found.circles,
+        meetings: found.meetings,
         details: found.told.details,
         common_ground: found.told.common_ground,
         approach: found.told.approach,
+        confidences: found.confidences,
     }
 }
 

@@ -219,7 +219,7 @@ pub(super) fn load(desk: &mut Desk<'_>, id: PromiseId) -> Result<Promise> {
         .ok_or_else(|| Error::not_found("there is no such promise in this book"))
 }
 
-fn save(desk: &mut Desk<'_>, promise: &Promise) -> Result<()> {
+pub(super) fn save(desk: &mut Desk<'_>, promise: &Promise) -> Result<()> {
     let (outcome, settled_on) = match promise.state {
         State::Open => (None, None),
         State::Settled { on, outcome } => (Some(outcome.id()), Some(on)),

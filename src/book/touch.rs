@@ -106,7 +106,7 @@ impl Book {
     }
 }
 
-fn touch_row(touch: &NewTouch, id: TouchId, person: PersonId, day: Day) -> Vec<Value> {
+pub(super) fn touch_row(touch: &NewTouch, id: TouchId, person: PersonId, day: Day) -> Vec<Value> {
     values![
         person.0,
         touch.at,
@@ -123,7 +123,7 @@ fn touch_row(touch: &NewTouch, id: TouchId, person: PersonId, day: Day) -> Vec<V
     .to_vec()
 }
 
-fn moment_row(person: PersonId, touch: TouchId, judged: &Judged) -> Vec<Value> {
+pub(super) fn moment_row(person: PersonId, touch: TouchId, judged: &Judged) -> Vec<Value> {
     values![person.0, touch.0, judged.moment.id(), judged.side.id()].to_vec()
 }
 

@@ -83,6 +83,12 @@ commands! {
     Snooze(snooze) in "Each day";
     /// A move is not needed now
     NotNeeded(not_needed) in "Each day";
+    /// What to know before a meeting
+    Brief(brief) in "Each day";
+    /// After a meeting: what was promised, what to remember, a note of thanks
+    After(after) in "Each day";
+    /// Meetings ahead and just past; prepare, move or call one off
+    Meetings(meetings) in "Each day";
     /// Note a touch: a coffee, a call, a meeting
     Log(log) in "Each day";
     /// Note a promise, yours or theirs
@@ -112,6 +118,19 @@ commands! {
     /// Note something worth remembering about someone
     Remember(remember) in "Each day";
 
+    /// The week's look back: what went well, and what to practise
+    Week(week) in "Each week";
+    /// The one thing to practise this week, or the next
+    Focus(focus) in "Each week";
+    /// How the week's focus went, in one sentence
+    LookBack(look_back) in "Each week";
+    /// The practice library: a card, or an answer to a question
+    Practice(practice) in "Each week";
+    /// Seal what was told in private
+    Confide(confide) in "Each day";
+    /// What is sealed; open it, and look at it again
+    Confidences(confidences) in "Each day";
+
     /// Everybody in the book
     People(people) in "People";
     /// One person: last contact, rhythm, account, promises
@@ -126,7 +145,7 @@ commands! {
     Profile(profile) in "People";
     /// People found in mail, waiting for your word
     Inbox(inbox) in "People";
-    /// Add a person by hand
+    /// Add a person by hand; with --at, note a meeting
     Meet(meet) in "People";
     /// Change a person's name
     Rename(rename) in "People";

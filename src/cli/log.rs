@@ -187,7 +187,8 @@ fn judged(arguments: &Arguments) -> Result<Vec<Judged>> {
         .collect()
 }
 
-fn moment(id: &str) -> Result<Moment> {
+/// A moment of the chart, by its id; a near miss is asked about.
+pub(super) fn moment(id: &str) -> Result<Moment> {
     let wanted = id.trim().to_lowercase().replace([' ', '_'], "-");
     if let Some(moment) = Moment::from_id(&wanted) {
         return Ok(moment);

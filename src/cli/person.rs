@@ -14,8 +14,8 @@ use super::page::{Column, Page, Tone};
 use super::pledge::{self, Named};
 use super::visit::Visit;
 use super::{
-    approach, concerns, contributions, importance, keeping, milestones, noted, people, phrase,
-    repair,
+    approach, concerns, confidences, contributions, importance, keeping, meetings, milestones,
+    noted, people, phrase, repair,
 };
 use crate::book::{self, Followed};
 use crate::error::Result;
@@ -55,6 +55,8 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     promises(&mut page, &about, day);
     noted(&mut page, &about, day);
     repair::of_person(&mut page, &about.repairs, day);
+    meetings::of_person(&mut page, &about, day, book.zone());
+    confidences::section(&mut page, &about.confidences, day);
     lately(&mut page, &about, day, arguments.most);
     visit.show(page)
 }
@@ -401,6 +403,7 @@ fn json(about: &book::Page, day: Day, most: usize) -> Value {
             "mine": keeping::reliability(&about.reliability_mine),
             "theirs": keeping::reliability(&about.reliability_theirs),
         },
+        "meetings": about.meetings.iter().filter(|one| one.is_ahead()).map(meetings::json_of).collect::<Vec<_>>(),
         "details": about.details.iter()
             .map(|one| noted::json(one, &about.acquaintance.person.name, day))
             .collect::<Vec<_>>(),
@@ -419,6 +422,7 @@ fn json(about: &book::Page, day: Day, most: usize) -> Value {
             .map(|one| milestones::json(one, &about.acquaintance.person.name, one.shown_on(day), day))
             .collect::<Vec<_>>(),
         "repairs": about.repairs.iter().map(|one| repair::json(one, day)).collect::<Vec<_>>(),
+        "confidences": about.confidences.len(),
         "touches": about.touches.iter().take(most).map(json_touch).collect::<Vec<_>>(),
         "touches_in_all": about.touches.len(),
     })

@@ -1,14 +1,17 @@
 //! `troth today`: the morning's moves, each with its reason, its opener and its parts.
 
 use jiff::civil::Weekday;
+use ledger::focus::to_practise;
 use ledger::today::{About, Kind, Move, Plan};
 use serde_json::{Value, json};
 
 use super::page::{Page, Tone};
 use super::phrase;
 use super::visit::Visit;
+use super::week;
 use crate::book::{Book, Filter, reference};
 use crate::error::Result;
+use crate::practice::library;
 
 #[derive(clap::Args, Debug)]
 pub struct Arguments {}
@@ -22,15 +25,23 @@ pub fn run(_: Arguments, visit: &Visit) -> Result<()> {
     } else {
         book.today(day)?
     };
+    let focus = book.focus_of(day)?;
     if visit.wants_json() {
-        return visit.show_json(&json(&plan));
+        let mut value = json(&plan);
+        value["focus"] = focus.as_ref().map(week::json_focus).into();
+        return visit.show_json(&value);
     }
     let mut page = visit.page();
     if plan.moves.is_empty() && book.people(&Filter::accepted())?.is_empty() {
         begin(&mut page);
         return visit.show(page);
     }
-    draw(&mut page, &plan, &book);
+    draw(&mut page, &plan, &book)?;
+    if let Some(focus) = &focus {
+        page.blank();
+        let words = format!("This week: {}. troth week", to_practise(focus.moment));
+        page.paragraph(0, &words, Tone::Dim);
+    }
     visit.show(page)?;
     // A person who asks for another day is only looking: nothing has been proposed to them.
     if !visit.looks_at_another_day() && !plan.moves.is_empty() {
@@ -54,7 +65,7 @@ fn begin(page: &mut Page) {
     }
 }
 
-fn draw(page: &mut Page, plan: &Plan, book: &Book) {
+fn draw(page: &mut Page, plan: &Plan, book: &Book) -> Result<()> {
     page.heading(&phrase::whole_day(plan.day), "");
     if let Some(silence) = &plan.silence {
         page.blank();
@@ -78,7 +89,10 @@ fn draw(page: &mut Page, plan: &Plan, book: &Book) {
     }
     if !matters.is_empty() {
         page.section("Today");
-        matters.iter().for_each(|step| draw_move(page, step));
+        for step in matters {
+            draw_move(page, step);
+            draw_card(page, step)?;
+        }
     }
     if !contacts.is_empty() {
         page.section("In touch");
@@ -108,6 +122,17 @@ fn draw(page: &mut Page, plan: &Plan, book: &Book) {
         );
         page.paragraph(0, &answers, Tone::Dim);
     }
+    Ok(())
+}
+
+/// The card that helps with a matter, in one quiet line.
+fn draw_card(page: &mut Page, step: &Move) -> Result<()> {
+    if let About::Matter(kind, _) = step.about
+        && let Some(card) = library()?.card_for(kind)
+    {
+        page.paragraph(4, &format!("troth practice {}", card.id), Tone::Dim);
+    }
+    Ok(())
 }
 
 fn draw_move(page: &mut Page, step: &Move) {
@@ -149,7 +174,9 @@ fn answer_to(kind: Kind) -> Option<&'static str> {
         Kind::Repair => Some("repair"),
         Kind::WalkAround => Some("walk-around"),
         Kind::Detail => Some("details asked"),
-        Kind::Meeting | Kind::Bid | Kind::Confidence => None,
+        Kind::Confidence => Some("confidences kept"),
+        Kind::Meeting => Some("brief --meeting"),
+        Kind::Bid => None,
     }
 }
 

@@ -5,6 +5,7 @@ use std::io::{ErrorKind, Write};
 use std::path::PathBuf;
 
 use anstream::{AutoStream, ColorChoice};
+use jiff::{Timestamp, ToSpan};
 use ledger::Day;
 use serde::Serialize;
 use serde_json::json;
@@ -76,6 +77,24 @@ impl Visit {
     /// Whether another day than the real one was asked for: then looking is only looking.
     pub fn looks_at_another_day(&self) -> bool {
         self.on.is_some()
+    }
+
+    /// From when on a meeting is the next: one that began half an hour ago still is. On another
+    /// day, from its beginning.
+    pub fn about_now(&self, book: &Book, day: Day) -> Timestamp {
+        if self.looks_at_another_day() {
+            return book.begins(day);
+        }
+        let now = clock::now();
+        now.saturating_sub(30.minutes()).unwrap_or(now)
+    }
+
+    /// Until when a meeting is over: now, or the end of the day looked at.
+    pub fn until_now(&self, book: &Book, day: Day) -> Timestamp {
+        if self.looks_at_another_day() {
+            return book.begins(day.saturating_add(1.day()));
+        }
+        clock::now()
     }
 
     /// A day as a heading names it: with its year when that is not the present one.

@@ -16,6 +16,7 @@ use super::answer;
 use super::fields::Fields;
 use super::hand::{Done, Hand, Look};
 use super::import::reading::Reading;
+use super::opened::Opened;
 use super::pages::{Made, Pages, Version};
 use super::view::refusal::{self, Typed};
 use super::view::{Frame, Here, Notice, layout, say};
@@ -35,6 +36,7 @@ struct Held {
     /// Who may make a page now; the others wait in the order they came.
     makers: Semaphore,
     reading: Reading,
+    opened: Opened,
 }
 
 impl App {
@@ -47,6 +49,7 @@ impl App {
             pages: Pages::default(),
             makers: Semaphore::new(makers()),
             reading: Reading::default(),
+            opened: Opened::default(),
         }))
     }
 
@@ -60,6 +63,11 @@ impl App {
 
     pub fn reading(&self) -> &Reading {
         &self.0.reading
+    }
+
+    /// Who has opened the confidences.
+    pub fn opened(&self) -> &Opened {
+        &self.0.opened
     }
 
     /// The day on the page: the one fixed, else today in the owner's zone.

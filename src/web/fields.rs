@@ -14,6 +14,7 @@ use super::app::App;
 
 use crate::book::Book;
 use crate::error::{Error, Result};
+use crate::seal::Secret;
 
 #[derive(Clone, Debug, Default)]
 pub struct Fields(Vec<(String, String)>);
@@ -97,6 +98,12 @@ impl Fields {
     /// Where the form stood; only ever a page of this door.
     pub fn back(&self) -> &str {
         self.get("back").filter(|back| is_ours(back)).unwrap_or("/")
+    }
+
+    /// A field nobody else may see: it is taken out, so that it is never shown back or copied.
+    pub fn secret(&mut self, name: &str) -> Secret {
+        let place = self.0.iter().position(|(field, _)| field == name);
+        Secret::new(place.map_or_else(String::new, |place| self.0.remove(place).1))
     }
 
     /// Everything but what the form carries unseen.

@@ -7,8 +7,11 @@ mod answer;
 mod app;
 mod approach;
 mod assets;
+mod brief;
 mod circles;
 mod concerns;
+mod confidences;
+mod confiding;
 mod contributions;
 mod details;
 mod fields;
@@ -19,11 +22,14 @@ mod import;
 mod inbox;
 mod insight;
 mod keys;
+mod meetings;
 mod milestones;
 mod new;
+mod opened;
 mod pages;
 mod people;
 mod person;
+mod practice;
 mod profile;
 mod promises;
 mod repairs;
@@ -32,6 +38,7 @@ mod today;
 mod verb;
 pub mod view;
 mod walk_arounds;
+mod week;
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::time::Duration;
@@ -103,7 +110,28 @@ pub fn routes(app: App) -> Router {
         .route("/details/{id}/found", post(details::found))
         .route("/profile", get(profile::show))
         .route("/profile/details", post(profile::remember))
+        .route(
+            "/people/{id}/confidences",
+            get(confidences::show).post(confiding::seal),
+        )
+        .route("/people/{id}/confidences/new", get(confiding::show))
+        .route("/people/{id}/confidences/open", post(confidences::open))
+        .route("/people/{id}/confidences/begin", post(confidences::begin))
+        .route(
+            "/people/{id}/confidences/passphrase",
+            post(confidences::change),
+        )
+        .route("/people/{id}/confidences/lock", post(confidences::lock))
+        .route("/confidences/{id}/kept", post(confiding::kept))
+        .route("/confidences/{id}/passed-on", post(confiding::passed_on))
+        .route("/confidences/{id}/review", post(confiding::review))
+        .route("/confidences/{id}/forget", post(confiding::forget))
         .route("/promises", get(promises::show).post(promises::make))
+        .route("/week", get(week::show))
+        .route("/week/focus", post(week::focus))
+        .route("/week/look-back", post(week::look_back))
+        .route("/practice", get(practice::show))
+        .route("/practice/{id}", get(practice::card))
         .route("/promises/{id}/keep", verb(promises::keep))
         .route("/promises/{id}/late", verb(promises::late))
         .route("/promises/{id}/release", verb(promises::release))
@@ -119,6 +147,14 @@ pub fn routes(app: App) -> Router {
         )
         .route("/matters/{id}/hush", verb(today::hush))
         .route("/people/{id}/circles", post(circles::join))
+        .route("/brief", get(brief::show))
+        .route("/meetings", get(meetings::show).post(meetings::arrange))
+        .route("/meetings/{id}", get(meetings::one))
+        .route("/meetings/{id}/prepare", verb(meetings::prepare))
+        .route("/meetings/{id}/move", verb(meetings::to))
+        .route("/meetings/{id}/call-off", verb(meetings::call_off))
+        .route("/meetings/{id}/after", verb(meetings::after))
+        .route("/meetings/{id}/thanked", verb(meetings::thanked))
         .route("/circles", get(circles::show).post(circles::make))
         .route("/circles/{id}", get(circles::one).post(circles::change))
         .route("/circles/{id}/add", post(circles::add))
@@ -191,6 +227,8 @@ async fn stand<F: FnOnce(SocketAddr)>(book: Book, options: Options<F>) -> Result
     let at = listener
         .local_addr()
         .map_err(|cause| Error::setup("the web app has no address").because(cause))?;
+    // From the start: a form may bring a passphrase before anything else is asked of us.
+    crate::seal::stay_in_memory();
     let app = App::new(book, options.fixed_day, options.host);
     (options.once_ready)(at);
     // A page is one small answer: waiting to fill a packet would only delay it.

@@ -137,7 +137,7 @@ fn instant(book: &Book, day: Day) -> Result<Timestamp> {
 }
 
 /// How to fill in the person an address names: by name where that is enough.
-fn called(book: &Book, person: &str) -> Result<String> {
+pub fn called(book: &Book, person: &str) -> Result<String> {
     if person.is_empty() {
         return Ok(String::new());
     }

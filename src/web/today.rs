@@ -15,6 +15,7 @@ use super::view::today::{self, Filled, Morning};
 use super::view::{Here, say};
 use crate::book::{Door, Filter, Stamp, Written};
 use crate::error::Result;
+use crate::practice::library;
 
 pub async fn show(State(app): State<App>, uri: Uri) -> Response<Body> {
     app.show(uri, |look| {
@@ -37,10 +38,13 @@ pub async fn show(State(app): State<App>, uri: Uri) -> Response<Body> {
         } else {
             Filled::Some
         };
+        let focus = look.book().focus_of(look.day)?;
         let body = today::body(&Morning {
             plan: &plan,
             promises: &promises,
             book,
+            focus: focus.as_ref(),
+            library: library()?,
         });
         Ok((look.frame(say::long(look.day), Here::Today), body))
     })

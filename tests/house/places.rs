@@ -50,6 +50,24 @@ const TERMINAL: Confined = Confined {
     mend: "only the command line speaks to the terminal: return the words, or trace without names in them",
 };
 
+const SEALING: Confined = Confined {
+    marks: &["argon2", "chacha20poly1305", "zeroize", "Zeroizing"],
+    homes: &["src/seal"],
+    mend: "keys and sealing stay in src/seal: give it a function for it",
+};
+
+/// Who may see the words of a confidence: the seal itself, and the two places that show them to the
+/// owner who opened them. Each is looked at with care before another is added.
+const EYES: Confined = Confined {
+    marks: &[".reveal()", "::reveal"],
+    homes: &[
+        "src/seal",
+        "src/cli/opened.rs",
+        "src/web/view/confidences.rs",
+    ],
+    mend: "the words of a confidence are shown in two places only, and nowhere else",
+};
+
 const PANICS: Confined = Confined {
     marks: &[
         ".unwrap()",
@@ -86,7 +104,7 @@ fn confine(house: &House, rule: &Confined) -> Vec<Breach> {
 fn names(code: &str, mark: &str) -> bool {
     let part_of_a_name = |c: char| c.is_alphanumeric() || c == '_';
     code.match_indices(mark).any(|(at, _)| {
-        mark.starts_with('.') || !code[..at].chars().next_back().is_some_and(part_of_a_name)
+        mark.starts_with(['.', ':']) || !code[..at].chars().next_back().is_some_and(part_of_a_name)
     })
 }
 
@@ -104,6 +122,47 @@ pub fn time_comes_from_the_clock(house: &House) -> Vec<Breach> {
 
 pub fn only_the_command_line_speaks(house: &House) -> Vec<Breach> {
     confine(house, &TERMINAL)
+}
+
+pub fn sealing_stays_in_the_seal(house: &House) -> Vec<Breach> {
+    confine(house, &SEALING)
+}
+
+pub fn few_eyes_see_a_confidence(house: &House) -> Vec<Breach> {
+    confine(house, &EYES)
+}
+
+/// A secret has no form that a log, a page or an export could write by accident.
+pub fn secrets_have_no_form(house: &House) -> Vec<Breach> {
+    const FORMS: &[&str] = &["Debug", "Display", "Serialize"];
+    const SECRETS: &[&str] = &["struct Secret", "struct Told", "struct Key"];
+    let mut breaches = Vec::new();
+    let sources = house
+        .program()
+        .filter(|source| source.path.starts_with("src/seal"));
+    for source in sources {
+        let mut derived = "";
+        for (line, code) in source.lines() {
+            let says = FORMS.iter().any(|form| derived.contains(form));
+            let is_secret = SECRETS.iter().any(|secret| names(code, secret));
+            let by_hand = FORMS
+                .iter()
+                .any(|form| code.contains(&format!("{form} for ")) && code.contains("impl"));
+            if (is_secret && says) || by_hand {
+                breaches.push(Breach::at(
+                    &source.path,
+                    line,
+                    "a secret has no Debug, no Display and no JSON",
+                ));
+            }
+            derived = if code.trim_start().starts_with("#[derive") {
+                code
+            } else {
+                ""
+            };
+        }
+    }
+    breaches
 }
 
 pub fn nothing_panics(house: &House) -> Vec<Breach> {
@@ -186,6 +245,65 @@ fn no_code_outside_tests_can_panic() {
 #[test]
 fn the_book_alone_speaks_sql() {
     keep(sql_stays_in_the_book);
+}
+
+#[test]
+fn the_seal_alone_holds_keys() {
+    keep(sealing_stays_in_the_seal);
+}
+
+#[test]
+fn the_words_of_a_confidence_are_shown_in_two_places() {
+    keep(few_eyes_see_a_confidence);
+}
+
+#[test]
+fn a_secret_has_no_form_to_be_written_in() {
+    keep(secrets_have_no_form);
+}
+
+#[test]
+fn sealing_elsewhere_is_named() {
+    finds(
+        sealing_stays_in_the_seal,
+        &[
+            ("src/book/confidence.rs", "use argon2::Argon2;\n"),
+            ("src/seal/key.rs", "use argon2::Argon2;\n"),
+            ("src/web/opened.rs", "let key = Zeroizing::new(key);\n"),
+        ],
+        &["src/book/confidence.rs:1", "src/web/opened.rs:1"],
+    );
+}
+
+#[test]
+fn a_third_pair_of_eyes_is_named() {
+    finds(
+        few_eyes_see_a_confidence,
+        &[
+            ("src/book/page.rs", "let text = told.text.reveal();\n"),
+            ("src/web/new.rs", "names.iter().map(Secret::reveal)\n"),
+            ("src/cli/opened.rs", "told.text.reveal();\n"),
+        ],
+        &["src/book/page.rs:1", "src/web/new.rs:1"],
+    );
+}
+
+#[test]
+fn a_secret_that_can_be_printed_is_named() {
+    finds(
+        secrets_have_no_form,
+        &[
+            (
+                "src/seal/secret.rs",
+                "#[derive(Clone, Debug)]\npub struct Secret(String);\nimpl fmt::Display for Key {}\n",
+            ),
+            (
+                "src/seal/key.rs",
+                "#[derive(Clone)]\npub struct Key;\n#[derive(Debug)]\npub struct Place;\n",
+            ),
+        ],
+        &["src/seal/secret.rs:2", "src/seal/secret.rs:3"],
+    );
 }
 
 #[test]

@@ -4,4 +4,5 @@ mod book;
 mod cli;
 mod import;
 mod killed;
+mod sealed;
 mod web;

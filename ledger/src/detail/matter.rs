@@ -57,7 +57,7 @@ fn opener(due: &Due) -> String {
     format!("{when}{comma} {}", question(due.detail.topic))
 }
 
-fn question(topic: Topic) -> &'static str {
+pub(crate) fn question(topic: Topic) -> &'static str {
     match topic {
         Topic::Family => "ask how it went, and how things are now.",
         Topic::Interest => "ask what has come of it since.",

@@ -12,6 +12,7 @@ use crate::moment::Moment;
 use crate::person::PersonId;
 use crate::touch::TouchId;
 use crate::{Day, days_between};
+pub(crate) use matter::question;
 pub use matter::{Due, matter};
 pub use topic::Topic;
 

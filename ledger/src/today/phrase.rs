@@ -17,7 +17,7 @@ pub(crate) fn first_name(name: &str) -> &str {
 }
 
 /// A subject as one would say it: without list tags and reply marks, and not too long.
-pub(super) fn topic(note: &str) -> Option<String> {
+pub(crate) fn topic(note: &str) -> Option<String> {
     let mut rest = note.trim();
     loop {
         let stripped = strip_tag(rest)

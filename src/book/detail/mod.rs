@@ -172,7 +172,7 @@ fn asked(desk: &mut Desk<'_>, detail: &Detail, moment: Moment, day: Day) -> Resu
     )
 }
 
-fn save(desk: &mut Desk<'_>, detail: &Detail) -> Result<uuid::Uuid> {
+pub(in crate::book) fn save(desk: &mut Desk<'_>, detail: &Detail) -> Result<uuid::Uuid> {
     let ended_on = match detail.state {
         ledger::detail::State::Standing { .. } => None,
         ledger::detail::State::Ended { on } => Some(on),

@@ -1,7 +1,7 @@
 //! `troth import PATH…`: mail is read, shown, and taken into the book when the owner says so.
 //! A file that is a whole book, as `troth export` writes it, is read back instead.
 
-mod asking;
+pub(super) mod asking;
 mod progress;
 mod report;
 mod whole;

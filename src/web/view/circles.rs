@@ -41,7 +41,7 @@ pub fn body(shelf: &Shelf<'_>) -> Markup {
             p.lead { (lead(shelf.circles)) }
         }))
         @if !shelf.circles.is_empty() {
-            ul.rows.lone { @for company in shelf.circles { (row(company)) } }
+            (layout::rows("Yours", &html! { ul.rows { @for company in shelf.circles { (row(company)) } } }))
         }
         @if !shelf.planned.is_empty() { (planned(shelf.planned, shelf.day)) }
         (layout::section("A new circle", &make(shelf)))

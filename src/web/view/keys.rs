@@ -4,13 +4,15 @@ use maud::{Markup, html};
 
 use super::layout;
 
-const KEYS: [(&str, &str); 10] = [
+const KEYS: [(&str, &str); 12] = [
     ("n", "a new entry"),
     ("/", "find a person"),
     ("?", "this list"),
     ("g t", "today"),
     ("g p", "people"),
     ("g w", "promises: your word"),
+    ("g k", "the week"),
+    ("g l", "the practice library"),
     ("g i", "the inbox"),
     ("g m", "import: more mail"),
     ("g h", "history"),

@@ -13,6 +13,9 @@ pub enum Here {
     Promises,
     Inbox,
     Milestones,
+    Meetings,
+    Week,
+    Practice,
     Import,
     History,
     Settings,
@@ -120,7 +123,7 @@ pub fn title(margin: &Markup, heading: &Markup, lead: &Markup) -> Markup {
 pub fn section(name: &str, text: &Markup) -> Markup {
     html! {
         section.entry.section {
-            div.margin { h2 { (name) } }
+            div.margin { @if !name.is_empty() { h2 { (name) } } }
             div.text { (text) }
         }
     }
@@ -189,6 +192,9 @@ fn foot(here: Here) -> Markup {
             nav.rare aria-label="The rest of the book" {
                 @for (link, name, there) in RARE { (way(link, name, there, here)) }
             }
+            (way("/meetings", "Meetings", Here::Meetings, here))
+            (way("/week", "Week", Here::Week, here))
+            (way("/practice", "Practice", Here::Practice, here))
             a href="/keys" { "Keys" }
             span { "Everything here stays on this machine." }
         }

@@ -2,19 +2,21 @@
 //! done about it.
 
 use ledger::Day;
+use ledger::practice::Library;
 use ledger::today::{About, Kind, Move};
 use maud::{Markup, html};
 use uuid::Uuid;
 
-use super::{concerns, contributions, details, form, today};
+use super::{concerns, contributions, details, form, practice, today};
 
-pub fn row(shown: &Move, day: Day) -> Markup {
+pub fn row(shown: &Move, day: Day, library: &Library) -> Markup {
     let About::Matter(kind, id) = shown.about else {
         return html! {};
     };
     let hush = format!("/matters/{id}/hush");
     let at = match kind {
         Kind::WalkAround => format!("/walk-arounds/{id}"),
+        Kind::Meeting => format!("/meetings/{id}"),
         _ => format!("/people/{}", shown.person.0),
     };
     html! {
@@ -24,6 +26,7 @@ pub fn row(shown: &Move, day: Day) -> Markup {
                 h3.name { a href=(at) { (shown.name) } }
                 p.reason { (shown.reason) }
                 @if !shown.opener.is_empty() { p.opener { (shown.opener) } }
+                (practice::aside(library.card_for(kind)))
                 div.deeds {
                     (answer(kind, id, shown))
                     (form::write(&hush, "/", &today::put_off_until(day)))
@@ -48,9 +51,14 @@ fn answer(kind: Kind, id: Uuid, shown: &Move) -> Markup {
             html! { a.button href=(format!("/walk-arounds/{id}")) { "Whom to look for" } }
         }
         Kind::Detail => details::answers(&format!("/details/{id}"), "/"),
-        Kind::Meeting | Kind::Bid | Kind::Confidence => {
+        Kind::Meeting => html! { a.button href=(format!("/meetings/{id}")) { "Read the brief" } },
+        Kind::Bid => {
             html! { a.button href=(person) { "Open" } }
         }
+        Kind::Confidence => html! {
+            (form::press(&format!("/confidences/{id}/kept"), "/", "Still kept"))
+            a.button href=(format!("{person}/confidences")) { "Open" }
+        },
     }
 }
 

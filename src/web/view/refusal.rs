@@ -49,6 +49,7 @@ fn again(typed: &Typed<'_>) -> Markup {
             (form::write_as("form", typed.action, typed.back, &html! {
                 @for (name, value) in typed.fields {
                     @match label_of(name, value) {
+                        Some(label) if of_lines(name) => (form::labelled(name, label, &html! { textarea id=(name) name=(name) rows="3" { (value) } })),
                         Some(label) => (form::labelled(name, label, &html! { input id=(name) type=(kind(name)) name=(name) value=(value); })),
                         None => input type="hidden" name=(name) value=(value);,
                     }
@@ -88,16 +89,40 @@ fn label(name: &str) -> Option<&'static str> {
         "what" => "In words",
         "ask" => "Ask again on",
         "time" => "When",
+        "people" => "With whom",
+        "day" => "Day",
+        "title" => "What it is about",
+        "where" => "Where",
+        "minutes" => "Minutes",
+        "every" => "Comes again after, in days",
+        "roles" => "Who is who",
+        "view" => "What to have a view on",
+        "questions" => "Questions to ask",
+        "about" => "What it was about",
+        "mine" => "What you promised",
+        "theirs" => "What was promised to you",
+        "remember" => "Worth remembering",
+        "asked-otherwise" => "Another question",
+        "answered" => "What you heard",
         "style" => "Manner",
         "culture" => "Culture",
+        "words" => "How was it? One sentence",
         _ => return None,
     })
 }
 
+/// Whether one thing a line is typed there.
+fn of_lines(name: &str) -> bool {
+    matches!(
+        name,
+        "roles" | "view" | "questions" | "mine" | "theirs" | "remember"
+    )
+}
+
 fn kind(name: &str) -> &'static str {
     match name {
-        "until" | "due" | "from" | "check" | "ask" => "date",
-        "rhythm" | "value" => "number",
+        "until" | "due" | "from" | "check" | "ask" | "day" => "date",
+        "rhythm" | "value" | "minutes" | "every" => "number",
         _ => "text",
     }
 }

@@ -3,12 +3,15 @@
 use std::collections::HashMap;
 
 use ledger::Day;
+use ledger::focus::{Focus, to_practise};
+use ledger::moment::Moment;
+use ledger::practice::Library;
 use ledger::promise::{Promise, PromiseId};
 use ledger::today::{About, Ask, Move, Part, Plan};
 use ledger::touch::Side;
 use maud::{Markup, html};
 
-use super::{form, layout, matter, pledge, say};
+use super::{form, layout, matter, pledge, practice, say};
 
 /// What the morning page is made from.
 pub struct Morning<'a> {
@@ -16,6 +19,9 @@ pub struct Morning<'a> {
     /// The open promises the moves speak of.
     pub promises: &'a HashMap<PromiseId, Promise>,
     pub book: Filled,
+    /// What is practised this week.
+    pub focus: Option<&'a Focus>,
+    pub library: &'a Library,
 }
 
 /// How much there is in the book to go by.
@@ -43,7 +49,7 @@ pub fn body(morning: &Morning<'_>) -> Markup {
             (layout::title(
                 &html! { (plan.day.strftime("%Y").to_string()) " " br; "week " (plan.day.iso_week_date().week()) },
                 &html! { time datetime=(plan.day) { (plan.day.strftime("%A, %-d %B").to_string()) } },
-                &lead(plan, &promises, &matters, &contacts),
+                &html! { (lead(plan, &promises, &matters, &contacts)) (focus(morning)) },
             ))
             @if !promises.is_empty() {
                 (layout::rows("Your word", &html! {
@@ -52,7 +58,7 @@ pub fn body(morning: &Morning<'_>) -> Markup {
             }
             @if !matters.is_empty() {
                 (layout::rows("On your mind", &html! {
-                    ul.rows { @for shown in &matters { (matter::row(shown, plan.day)) } }
+                    ul.rows { @for shown in &matters { (matter::row(shown, plan.day, morning.library)) } }
                 }))
             }
             @if !contacts.is_empty() {
@@ -90,6 +96,15 @@ fn lead(plan: &Plan, promises: &[&Move], matters: &[&Move], contacts: &[&Move]) 
     }
 }
 
+/// The week's one thing, quietly, with the way to it.
+fn focus(morning: &Morning<'_>) -> Markup {
+    html! {
+        @if let Some(focus) = morning.focus {
+            p.soft.focus { a.plain href="/week" { "This week: " (to_practise(focus.moment)) } }
+        }
+    }
+}
+
 fn in_a_row(parts: &[String]) -> String {
     match parts.split_last() {
         Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
@@ -104,6 +119,7 @@ fn promise(shown: &Move, morning: &Morning<'_>) -> Markup {
     let (day, at) = (morning.plan.day, format!("/promises/{}", id.0));
     let known = morning.promises.get(&id);
     let theirs = known.is_some_and(|promise| promise.side == Side::Theirs);
+    let overdue = !theirs && known.is_some_and(|promise| promise.due.is_some_and(|due| due < day));
     let in_time = known.is_some_and(|promise| promise.due.is_some_and(|due| due >= day));
     html! {
         li.entry.move {
@@ -112,6 +128,7 @@ fn promise(shown: &Move, morning: &Morning<'_>) -> Markup {
                 h3.name { a href=(format!("/people/{}", shown.person.0)) { (shown.name) } }
                 p.reason { (shown.reason) }
                 @if !shown.opener.is_empty() { p.opener { (shown.opener) } }
+                @if overdue { (practice::aside(morning.library.card_for(Moment::PromiseLate))) }
                 div.deeds {
                     (form::press(&format!("{at}/keep"), "/", if theirs { "They kept it" } else { "Kept" }))
                     (form::write(&format!("{at}/hush"), "/", &put_off_until(day)))
@@ -270,6 +287,7 @@ fn nothing(morning: &Morning<'_>) -> Markup {
                         div.deeds {
                             a.button href="/new" { "Note a touch or a promise" }
                             a.button.quiet href="/people?sort=silence" { "See who has been quiet longest" }
+                            a.button.quiet href="/week" { "Look back on the week" }
                         }
                     }
                 }

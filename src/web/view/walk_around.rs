@@ -50,7 +50,7 @@ fn lead(missed: usize) -> String {
 fn row(local: &Local, day: Day, back: &str) -> Markup {
     let last = local
         .last_informal
-        .map_or("nothing informal noted".to_owned(), |last| {
+        .map_or("none noted yet".to_owned(), |last| {
             format!("last {}", say::ago(last, day))
         });
     html! {

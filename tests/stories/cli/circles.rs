@@ -346,7 +346,7 @@ fn when_somebody_last_just_dropped_by_is_told() {
         );
         let shown = troth.says(&["insight", "--on", "2026-03-10"]);
         assert!(
-            shown.contains("Ana Lindqvist did, 6 days ago (Wed 4 Mar); 1 time in this time."),
+            shown.contains("Ana Lindqvist did, 6 days ago (Wed 4 Mar); 1 time since Mon 10 Mar"),
             "{shown}"
         );
     });
@@ -442,5 +442,39 @@ fn circles_follow_a_merge_and_its_parting() {
         assert_eq!(people(&members()).len(), 2, "in it already");
         troth.says(&["unmerge", "Ana Lindqvist"]);
         assert_eq!(people(&members()), ["A. Lindqvist", "Sam Okafor"]);
+    });
+}
+
+#[test]
+fn circles_rhythms_and_planned_days_are_carried_to_another_place() {
+    each_morning(|morning| {
+        morning.says(&[
+            "circle",
+            "Lyon office",
+            "--kind",
+            "place",
+            "--add",
+            "mei",
+            "--rhythm",
+            "monthly, in person",
+        ]);
+        morning.says(&["rhythm", "sam", "after each release"]);
+        morning
+            .troth
+            .says(&["happened", "release", "--on", "2026-03-06"]);
+        morning.says(&["walk-around", "lyon", "--day", "friday"]);
+        let file = morning.troth.home().join("book.jsonl");
+        let path = file.to_str().unwrap();
+        morning.troth.says(&["export", path]);
+        let other = Troth::new();
+        other.says(&["import", path, "--yes"]);
+        for words in [
+            ["circles", "--on"],
+            ["walk-around", "--on"],
+            ["happened", "--on"],
+        ] {
+            let words = [&words[..], &["2026-03-10"]].concat();
+            assert_eq!(other.json(&words), morning.troth.json(&words));
+        }
     });
 }

@@ -1,19 +1,24 @@
 //! The command line as a person meets it: the real program, on the cast's frozen morning, on both engines.
 
+mod brief;
 mod calls;
 mod circles;
 mod concerns;
+mod confidences;
 mod contributions;
 mod details;
 mod history;
 mod import;
 mod log;
+mod meetings;
 mod milestones;
 mod morning;
 mod people;
+mod practice;
 mod promises;
 mod reference;
 mod repair;
+mod week;
 mod whole;
 mod word;
 

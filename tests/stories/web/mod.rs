@@ -1,13 +1,17 @@
 //! The web app's stories, told through its router: what a browser would send and be shown.
 
 mod circles;
+mod confidences;
 mod details;
 mod guard;
 mod import;
+mod meetings;
 mod noted;
 mod pages;
+mod practice;
 mod promises;
 mod repair;
+mod week;
 mod writes;
 
 use std::collections::HashMap;
@@ -56,6 +60,18 @@ impl Visitor {
             runtime,
             router: routes(app),
             book,
+        }
+    }
+
+    /// Another door to the same book: on another day.
+    pub fn on(&self, app: App) -> Self {
+        Self {
+            runtime: tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build()
+                .unwrap(),
+            router: routes(app),
+            book: self.book.clone(),
         }
     }
 

@@ -17,6 +17,8 @@ fn addresses(cast: &Cast) -> Vec<String> {
         "/people?show=ignored",
         "/people?q=ana",
         "/promises",
+        "/meetings",
+        "/brief",
         "/profile",
         "/inbox",
         "/import",

@@ -5,8 +5,10 @@ mod approach;
 mod changes;
 mod circles;
 mod concerns;
+mod confidences;
 mod contributions;
 mod details;
+mod meetings;
 mod mending;
 mod milestones;
 
@@ -49,10 +51,12 @@ pub fn body(sheet: &Sheet<'_>) -> Markup {
             div.deeds {
                 a.button.primary href=(format!("/new?person={}", person.id.0)) { "Note a touch" }
                 a.button href=(format!("/new?kind=promise&person={}", person.id.0)) { "Note a promise" }
+                a.button href=(format!("/brief?person={}", person.id.0)) { "Brief" }
             }
         }))
         @if person.standing != Standing::Accepted { (standing(person, &at, sheet.back)) }
         (layout::section("Rhythm", &rhythm(sheet)))
+        (meetings::ahead(sheet))
         @if person.standing == Standing::Accepted { (layout::section("Circles", &circles::chips(sheet, &at))) }
         (details::remembered(sheet, &at))
         (details::shared_ground(sheet))
@@ -66,6 +70,7 @@ pub fn body(sheet: &Sheet<'_>) -> Markup {
         @if !sheet.months.is_empty() { (layout::section("Over time", &over_time(sheet))) }
         @if !page.touches.is_empty() { (timeline(sheet, &at)) }
         @if !page.theirs.is_empty() { (layout::section(&format!("What came from {first}"), &theirs(sheet, &at))) }
+        (layout::section("Confidences", &confidences::sealed(sheet, &at)))
         (layout::section("Ways to reach", &handles(page)))
         (layout::section("Change", &changes::forms(sheet, &at)))
     }

@@ -1,0 +1,206 @@
+//! After a meeting, in one verb: that it was held, what was promised, what to remember, the
+//! personal minute, and the next time of one that comes again. One line of history takes it all
+//! back. That the note after it was sent is a verb of its own.
+
+use jiff::SignedDuration;
+use ledger::Day;
+use ledger::detail::{Detail, DetailId};
+use ledger::meeting::{Meeting, MeetingId, Personal, promised, remembered};
+use ledger::moment::{Judged, Moment};
+use ledger::person::PersonId;
+use ledger::promise::{Promise, PromiseId};
+use ledger::touch::{Beginner, Medium, Side, TouchId};
+
+use super::aftermath::thanked_on;
+use super::{Arranged, Guest, arranged, invite, save};
+use crate::book::desk::{Desk, Written};
+use crate::book::history::Stamp;
+use crate::book::naming::fold;
+use crate::book::person::{plain, really_known};
+use crate::book::touch::{NewTouch, moment_row, touch_row};
+use crate::book::{Book, act, detail, promise, shelf};
+use crate::clock;
+use crate::error::{Error, Result};
+
+/// What came of a meeting, as it is typed: one thing a line.
+#[derive(Clone, Debug, Default)]
+pub struct After {
+    /// What it was about.
+    pub about: String,
+    /// When it was not by the usual one of its kind.
+    pub medium: Option<Medium>,
+    /// "send the deck by friday"; with several people "Tomás: send the deck by friday".
+    pub mine: String,
+    pub theirs: String,
+    /// "family: moving house in April".
+    pub remember: String,
+    pub personal: Personal,
+}
+
+impl Book {
+    pub fn after(&self, stamp: &Stamp, id: MeetingId, after: &After, day: Day) -> Result<Written> {
+        self.write(stamp, "after-meeting", |desk| {
+            let arranged = arranged(desk, id, Day::MAX)?;
+            let touch = TouchId(clock::new_id());
+            let personal = Personal {
+                asked: plain(&after.personal.asked),
+                answered: plain(&after.personal.answered),
+            };
+            let held = arranged.meeting.clone().hold(touch, personal, day)?;
+            refuse_the_future(stamp, &held)?;
+            log(desk, &arranged, touch, after)?;
+            promise_all(desk, &arranged, after, day)?;
+            remember_all(desk, &arranged, touch, after, day)?;
+            arrange_the_next(desk, &held, day)?;
+            save(desk, &held)?;
+            Ok(id.0)
+        })
+    }
+
+    /// The short note was sent. It earns its moment once.
+    pub fn thank_after(&self, stamp: &Stamp, id: MeetingId, day: Day) -> Result<Written> {
+        self.write(stamp, "thank-after", |desk| {
+            let arranged = arranged(desk, id, day)?;
+            if arranged.meeting.is_ahead() {
+                return Err(Error::refused("nothing is noted of this meeting yet")
+                    .hint("first say what came of it"));
+            }
+            if let Some(on) = thanked_on(desk, id)? {
+                return Err(Error::refused(format!(
+                    "the note after it was sent on {on}"
+                )));
+            }
+            for guest in &arranged.guests {
+                let sent = act::mine(id.0, Moment::ThankedAfter, day, &arranged.meeting.title);
+                act::note(desk, guest.person, &sent)?;
+            }
+            desk.about = arranged.meeting.guests.first().copied();
+            Ok(id.0)
+        })
+    }
+}
+
+fn refuse_the_future(stamp: &Stamp, meeting: &Meeting) -> Result<()> {
+    let soon = stamp.at.saturating_add(SignedDuration::from_hours(36));
+    if meeting.at > soon.unwrap_or(stamp.at) {
+        return Err(Error::refused("that day has not come yet")
+            .hint("say what came of a meeting once it was held"));
+    }
+    Ok(())
+}
+
+/// The touch it became, with everybody who came; to have asked after the person is a moment.
+fn log(desk: &mut Desk<'_>, arranged: &Arranged, id: TouchId, after: &After) -> Result<()> {
+    let meeting = &arranged.meeting;
+    let (usual, setting) = meeting.kind.usually();
+    let about = match plain(&after.about) {
+        about if about.is_empty() => meeting.title.clone(),
+        about => about,
+    };
+    let touch = NewTouch {
+        people: meeting.guests.clone(),
+        at: meeting.at,
+        medium: after.medium.unwrap_or(usual),
+        setting,
+        began: Beginner::Unknown,
+        note: about,
+        moments: Vec::new(),
+    };
+    let asked = !plain(&after.personal.asked).is_empty();
+    for person in &meeting.guests {
+        really_known(desk, *person)?;
+        desk.save(&shelf::TOUCH, &touch_row(&touch, id, *person, meeting.day))?;
+        if asked {
+            let judged = Judged {
+                moment: Moment::CheckedIn,
+                side: Side::Mine,
+            };
+            desk.save(&shelf::MOMENT, &moment_row(*person, id, &judged))?;
+        }
+    }
+    Ok(())
+}
+
+fn promise_all(desk: &mut Desk<'_>, arranged: &Arranged, after: &After, day: Day) -> Result<()> {
+    for (side, text) in [(Side::Mine, &after.mine), (Side::Theirs, &after.theirs)] {
+        for line in lines(text) {
+            let said = promised(&line, |head| named(arranged, head).is_some(), day)?;
+            let person = whom(arranged, said.whom.as_deref(), &line)?;
+            let id = PromiseId(clock::new_id());
+            let made_on = arranged.meeting.day;
+            let promise = Promise::make(id, person, side, &said.what, made_on, said.due)?;
+            promise::save(desk, &promise)?;
+        }
+    }
+    Ok(())
+}
+
+fn remember_all(
+    desk: &mut Desk<'_>,
+    arranged: &Arranged,
+    touch: TouchId,
+    after: &After,
+    day: Day,
+) -> Result<()> {
+    for line in lines(&after.remember) {
+        let said = remembered(&line, |head| named(arranged, head).is_some())?;
+        let person = whom(arranged, said.whom.as_deref(), &line)?;
+        let id = DetailId(clock::new_id());
+        let detail = Detail::note(id, person, said.topic, &said.what, day)?;
+        detail::save(desk, &detail.heard_in(Some(touch)))?;
+    }
+    Ok(())
+}
+
+fn arrange_the_next(desk: &mut Desk<'_>, held: &Meeting, day: Day) -> Result<()> {
+    let Some(next) = held.next_day(day.max(held.day)) else {
+        return Ok(());
+    };
+    let zone = desk.zone()?;
+    let hour = held.at.to_zoned(zone.clone()).time();
+    let at = next.to_datetime(hour).to_zoned(zone).map_err(|cause| {
+        Error::refused("the next time lies outside the calendar").because(cause)
+    })?;
+    let again = held.again(MeetingId(clock::new_id()), at.timestamp(), next);
+    save(desk, &again)?;
+    invite(desk, &again)
+}
+
+fn lines(text: &str) -> Vec<String> {
+    text.lines()
+        .map(plain)
+        .filter(|line| !line.is_empty())
+        .collect()
+}
+
+/// Whom a line is about; with one guest that is plain.
+fn whom(arranged: &Arranged, name: Option<&str>, line: &str) -> Result<PersonId> {
+    match (name, arranged.guests.as_slice()) {
+        (None, [one]) => Ok(one.person),
+        (Some(name), _) => named(arranged, name)
+            .ok_or_else(|| Error::not_found(format!("“{name}” was not in this meeting"))),
+        (None, several) => {
+            let first = several.first().map_or("Ana", |guest| guest.name.as_str());
+            let first = first.split_whitespace().next().unwrap_or(first);
+            Err(
+                Error::refused(format!("several people came: whom is “{line}” about?"))
+                    .hint(format!("begin the line with a name: “{first}: {line}”")),
+            )
+        }
+    }
+}
+
+/// The only guest a name fits.
+fn named(arranged: &Arranged, name: &str) -> Option<PersonId> {
+    let wanted = fold(name);
+    let fits = |guest: &&Guest| {
+        let folded = fold(&guest.name);
+        let begins = |part: &str| folded.split(' ').any(|word| word.starts_with(part));
+        !wanted.is_empty() && wanted.split(' ').all(begins)
+    };
+    let mut found = arranged.guests.iter().filter(fits);
+    match (found.next(), found.next()) {
+        (Some(one), None) => Some(one.person),
+        _ => None,
+    }
+}

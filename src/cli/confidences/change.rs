@@ -1,0 +1,153 @@
+//! What becomes of a confidence, and of the passphrase that seals them all.
+
+use std::path::PathBuf;
+
+use ledger::Day;
+
+use crate::book::{Book, Written};
+use crate::cli::import::asking;
+use crate::cli::page::Tone;
+use crate::cli::passphrase::{self, Passphrase};
+use crate::cli::phrase;
+use crate::cli::visit::Visit;
+use crate::error::{Error, Result};
+use crate::seal;
+
+#[derive(Debug, clap::Subcommand)]
+pub enum Change {
+    /// Looked at on its day, and still kept
+    Kept {
+        /// Its short reference
+        #[arg(value_name = "REF")]
+        confidence: String,
+        /// When to look at it again
+        #[arg(long, value_name = "DAY")]
+        review: Option<String>,
+    },
+    /// It was passed on
+    PassedOn {
+        /// Its short reference
+        #[arg(value_name = "REF")]
+        confidence: String,
+    },
+    /// Say when to look at it again
+    Review {
+        /// Its short reference
+        #[arg(value_name = "REF")]
+        confidence: String,
+        /// The day, or never
+        #[arg(value_name = "DAY")]
+        until: String,
+    },
+    /// Take it out of the book
+    Forget {
+        /// Its short reference
+        #[arg(value_name = "REF")]
+        confidence: String,
+    },
+    /// Seal the same key under another passphrase
+    ChangePassphrase {
+        #[command(flatten)]
+        passphrase: Passphrase,
+        /// The new passphrase is the first line of this file; asked for when not given
+        #[arg(long, value_name = "FILE")]
+        new_passphrase_file: Option<PathBuf>,
+    },
+    /// A new passphrase where the old one is lost; what it sealed stays closed
+    BeginAnew {
+        #[command(flatten)]
+        passphrase: Passphrase,
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
+    },
+}
+
+pub fn make(change: Change, book: &Book, day: Day, visit: &Visit) -> Result<()> {
+    let stamp = visit.stamp();
+    let (said, done) = match change {
+        Change::Kept { confidence, review } => {
+            let next = review.map(|text| visit.day_said(&text, day)).transpose()?;
+            let id = book.look_up_confidence(&confidence)?;
+            (
+                "a confidence was kept",
+                book.still_kept(&stamp, id, day, next)?,
+            )
+        }
+        Change::PassedOn { confidence } => {
+            let id = book.look_up_confidence(&confidence)?;
+            ("noted: it was passed on", book.passed_on(&stamp, id, day)?)
+        }
+        Change::Review { confidence, until } => {
+            let never = until.trim().eq_ignore_ascii_case("never");
+            let until = (!never).then(|| visit.day_said(&until, day)).transpose()?;
+            let id = book.look_up_confidence(&confidence)?;
+            (
+                "its day is noted",
+                book.review_again(&stamp, id, day, until)?,
+            )
+        }
+        Change::Forget { confidence } => {
+            let id = book.look_up_confidence(&confidence)?;
+            (
+                "a confidence was forgotten",
+                book.forget_confidence(&stamp, id)?,
+            )
+        }
+        Change::ChangePassphrase {
+            passphrase,
+            new_passphrase_file,
+        } => {
+            let done = renew(book, day, visit, &passphrase, new_passphrase_file)?;
+            return sealed(visit, "the passphrase is changed", &done);
+        }
+        Change::BeginAnew { passphrase, yes } => {
+            return begin_anew(book, visit, &passphrase, yes);
+        }
+    };
+    visit.done(said, &done)
+}
+
+fn renew(
+    book: &Book,
+    day: Day,
+    visit: &Visit,
+    passphrase: &Passphrase,
+    file: Option<PathBuf>,
+) -> Result<Written> {
+    let seals = book.seals()?;
+    let newest = seals.first().ok_or_else(|| {
+        Error::not_found("no passphrase was set yet").hint("troth confide NAME sets one")
+    })?;
+    let key = passphrase.any(&seals[..1], visit)?;
+    let chosen = passphrase::chosen(file.as_deref(), visit)?;
+    let envelope = seal::rewrap(&key, &chosen)?;
+    let done = book.change_passphrase(&visit.stamp(), newest, &envelope, day)?;
+    visit.remark("Exports and backups made before still open with the old passphrase.");
+    Ok(done)
+}
+
+fn begin_anew(book: &Book, visit: &Visit, passphrase: &Passphrase, yes: bool) -> Result<()> {
+    let newest = book.seals()?.first().map(|seal| seal.number);
+    if newest.is_some() && !yes {
+        let question = "What was sealed before opens only with its own passphrase. Begin anew?";
+        if !asking::can_ask() || !asking::agreed(question)? {
+            return Err(
+                Error::refused("nothing was changed").hint("--yes begins anew without asking")
+            );
+        }
+    }
+    passphrase.begin(book, newest, visit)?;
+    visit.remark("From now on confidences are sealed under the new passphrase.");
+    Ok(())
+}
+
+/// A passphrase is not taken back, so no way to do so is offered.
+fn sealed(visit: &Visit, said: &str, done: &Written) -> Result<()> {
+    if visit.wants_json() {
+        return visit.done(said, done);
+    }
+    let mut page = visit.page();
+    page.paragraph(0, &phrase::sentence(said), Tone::Plain);
+    visit.show(page)
+}

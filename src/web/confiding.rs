@@ -1,0 +1,219 @@
+//! Noting a confidence, and what becomes of one. What was typed is never lost: where the time to
+//! have them open was over, the page comes back with it and asks for the passphrase.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{HeaderMap, Response, Uri};
+use jiff::ToSpan;
+use ledger::confidence::ConfidenceId;
+use ledger::person::PersonId;
+
+use super::app::{App, apart};
+use super::confidences::{keep, key_of, refused, with_cookie};
+use super::fields::{Fields, Key as At};
+use super::hand::Done;
+use super::opened::Browser;
+use super::view::confidences::{Draft, form};
+use super::view::{Frame, Here};
+use crate::book::NewConfidence;
+use crate::clock;
+use crate::error::{Error, Kind, Result};
+use crate::seal::{self, Key, Place, Secret, Told};
+
+pub async fn show(
+    State(app): State<App>,
+    At(id): At,
+    headers: HeaderMap,
+    uri: Uri,
+) -> Response<Body> {
+    let browser = Browser::of(&headers);
+    app.show_fresh(uri, move |look| {
+        let draft = Draft::empty(look.day.saturating_add(3.months()).to_string());
+        sheet(&look.app, &browser, PersonId(id), &draft)
+    })
+    .await
+}
+
+pub async fn seal(
+    State(app): State<App>,
+    At(id): At,
+    headers: HeaderMap,
+    mut fields: Fields,
+) -> Response<Body> {
+    let browser = Browser::of(&headers);
+    let passphrase = fields.secret("passphrase");
+    let draft = Arc::new(Draft {
+        told: Told::new(
+            fields.secret("text"),
+            fields.secret("told_by"),
+            fields.secret("may_know").names(),
+        ),
+        review: fields.get("review").unwrap_or_default().to_owned(),
+    });
+    match sealed(&app, &browser, PersonId(id), passphrase, &draft, fields).await {
+        Ok((response, Some(cookie))) => with_cookie(response, &cookie),
+        Ok((response, None)) => response,
+        Err(error) => again(app, browser, PersonId(id), draft, error).await,
+    }
+}
+
+/// Sealed and written; with a cookie when the passphrase came along.
+async fn sealed(
+    app: &App,
+    browser: &Browser,
+    person: PersonId,
+    passphrase: Secret,
+    draft: &Arc<Draft>,
+    fields: Fields,
+) -> Result<(Response<Body>, Option<String>)> {
+    let (key, cookie) = unlocked(app, browser, passphrase).await?;
+    let draft = draft.clone();
+    let response = app
+        .call(fields, move |hand| {
+            // The one they are known as now, who may have been merged with another.
+            let person = hand.book().person(person)?.person.id;
+            let id = clock::new_id();
+            let place = Place {
+                id,
+                person: person.0,
+            };
+            let new = NewConfidence {
+                id: ConfidenceId(id),
+                person,
+                envelope: key.seal(place, &draft.told)?,
+                review_on: hand.fields.day("review")?,
+            };
+            let done = hand.book().confide(&hand.stamp, &new, hand.day)?;
+            Ok(Done::at(format!("/people/{}/confidences", person.0), &done))
+        })
+        .await?;
+    Ok((response, cookie))
+}
+
+/// The key in force: of a browser that has it open, or by the passphrase that came with the form.
+async fn unlocked(
+    app: &App,
+    browser: &Browser,
+    passphrase: Secret,
+) -> Result<(Key, Option<String>)> {
+    let (at, of) = (app.clone(), browser.clone());
+    let (key, seal) = apart(move || {
+        let seals = at.book().seals()?;
+        let newest = seals.into_iter().next().ok_or_else(|| {
+            Error::refused("choose a passphrase first").hint("on the page of the confidences")
+        })?;
+        if let Some(key) = key_of(&at, &of)?.filter(|key| key.is_of(&newest.envelope)) {
+            return Ok((key, None));
+        }
+        if passphrase.is_empty() {
+            return Err(Error::new(Kind::NotAllowed, "the confidences are locked")
+                .hint("nothing was lost: type the passphrase to seal this one"));
+        }
+        let (_, key) = seal::open_any(&passphrase, [newest.envelope.as_slice()])?;
+        Ok((key, Some(newest)))
+    })
+    .await?;
+    match seal {
+        None => Ok((key, None)),
+        Some(seal) => {
+            let cookie = keep(app, browser, key.clone(), Some(seal))?;
+            Ok((key, Some(cookie)))
+        }
+    }
+}
+
+async fn again(
+    app: App,
+    browser: Browser,
+    id: PersonId,
+    draft: Arc<Draft>,
+    error: Error,
+) -> Response<Body> {
+    let at = app.clone();
+    match apart(move || sheet(&at, &browser, id, &draft)).await {
+        Ok((mut frame, body)) => {
+            frame.notice = Some(refused(&error));
+            app.refused_with(&error, &frame, &body)
+        }
+        Err(gone) => app.refused(&gone, None),
+    }
+}
+
+fn sheet(
+    app: &App,
+    browser: &Browser,
+    id: PersonId,
+    draft: &Draft,
+) -> Result<(Frame, maud::Markup)> {
+    let person = app.book().person(id)?.person;
+    let is_open = key_of(app, browser)?.is_some();
+    let newest = app.book().seals()?.first().map(|seal| seal.number);
+    let at = format!("/people/{}/confidences", person.id.0);
+    let frame = Frame::new(
+        format!("A confidence with {}", person.name),
+        Here::People,
+        at.as_str(),
+    );
+    Ok((frame, form(&person, &at, draft, newest, is_open)))
+}
+
+pub async fn kept(State(app): State<App>, At(id): At, uri: Uri, fields: Fields) -> Response<Body> {
+    app.write(uri, fields, move |hand| {
+        let next = hand.fields.day("review")?;
+        let id = ConfidenceId(id);
+        Ok(hand
+            .book()
+            .still_kept(&hand.stamp, id, hand.day, next)?
+            .into())
+    })
+    .await
+}
+
+pub async fn passed_on(
+    State(app): State<App>,
+    At(id): At,
+    uri: Uri,
+    fields: Fields,
+) -> Response<Body> {
+    app.write(uri, fields, move |hand| {
+        Ok(hand
+            .book()
+            .passed_on(&hand.stamp, ConfidenceId(id), hand.day)?
+            .into())
+    })
+    .await
+}
+
+pub async fn review(
+    State(app): State<App>,
+    At(id): At,
+    uri: Uri,
+    fields: Fields,
+) -> Response<Body> {
+    app.write(uri, fields, move |hand| {
+        let review = hand.fields.day("review")?;
+        let id = ConfidenceId(id);
+        Ok(hand
+            .book()
+            .review_again(&hand.stamp, id, hand.day, review)?
+            .into())
+    })
+    .await
+}
+
+pub async fn forget(
+    State(app): State<App>,
+    At(id): At,
+    uri: Uri,
+    fields: Fields,
+) -> Response<Body> {
+    app.write(uri, fields, move |hand| {
+        Ok(hand
+            .book()
+            .forget_confidence(&hand.stamp, ConfidenceId(id))?
+            .into())
+    })
+    .await
+}
