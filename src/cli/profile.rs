@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 #[derive(clap::Args, Debug)]
 #[command(
     after_help = "For example:\n  troth profile \"climbing, mostly indoors\" --topic interest\n\nWhat is noted is changed as any \
-detail is: troth details outdated REF, reword REF"
+detail is:\n  troth details outdated REF, troth details reword REF"
 )]
 pub struct Arguments {
     /// Something about yourself; without it your profile is shown

@@ -123,7 +123,7 @@ pub fn title(margin: &Markup, heading: &Markup, lead: &Markup) -> Markup {
 pub fn section(name: &str, text: &Markup) -> Markup {
     html! {
         section.entry.section {
-            div.margin { h2 { (name) } }
+            div.margin { @if !name.is_empty() { h2 { (name) } } }
             div.text { (text) }
         }
     }
