@@ -177,6 +177,7 @@ fn commands(place: &str) {
         vec!["today", "--json"],
         vec!["person", &name],
         vec!["account", &name],
+        vec!["brief", &name],
         vec!["people"],
         vec!["promises"],
         vec!["insight"],

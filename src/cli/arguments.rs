@@ -86,6 +86,7 @@ commands! {
     /// What to know before a meeting
     Brief(brief) in "Each day";
     /// After a meeting: what was promised, and a note of thanks
+    /// After a meeting: promises, what to remember, a note of thanks
     After(after) in "Each day";
     /// Meetings ahead and just past; prepare, move or call one off
     Meetings(meetings) in "Each day";
@@ -95,7 +96,6 @@ commands! {
     Promise(promise) in "Each day";
     /// Open promises; keep, renew, release or break one
     Promises(promises) in "Each day";
-    /// What others promised you, overdue or near
     /// Note what weighs on someone, and when to look again
     Concern(concern) in "Each day";
     /// Open concerns; look again, offer help or ease one
@@ -108,7 +108,7 @@ commands! {
     Milestone(milestone) in "Each day";
     /// What there is to celebrate; celebrate it
     Milestones(milestones) in "Each day";
-    /// What others promised you and is overdue or near, with a gentle question
+    /// What others promised you, overdue or near
     Waiting(waiting) in "Each day";
     /// Note harm done, by you or to you
     Breach(breach) in "Each day";
