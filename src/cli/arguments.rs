@@ -85,7 +85,6 @@ commands! {
     NotNeeded(not_needed) in "Each day";
     /// What to know before a meeting
     Brief(brief) in "Each day";
-    /// After a meeting: what was promised, and a note of thanks
     /// After a meeting: promises, what to remember, a note of thanks
     After(after) in "Each day";
     /// Meetings ahead and just past; prepare, move or call one off
@@ -117,6 +116,10 @@ commands! {
 
     /// Note something worth remembering about someone
     Remember(remember) in "Each day";
+    /// Seal what was told in private
+    Confide(confide) in "Each day";
+    /// What is sealed; open it, and look at it again
+    Confidences(confidences) in "Each day";
 
     /// The week's look back: what went well, and what to practise
     Week(week) in "Each week";
@@ -126,10 +129,6 @@ commands! {
     LookBack(look_back) in "Each week";
     /// The practice library: a card, or an answer to a question
     Practice(practice) in "Each week";
-    /// Seal what was told in private
-    Confide(confide) in "Each day";
-    /// What is sealed; open it, and look at it again
-    Confidences(confidences) in "Each day";
 
     /// Everybody in the book
     People(people) in "People";
