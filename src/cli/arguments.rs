@@ -95,7 +95,6 @@ commands! {
     Promise(promise) in "Each day";
     /// Open promises; keep, renew, release or break one
     Promises(promises) in "Each day";
-    /// What others promised you, overdue or near
     /// Note what weighs on someone, and when to look again
     Concern(concern) in "Each day";
     /// Open concerns; look again, offer help or ease one
