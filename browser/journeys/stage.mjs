@@ -48,6 +48,12 @@ export async function pageOf(page, name) {
   return page.getByRole('main').getByRole('link', { name }).first().getAttribute('href')
 }
 
+/** The pages that are of one person: their own, and their confidences. */
+export async function pagesOf(page, name) {
+  const own = await pageOf(page, name)
+  return [own, `${own}/confidences`, `${own}/confidences/new`]
+}
+
 /** Fills in a new entry: a touch with somebody, and what it was about. */
 export async function fillInTouch(page, name, note) {
   await page.goto('/new')

@@ -85,7 +85,7 @@ commands! {
     NotNeeded(not_needed) in "Each day";
     /// What to know before a meeting
     Brief(brief) in "Each day";
-    /// After a meeting: what was promised, what to remember, a note of thanks
+    /// After a meeting: what was promised, and a note of thanks
     After(after) in "Each day";
     /// Meetings ahead and just past; prepare, move or call one off
     Meetings(meetings) in "Each day";

@@ -50,7 +50,7 @@ pub async fn open(
         Ok((key, seals.into_iter().nth(n)))
     });
     let opened = match found.await {
-        Ok((key, seal)) => keep(&app, &browser, key, seal),
+        Ok((key, seal)) => keep(&app, &browser, key, seal).await,
         Err(error) => Err(error),
     };
     answered(app, browser, PersonId(id), opened).await
@@ -74,7 +74,7 @@ pub async fn begin(
         Ok((key, newest(&book, &envelope)?))
     });
     let opened = match made.await {
-        Ok((key, seal)) => keep(&app, &browser, key, Some(seal)),
+        Ok((key, seal)) => keep(&app, &browser, key, Some(seal)).await,
         Err(error) => Err(error),
     };
     app.written();
@@ -102,7 +102,7 @@ pub async fn change(
         Ok((key, newest(&book, &envelope)?))
     });
     let opened = match made.await {
-        Ok((key, seal)) => keep(&app, &browser, key, Some(seal)),
+        Ok((key, seal)) => keep(&app, &browser, key, Some(seal)).await,
         Err(error) => Err(error),
     };
     app.written();
@@ -117,11 +117,13 @@ pub async fn lock(State(app): State<App>, At(id): At, headers: HeaderMap) -> Res
 }
 
 /// The key is kept for this browser, which is told what to bring for it.
-pub fn keep(app: &App, browser: &Browser, key: Key, seal: Option<Seal>) -> Result<String> {
+pub async fn keep(app: &App, browser: &Browser, key: Key, seal: Option<Seal>) -> Result<String> {
     let seal = seal.ok_or_else(none_yet)?;
+    let book = app.book().clone();
+    let idle = apart(move || idle(&book)).await?;
     app.opened().shut(browser);
     let token = app.opened().open(key, seal)?;
-    keep_swept(app, idle(app.book())?);
+    keep_swept(app, idle);
     Ok(browser.keeps(&token))
 }
 

@@ -138,7 +138,7 @@ async fn unlocked(
     match seal {
         None => Ok((key, None)),
         Some(seal) => {
-            let cookie = keep(app, browser, key.clone(), Some(seal))?;
+            let cookie = keep(app, browser, key.clone(), Some(seal)).await?;
             Ok((key, Some(cookie)))
         }
     }

@@ -46,7 +46,8 @@ pub enum Change {
         confidence: String,
     },
     /// Seal the same key under another passphrase
-    ChangePassphrase {
+    #[command(name = "change-passphrase")]
+    Reseal {
         #[command(flatten)]
         passphrase: Passphrase,
         /// The new passphrase is the first line of this file; asked for when not given
@@ -94,7 +95,7 @@ pub fn make(change: Change, book: &Book, day: Day, visit: &Visit) -> Result<()> 
                 book.forget_confidence(&stamp, id)?,
             )
         }
-        Change::ChangePassphrase {
+        Change::Reseal {
             passphrase,
             new_passphrase_file,
         } => {
