@@ -107,7 +107,7 @@ commands! {
     Milestone(milestone) in "Each day";
     /// What there is to celebrate; celebrate it
     Milestones(milestones) in "Each day";
-    /// What others promised you and is overdue or near, with a gentle question
+    /// What others promised you, overdue or near
     Waiting(waiting) in "Each day";
     /// Note harm done, by you or to you
     Breach(breach) in "Each day";
