@@ -36,6 +36,26 @@ pub async fn show(
     .await
 }
 
+/// The same page with words already typed elsewhere, which had better be sealed. They came in a
+/// form and stay in one: an address never holds them.
+pub async fn bring(
+    State(app): State<App>,
+    At(id): At,
+    headers: HeaderMap,
+    mut fields: Fields,
+) -> Response<Body> {
+    let browser = Browser::of(&headers);
+    let draft = Draft {
+        told: Told::new(fields.secret("text"), fields.secret("told_by"), Vec::new()),
+        review: app.day().saturating_add(3.months()).to_string(),
+    };
+    let at = app.clone();
+    match apart(move || sheet(&at, &browser, PersonId(id), &draft)).await {
+        Ok((frame, body)) => app.answered(&frame, &body),
+        Err(gone) => app.refused(&gone, None),
+    }
+}
+
 pub async fn seal(
     State(app): State<App>,
     At(id): At,

@@ -114,7 +114,10 @@ pub fn routes(app: App) -> Router {
             "/people/{id}/confidences",
             get(confidences::show).post(confiding::seal),
         )
-        .route("/people/{id}/confidences/new", get(confiding::show))
+        .route(
+            "/people/{id}/confidences/new",
+            get(confiding::show).post(confiding::bring),
+        )
         .route("/people/{id}/confidences/open", post(confidences::open))
         .route("/people/{id}/confidences/begin", post(confidences::begin))
         .route(

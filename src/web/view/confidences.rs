@@ -258,6 +258,11 @@ pub fn form(
             div.entry { div.margin {} div.text {
                 p { "Confidences are sealed under a passphrase, and none is chosen yet." }
                 div.deeds { a.button.primary href=(at) { "Choose a passphrase" } }
+                @if !told.text.is_empty() {
+                    (fields::explained("told", "What you wrote", "It is not sealed yet, and noted nowhere: choose a passphrase in another tab, or copy it.", &html! {
+                        textarea #told rows="4" readonly autocomplete="off" spellcheck="false" { (told.text.reveal()) }
+                    }))
+                }
             } }
         } @else {
             div.entry { div.margin {} div.text {

@@ -171,6 +171,12 @@ fn a_delicate_note_is_asked_about_first_and_its_words_never_stand_in_an_address(
                 "{address}"
             );
         }
+        let sealing = visitor.post(
+            &format!("/people/{}/confidences/new", cast.ana.0),
+            &[("back", "/people"), ("text", words)],
+        );
+        assert_eq!(sealing.status, StatusCode::OK);
+        assert!(sealing.text.contains(words), "ready to be sealed");
         let change = visitor.post(&at, &[&fields[..], &[("change", "yes")]].concat());
         assert!(change.text.contains(&format!("value=\"{words}\"")));
         assert!(change.text.contains("value=\"2026-03-31\""));
