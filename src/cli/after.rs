@@ -1,8 +1,6 @@
 //! `troth after [REF]`: what came of a meeting, in one go: what was promised, what to remember, the
 //! personal minute; then the short note to send, drafted.
 
-use std::io::IsTerminal;
-
 use dialoguer::Input;
 use ledger::Day;
 use ledger::delicate::{delicate, remark};
@@ -10,9 +8,9 @@ use ledger::meeting::Personal;
 use ledger::touch::Medium;
 use serde_json::json;
 
-use super::meetings;
 use super::page::Tone;
 use super::visit::Visit;
+use super::{asking, meetings, remember};
 use crate::book::{After, Aftermath, Arranged, Book, Sought, Written, reference};
 use crate::error::{Error, Result};
 
@@ -70,13 +68,14 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     let arranged = which(&arguments, &book, visit, day)?;
     arranged.meeting.still_ahead()?;
     let mut after = said(&arguments)?;
-    if is_silent(&after) && std::io::stdin().is_terminal() && std::io::stderr().is_terminal() {
+    if is_silent(&after) && asking::can_ask() {
         after = asked(&arranged)?;
     }
+    remember::meant(&after.remember, "NAME", visit)?;
     let done = book.after(&visit.stamp(), arranged.meeting.id, &after, day)?;
     show(&book, visit, arranged, &done, day)?;
     let found = delicate(&after.remember);
-    if !found.is_empty() {
+    if !found.is_empty() && !asking::can_ask() {
         visit.remark(&format!(
             "{} If it was told in private, it can be sealed instead.",
             remark(&found)

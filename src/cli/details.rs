@@ -225,6 +225,7 @@ fn make(change: &Change, book: &Book, visit: &Visit, day: Day) -> Result<()> {
             book.outdated(&stamp, id, learnt, day)?
         }
         Change::Reword(Reworded { what, topic, .. }) => {
+            remember::meant(what, &book.detail(id)?.name, visit)?;
             let topic = topic.as_deref().map(noted::topic).transpose()?;
             book.reword_detail(&stamp, id, what, topic)?
         }

@@ -5,6 +5,7 @@ mod account;
 mod after;
 mod approach;
 mod arguments;
+mod asking;
 mod breach;
 mod brief;
 mod circle;

@@ -4,7 +4,7 @@ use ledger::delicate::{delicate, remark};
 use ledger::detail::Learnt;
 
 use super::visit::Visit;
-use super::{noted, phrase};
+use super::{asking, noted, phrase};
 use crate::book::{Heard, NewDetail, Written, reference};
 use crate::error::{Error, Result};
 
@@ -61,6 +61,7 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
             Learnt::Otherwise
         },
     };
+    meant(&new.what, &person.name, visit)?;
     let done = book.remember(&visit.stamp(), &new, day)?;
     let ask = ask_on
         .map(|on| format!(", ask again {}", phrase::day(on, day)))
@@ -77,10 +78,30 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     Ok(())
 }
 
-/// A kind word when a note may be better sealed.
+/// A note that may be better sealed is asked about before it is written: what is once written stays
+/// in the history even when it is taken back.
+pub fn meant(what: &str, name: &str, visit: &Visit) -> Result<()> {
+    let found = delicate(what);
+    if found.is_empty() || !can_ask(visit) {
+        return Ok(());
+    }
+    let question = format!("{} Keep it unsealed?", remark(&found));
+    if asking::agreed(&question)? {
+        return Ok(());
+    }
+    Err(Error::refused("nothing was noted").hint(format!(
+        "troth confide \"{name}\" seals what was told in private"
+    )))
+}
+
+fn can_ask(visit: &Visit) -> bool {
+    asking::can_ask() && !visit.wants_json()
+}
+
+/// A kind word when a note may be better sealed, where nobody could be asked.
 pub fn remark_on(visit: &Visit, what: &str, name: &str, done: &Written) {
     let found = delicate(what);
-    if found.is_empty() {
+    if found.is_empty() || can_ask(visit) {
         return;
     }
     visit.remark(&format!(

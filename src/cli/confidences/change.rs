@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use ledger::Day;
 
 use crate::book::{Book, Written};
-use crate::cli::import::asking;
+use crate::cli::asking;
 use crate::cli::page::Tone;
 use crate::cli::passphrase::{self, Passphrase};
 use crate::cli::phrase;

@@ -1,7 +1,6 @@
 //! `troth import PATH…`: mail is read, shown, and taken into the book when the owner says so.
 //! A file that is a whole book, as `troth export` writes it, is read back instead.
 
-pub(super) mod asking;
 mod progress;
 mod report;
 mod whole;
@@ -10,6 +9,7 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
+use super::asking;
 use super::page::Tone;
 use super::visit::Visit;
 use crate::book::{Book, Report};

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::super::page::{Page, Tone};
 use super::super::phrase;
 use super::super::visit::Visit;
-use super::asking;
+use crate::cli::asking;
 use crate::error::{Error, Result};
 
 /// A first line of an export is short; of anything else no more is looked at.

@@ -1,4 +1,4 @@
-//! The questions an import asks at a terminal, and what it says where nobody can answer.
+//! Questions asked at a terminal, and what is said where nobody can answer.
 
 use std::io::IsTerminal;
 
