@@ -86,18 +86,6 @@ impl std::error::Error for Error {
     }
 }
 
-impl From<ledger::approach::Refusal> for Error {
-    fn from(refusal: ledger::approach::Refusal) -> Self {
-        Self::refused(refusal.to_string())
-    }
-}
-
-impl From<ledger::detail::Refusal> for Error {
-    fn from(refusal: ledger::detail::Refusal) -> Self {
-        Self::refused(refusal.to_string())
-    }
-}
-
 /// A refusal of the ledger is the program's refusal, word for word.
 macro_rules! word_for_word {
     ($($refusal:ty),+ $(,)?) => {$(
@@ -110,6 +98,10 @@ macro_rules! word_for_word {
 }
 
 word_for_word! {
+    ledger::approach::Refusal,
+    ledger::circle::Refusal,
+    ledger::confidence::Refusal,
+    ledger::detail::Refusal,
     ledger::promise::Refusal,
     ledger::progress::Refusal,
     ledger::breach::Refusal,
@@ -121,21 +113,9 @@ word_for_word! {
     ledger::focus::Refusal,
 }
 
-impl From<ledger::circle::Refusal> for Error {
-    fn from(refusal: ledger::circle::Refusal) -> Self {
-        Self::refused(refusal.to_string())
-    }
-}
-
 /// Words that are no rhythm: what would be one stands beside them.
 impl From<ledger::cadence::Unclear> for Error {
     fn from(unclear: ledger::cadence::Unclear) -> Self {
         Self::refused(unclear.to_string()).hint(ledger::cadence::HINT)
-    }
-}
-
-impl From<ledger::confidence::Refusal> for Error {
-    fn from(refusal: ledger::confidence::Refusal) -> Self {
-        Self::refused(refusal.to_string())
     }
 }

@@ -305,14 +305,13 @@ fn open_file(path: &std::path::Path) -> Result<Engine> {
     }
     if let Some(folder) = path
         .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
+        .filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir())
     {
-        std::fs::create_dir_all(folder).map_err(|cause| {
-            Error::setup(format!(
-                "the folder {} cannot be made: {cause}",
-                folder.display()
-            ))
-        })?;
+        // A slip of the finger must not begin a new book in a new place.
+        return Err(
+            Error::setup(format!("there is no folder {}", folder.display()))
+                .hint("check the path, or make the folder first"),
+        );
     }
     keep_private(path)?;
     let connection = rusqlite::Connection::open(path).map_err(sqlite_error)?;

@@ -146,6 +146,9 @@ impl Book {
             row[ANSWERED_ON] = day.into();
             row[ANSWER] = verb.into();
             change(&mut row);
+            if desk.row(&shelf::NUDGE, values![person.0])?.as_ref() == Some(&row) {
+                return Err(Error::refused("that is how it stands already"));
+            }
             desk.save(&shelf::NUDGE, &row)?;
             Ok(person.0)
         })

@@ -127,7 +127,7 @@ pub async fn keep(app: &App, browser: &Browser, key: Key, seal: Option<Seal>) ->
     Ok(browser.keeps(&token))
 }
 
-/// The key of a browser that has the confidences open.
+/// The key of a browser that has the confidences open. Reads the book: only where that may block.
 pub fn key_of(app: &App, browser: &Browser) -> Result<Option<Key>> {
     let (seals, idle) = (app.book().seals()?, idle(app.book())?);
     Ok(app.opened().key(browser, &seals, idle))

@@ -43,6 +43,18 @@ fn a_book_that_cannot_be_opened_ends_with_two() {
 }
 
 #[test]
+fn a_slip_in_the_path_begins_no_new_book() {
+    let troth = Troth::new();
+    let slipped = troth.home().join("boks").join("book.db");
+    let said = troth.refuses(2, &["people", "--book", slipped.to_str().unwrap()]);
+    assert!(
+        said.starts_with("troth: there is no folder ") && !slipped.exists(),
+        "{said}"
+    );
+    assert!(!troth.home().join("boks").exists());
+}
+
+#[test]
 fn help_fits_eighty_columns() {
     let troth = Troth::new();
     let program = troth::cli::command();

@@ -115,6 +115,7 @@ fn a_move_that_is_done_put_off_or_not_needed_is_not_proposed_again() {
         let proposed = |name: &str| morning.says(&["today"]).contains(&format!("\n  {name} "));
         assert!(proposed("Priya Raman") && proposed("Tomás Vidal"));
         assert_snapshot!(morning.says(&["done", "priya"]), @r"Done: Priya Raman                                             undo: troth undo 1");
+        assert_snapshot!(morning.refuses(1, &["done", "priya"]), @"troth: that is how it stands already");
         assert_snapshot!(
             morning.says(&["snooze", "tomas", "--until", "friday", "--why", "the notes come first"]), @r"Put off until Fri 13 Mar: Tomás Vidal                         undo: troth undo 2");
         assert!(!proposed("Priya Raman") && !proposed("Tomás Vidal"));
