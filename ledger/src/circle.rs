@@ -1,13 +1,12 @@
 //! Circles: people grouped as the owner thinks of them, with a rhythm that holds for each of them
 //! unless a person has their own. Who is the only tie to a circle is reckoned here too.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use thiserror::Error;
 use uuid::Uuid;
 
 use crate::cadence::{Beat, Cadence};
-use crate::person::PersonId;
 
 /// Somebody in touch within so many days keeps a circle from hanging on one tie. Our choice.
 pub const IN_TOUCH_WITHIN: i64 = 90;
@@ -126,30 +125,28 @@ pub struct Place {
 
 /// Where each stands. `memberships` names everybody in each circle once; `in_touch` says of whom the
 /// owner has been in touch with within [`IN_TOUCH_WITHIN`] days.
-pub fn places(
-    memberships: &[(CircleId, PersonId)],
-    in_touch: impl Fn(PersonId) -> bool,
-) -> HashMap<PersonId, Place> {
-    let mut sizes: HashMap<CircleId, (usize, usize)> = HashMap::new();
-    for (circle, person) in memberships {
-        let (people, in_touch_with) = sizes.entry(*circle).or_default();
-        *people += 1;
-        *in_touch_with += usize::from(in_touch(*person));
+pub fn places<Person: Copy + Ord>(
+    memberships: &[(CircleId, Person)],
+    in_touch: impl Fn(Person) -> bool,
+) -> BTreeMap<Person, Place> {
+    let mut members = memberships.to_vec();
+    members.sort_unstable();
+    let mut stands = Vec::with_capacity(members.len());
+    for circle in members.chunk_by(|one, next| one.0 == next.0) {
+        let near = circle.iter().filter(|(_, one)| in_touch(*one)).count();
+        stands.extend(circle.iter().map(|(id, person)| {
+            let alone = near == usize::from(in_touch(*person));
+            (*person, circle.len(), *id, alone)
+        }));
     }
-    let size = |circle: CircleId| sizes.get(&circle).copied().unwrap_or_default();
-    let mut places: HashMap<PersonId, Place> = HashMap::with_capacity(memberships.len());
-    for (circle, person) in memberships {
-        let others = size(*circle).1 - usize::from(in_touch(*person));
-        let place = places.entry(*person).or_insert(Place {
-            smallest: *circle,
-            only_tie: true,
-        });
-        place.only_tie &= others == 0;
-        if (size(*circle).0, *circle) < (size(place.smallest).0, place.smallest) {
-            place.smallest = *circle;
-        }
-    }
-    places
+    stands.sort_unstable();
+    let of_each = stands.chunk_by(|one, next| one.0 == next.0);
+    let place = |circles: &[(Person, usize, CircleId, bool)]| {
+        let (person, _, smallest, _) = *circles.first()?;
+        let only_tie = circles.iter().all(|(.., alone)| *alone);
+        Some((person, Place { smallest, only_tie }))
+    };
+    of_each.filter_map(place).collect()
 }
 
 #[cfg(test)]

@@ -179,8 +179,8 @@ const OWN: &str = "select p.id, p.rhythm, c.in_person, c.after_what, c.weekdays
 
 /// Only what days alone do not say: a plain rhythm is read with the person.
 const OWN_OF_ALL: &str = "select p.id, p.rhythm, c.in_person, c.after_what, c.weekdays
-   from cadence c join person p on p.book = c.book and p.id = c.person
-  where c.book = $1";
+   from cadence c cross join person p
+  where c.book = $1 and p.book = $1 and p.id = c.person";
 
 fn own(session: &mut Session<'_>, only: Option<PersonId>) -> Result<Vec<(PersonId, Followed)>> {
     let book = session.book;
@@ -195,20 +195,20 @@ fn own(session: &mut Session<'_>, only: Option<PersonId>) -> Result<Vec<(PersonI
     Ok(set.collect())
 }
 
-/// Of each circle with a rhythm, its people.
+/// Of each circle with a rhythm, its people. Joined crosswise, so that SQLite, which has no
+/// statistics, begins with the few circles and not with every membership.
 const OF_CIRCLES: &str =
     "select p.root, c.id, c.name, c.days, c.in_person, c.after_what, c.weekdays
-   from circle c
-   join membership m on m.book = c.book and m.circle = c.id
-   join person p on p.book = m.book and p.id = m.person
-  where c.book = $1 and (c.days is not null or c.after_what is not null) order by c.name, c.id";
+   from circle c cross join membership m cross join person p
+  where c.book = $1 and (c.days is not null or c.after_what is not null)
+    and m.book = $1 and m.circle = c.id and p.book = $1 and p.id = m.person
+  order by c.name, c.id";
 
 const OF_CIRCLES_OF_ONE: &str =
     "select p.root, c.id, c.name, c.days, c.in_person, c.after_what, c.weekdays
-   from person p
-   join membership m on m.book = p.book and m.person = p.id
-   join circle c on c.book = m.book and c.id = m.circle
-  where p.book = $1 and p.root = $2 and (c.days is not null or c.after_what is not null)
+   from person p cross join membership m cross join circle c
+  where p.book = $1 and p.root = $2 and m.book = $1 and m.person = p.id
+    and c.book = $1 and c.id = m.circle and (c.days is not null or c.after_what is not null)
   order by c.name, c.id";
 
 fn of_circles(

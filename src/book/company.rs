@@ -93,10 +93,9 @@ pub(super) fn circles_of(
     let book = session.book;
     let mut circles = session.all(
         "select distinct c.id, c.name
-           from person p
-           join membership m on m.book = p.book and m.person = p.id
-           join circle c on c.book = m.book and c.id = m.circle
-          where p.book = $1 and p.root = $2",
+           from person p cross join membership m cross join circle c
+          where p.book = $1 and p.root = $2 and m.book = $1 and m.person = p.id
+            and c.book = $1 and c.id = m.circle",
         values![book, person.0],
         |row| Ok((CircleId(row.id(0)?), row.text(1)?)),
     )?;

@@ -31,15 +31,12 @@ pub(super) struct Gathering {
     earlier_subjects: HashMap<PersonId, String>,
 }
 
-/// Everything as it stood on `day`.
+/// Everyone as they stood on `day`, with what the book-wide numbers are made of.
 pub(super) fn gather(session: &mut Session<'_>, day: Day) -> Result<Gathering> {
     let mut people = accepted(session)?;
     add_facts(session, &mut people)?;
     let earlier_subjects = set_back(session, &mut people, day)?;
-    add_nudges(session, &mut people)?;
     add_rhythms(session, &mut people, day)?;
-    add_circles(session, &mut people, day)?;
-    add_likes(session, &mut people)?;
     let facts: Vec<&Facts> = people.iter().filter_map(|one| one.facts.as_ref()).collect();
     Ok(Gathering {
         prior: Prior::fit(&facts),
@@ -48,6 +45,15 @@ pub(super) fn gather(session: &mut Session<'_>, day: Day) -> Result<Gathering> {
         people,
         earlier_subjects,
     })
+}
+
+/// The same, with what a plan needs besides.
+pub(super) fn gather_for_a_plan(session: &mut Session<'_>, day: Day) -> Result<Gathering> {
+    let mut gathered = gather(session, day)?;
+    add_nudges(session, &mut gathered.people)?;
+    add_circles(session, &mut gathered.people, day)?;
+    add_likes(session, &mut gathered.people)?;
+    Ok(gathered)
 }
 
 impl Gathering {
@@ -193,49 +199,48 @@ fn add_rhythms(session: &mut Session<'_>, people: &mut [Candidate], day: Day) ->
 /// Where each stands among the circles: one walk along the memberships.
 fn add_circles(session: &mut Session<'_>, people: &mut [Candidate], day: Day) -> Result<()> {
     let memberships = memberships_among(session, people)?;
-    let found = {
-        let in_touch = |person: PersonId| {
-            let place = people.binary_search_by_key(&person, |one| one.person);
-            let facts = place.ok().and_then(|place| people[place].facts.as_ref());
-            facts.is_some_and(|facts| days_between(facts.last, day) <= IN_TOUCH_WITHIN)
-        };
-        places(&memberships, in_touch)
-    };
-    for (person, stands) in found {
-        if let Ok(place) = people.binary_search_by_key(&person, |one| one.person) {
-            people[place].circle = Some(stands.smallest.0);
-            people[place].group_of_its_own = Some(stands.only_tie);
-        }
+    let in_touch: Vec<bool> = people
+        .iter()
+        .map(|one| {
+            let last = one.facts.as_ref().map(|facts| facts.last);
+            last.is_some_and(|last| days_between(last, day) <= IN_TOUCH_WITHIN)
+        })
+        .collect();
+    for (place, stands) in places(&memberships, |place: usize| in_touch[place]) {
+        people[place].circle = Some(stands.smallest.0);
+        people[place].group_of_its_own = Some(stands.only_tie);
     }
     Ok(())
 }
 
-/// Who of these people is in which circle, each once. Only the few who were merged into somebody
-/// are looked up.
+/// Which of these people, by their place in the list, is in which circle, each once. Only the few
+/// who were merged into somebody are looked up.
 fn memberships_among(
     session: &mut Session<'_>,
     people: &[Candidate],
-) -> Result<Vec<(CircleId, PersonId)>> {
+) -> Result<Vec<(CircleId, usize)>> {
     let book = session.book;
-    let mut all = session.all(
+    let place_of = |person: PersonId| people.binary_search_by_key(&person, |one| one.person);
+    let (mut among, mut merged) = (Vec::new(), Vec::new());
+    session.each(
         "select circle, person from membership where book = $1",
         values![book],
-        |row| Ok((CircleId(row.id(0)?), PersonId(row.id(1)?))),
+        |row| {
+            let (circle, person) = (CircleId(row.id(0)?), PersonId(row.id(1)?));
+            match place_of(person) {
+                Ok(place) => among.push((circle, place)),
+                Err(_) => merged.push((circle, person)),
+            }
+            Ok(())
+        },
     )?;
-    let known = |person: &PersonId| {
-        people
-            .binary_search_by_key(person, |one| one.person)
-            .is_ok()
-    };
-    for (_, person) in &mut all {
-        if !known(person) {
-            (*person, _) = rooted(session, *person)?;
-        }
+    for (circle, person) in merged {
+        let (root, _) = rooted(session, person)?;
+        among.extend(place_of(root).ok().map(|place| (circle, place)));
     }
-    all.retain(|(_, person)| known(person));
-    all.sort_unstable();
-    all.dedup();
-    Ok(all)
+    among.sort_unstable();
+    among.dedup();
+    Ok(among)
 }
 
 /// What is known of an entry merged since counts where their own is not known.

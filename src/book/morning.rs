@@ -7,7 +7,7 @@ use ledger::Day;
 use ledger::today::{Draft, Due, Matter, Plan, Question, today, when_asked};
 use uuid::Uuid;
 
-use super::gathering::{Gathering, gather};
+use super::gathering::{Gathering, gather_for_a_plan};
 use super::promise::{open_on, rooted};
 use super::{
     Book, Session, breach, concern, confidence, contribution, detail, meeting, milestone, nudge,
@@ -27,7 +27,7 @@ impl Book {
 
     fn morning(&self, day: Day, choose: for<'a> fn(&Question<'a>) -> Draft<'a>) -> Result<Plan> {
         self.read(|session| {
-            let gathered = gather(session, day)?;
+            let gathered = gather_for_a_plan(session, day)?;
             let hushed = nudge::hushed(session, day)?;
             let due = due(session, &gathered, &hushed, day)?;
             let mut matters = matters(session, day)?;

@@ -93,7 +93,7 @@ impl Book {
     /// The same, with at most so many lines of each account; the others are counted and added up.
     pub fn page_of_newest(&self, id: PersonId, day: Day, lines: usize) -> Result<Page> {
         let around = self.surroundings(day)?;
-        let found = self.read(|session| find(session, id, day))?;
+        let found = self.read(|session| find(session, id, &around.profile, day))?;
         Ok(made(found, &around, day, lines))
     }
 }
@@ -116,7 +116,7 @@ struct Found {
     confidences: Vec<Confidence>,
 }
 
-fn find(session: &mut Session<'_>, id: PersonId, day: Day) -> Result<Found> {
+fn find(session: &mut Session<'_>, id: PersonId, profile: &[Detail], day: Day) -> Result<Found> {
     let mut known = [one(session, id)?];
     set_back(session, &mut known, day)?;
     let [acquaintance] = known;
@@ -141,7 +141,7 @@ fn find(session: &mut Session<'_>, id: PersonId, day: Day) -> Result<Found> {
         followed,
         circles: company::circles_of(session, id)?,
         meetings: meeting::with_person(session, id, day)?,
-        told: Told::read(session, id, day)?,
+        told: Told::read(session, id, profile, day)?,
         confidences: confidence::with_person(session, id, day)?,
     })
 }
@@ -220,10 +220,10 @@ struct Told {
 }
 
 impl Told {
-    fn read(session: &mut Session<'_>, id: PersonId, day: Day) -> Result<Self> {
+    fn read(session: &mut Session<'_>, id: PersonId, profile: &[Detail], day: Day) -> Result<Self> {
         let details = detail::with_person(session, id, day)?;
         Ok(Self {
-            common_ground: detail::shared_with(session, id, &details, day)?,
+            common_ground: detail::shared_with(session, id, profile, &details, day)?,
             approach: approach::with_person(session, id)?,
             details,
         })

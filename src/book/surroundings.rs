@@ -4,6 +4,7 @@
 use std::sync::{Arc, PoisonError};
 
 use ledger::Day;
+use ledger::detail::Detail;
 use ledger::reliability::base_rate;
 use ledger::rhythm::{Prior, comparable_drift, drift_threshold};
 use ledger::touch::Side;
@@ -12,7 +13,7 @@ use ledger::weights::Weights;
 use super::acquaintance::Acquaintance;
 use super::gathering::{Gathering, gather};
 use super::promise::outcomes;
-use super::{Book, Session, facts};
+use super::{Book, Session, detail, facts};
 use crate::error::Result;
 
 #[derive(Clone, Debug)]
@@ -28,6 +29,8 @@ pub struct Surroundings {
     /// The share of promises usually kept, over everyone: mine and theirs.
     pub base_rate_mine: f64,
     pub base_rate_theirs: f64,
+    /// What the owner told of themselves.
+    pub profile: Vec<Detail>,
 }
 
 impl Book {
@@ -97,5 +100,6 @@ fn of(session: &mut Session<'_>, gathered: Gathering, day: Day) -> Result<Surrou
         drift_threshold: drift_threshold(&mut drifts),
         base_rate_mine: base_rate(&outcomes, Side::Mine, day),
         base_rate_theirs: base_rate(&outcomes, Side::Theirs, day),
+        profile: detail::profile(session, day)?,
     })
 }

@@ -201,11 +201,10 @@ fn last_informal(
     let mut last: HashMap<PersonId, Day> = HashMap::new();
     session.each(
         "select p.root, t.day, t.setting, t.medium
-           from membership m
-           join person q on q.book = m.book and q.id = m.person
-           join person p on p.book = q.book and p.root = q.root
-           join touch t on t.book = p.book and t.person = p.id and t.at >= $3
-          where m.book = $1 and m.circle = $2 and t.day <= $4",
+           from membership m cross join person q cross join person p cross join touch t
+          where m.book = $1 and m.circle = $2 and q.book = $1 and q.id = m.person
+            and p.book = $1 and p.root = q.root
+            and t.book = $1 and t.person = p.id and t.at >= $3 and t.day <= $4",
         values![book, circle.0, at, until],
         |row| {
             let (setting, medium) = (

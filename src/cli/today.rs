@@ -9,7 +9,7 @@ use super::page::{Page, Tone};
 use super::phrase;
 use super::visit::Visit;
 use super::week;
-use crate::book::{Book, Filter, reference};
+use crate::book::{Filter, reference};
 use crate::error::Result;
 use crate::practice::library;
 
@@ -36,7 +36,7 @@ pub fn run(_: Arguments, visit: &Visit) -> Result<()> {
         begin(&mut page);
         return visit.show(page);
     }
-    draw(&mut page, &plan, &book)?;
+    draw(&mut page, &plan)?;
     if let Some(focus) = &focus {
         page.blank();
         let words = format!("This week: {}. troth week", to_practise(focus.moment));
@@ -65,7 +65,7 @@ fn begin(page: &mut Page) {
     }
 }
 
-fn draw(page: &mut Page, plan: &Plan, book: &Book) -> Result<()> {
+fn draw(page: &mut Page, plan: &Plan) -> Result<()> {
     page.heading(&phrase::whole_day(plan.day), "");
     if let Some(silence) = &plan.silence {
         page.blank();
@@ -114,8 +114,7 @@ fn draw(page: &mut Page, plan: &Plan, book: &Book) -> Result<()> {
             Tone::Dim,
         );
     }
-    if let Some(first) = contacts.first() {
-        let name = said_safely(book, first);
+    if let Some(name) = &plan.called {
         page.blank();
         let answers = format!(
             "troth done {name} · troth snooze {name} --until friday · troth not-needed {name}"
@@ -193,27 +192,6 @@ fn parts(step: &Move) -> String {
         [one] => one.clone(),
         several => format!("{} = {:.2}", several.join(" + "), step.value),
     }
-}
-
-/// What to type for this person: the first name, else the whole name, else the beginning of the id.
-fn said_safely(book: &Book, step: &Move) -> String {
-    let means_them = |text: &str| book.look_up(text).is_ok_and(|found| found == step.person);
-    let first = first_name(&step.name);
-    if means_them(&first) {
-        return first;
-    }
-    let whole = format!("\"{}\"", step.name);
-    if means_them(&step.name) {
-        return whole;
-    }
-    step.person.0.to_string()
-}
-
-fn first_name(name: &str) -> String {
-    name.split_whitespace()
-        .next()
-        .unwrap_or(name)
-        .to_lowercase()
 }
 
 fn sentence(text: &str) -> String {

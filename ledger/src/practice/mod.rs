@@ -8,6 +8,7 @@ mod subject;
 mod synonyms;
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use thiserror::Error;
 
@@ -160,7 +161,9 @@ pub type Fold = fn(&str) -> String;
 pub struct Library {
     cards: Vec<Card>,
     by_id: BTreeMap<String, usize>,
-    index: Index,
+    fold: Fold,
+    /// Made when first asked: most mornings show a card and search none.
+    index: OnceLock<Index>,
 }
 
 impl Library {
@@ -181,11 +184,11 @@ impl Library {
         for card in &cards {
             whole(card, &by_id)?;
         }
-        let index = Index::of(&cards, fold);
         Ok(Self {
             cards,
             by_id,
-            index,
+            fold,
+            index: OnceLock::new(),
         })
     }
 
@@ -214,7 +217,8 @@ impl Library {
 
     /// The cards that fit words or a question, the best first.
     pub fn search(&self, words: &str) -> Vec<&Card> {
-        let found = self.index.search(words);
+        let index = self.index.get_or_init(|| Index::of(&self.cards, self.fold));
+        let found = index.search(words);
         found
             .into_iter()
             .filter_map(|place| self.cards.get(place))

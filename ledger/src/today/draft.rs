@@ -4,7 +4,8 @@
 use std::collections::HashMap;
 
 use super::contacts::Prospect;
-use super::{Plan, Question};
+use super::{Candidate, Plan, Question};
+use crate::fold::fold;
 use crate::person::PersonId;
 
 /// A plan chosen, not yet put in words.
@@ -29,10 +30,46 @@ impl Draft<'_> {
             mut plan,
             contacts,
         } = self;
+        plan.called = contacts
+            .first()
+            .map(|first| called(first.candidate, question.candidates));
         plan.moves.extend(contacts.into_iter().map(|one| {
             let subject = subjects.get(&one.candidate.person);
             one.into_move(&question, subject.map_or("", String::as_str))
         }));
         plan
+    }
+}
+
+/// The first name where nobody else has a name like it, else the whole name in quotes, else the id.
+fn called(one: &Candidate, all: &[Candidate]) -> String {
+    let others = || all.iter().filter(|other| other.person != one.person);
+    let whole = fold(&one.name);
+    let first = parts(&whole).next().unwrap_or_default();
+    let has_first = |other: &Candidate| parts(&other.name).any(|part| alike(part, first));
+    if !first.is_empty() && !others().any(has_first) {
+        return first_name(&one.name).to_lowercase();
+    }
+    if others().any(|other| alike(&other.name, &whole)) {
+        return one.person.0.to_string();
+    }
+    format!("\"{}\"", one.name)
+}
+
+fn parts(name: &str) -> impl Iterator<Item = &str> {
+    name.split([' ', '-', '.']).filter(|part| !part.is_empty())
+}
+
+fn first_name(name: &str) -> &str {
+    parts(name).next().unwrap_or(name)
+}
+
+/// Whether a name is this one, which is folded already. Most names are plain, and none is folded
+/// for nothing.
+fn alike(name: &str, folded: &str) -> bool {
+    if name.is_ascii() {
+        name.eq_ignore_ascii_case(folded)
+    } else {
+        fold(name) == folded
     }
 }

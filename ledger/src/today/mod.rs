@@ -141,6 +141,8 @@ pub struct Plan {
     /// Why there is nothing to do, when there is nothing.
     pub silence: Option<String>,
     pub asks: Vec<Ask>,
+    /// Whom the first contact is with, as one says it and means nobody else.
+    pub called: Option<String>,
 }
 
 #[cfg(test)]

@@ -53,6 +53,7 @@ pub fn today<'a>(question: &Question<'a>) -> Draft<'a> {
         notes,
         silence,
         asks: asks(question),
+        called: None,
     };
     Draft {
         question: *question,
@@ -79,6 +80,7 @@ pub fn when_asked<'a>(question: &Question<'a>) -> Draft<'a> {
         notes: still_due(more).into_iter().chain(note).collect(),
         silence: nothing.then(|| silence(question)),
         asks: asks(question),
+        called: None,
     };
     Draft {
         question: *question,

@@ -20,7 +20,7 @@ use crate::clock;
 use crate::error::{Error, Result};
 use crate::values;
 pub use reading::{Remembered, Which};
-pub(super) use reading::{due, shared_with, with_person};
+pub(super) use reading::{due, profile, shared_with, with_person};
 
 /// Something newly heard.
 #[derive(Clone, Debug)]

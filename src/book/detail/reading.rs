@@ -113,7 +113,8 @@ impl Book {
     pub fn common_ground(&self, person: PersonId, day: Day) -> Result<Vec<CommonGround>> {
         self.read(|session| {
             let theirs = with_person(session, person, day)?;
-            shared_with(session, person, &theirs, day)
+            let profile = profile(session, day)?;
+            shared_with(session, person, &profile, &theirs, day)
         })
     }
 
@@ -205,21 +206,28 @@ pub(in crate::book) fn with_person(
     Ok(details)
 }
 
+/// What the owner told of themselves, as it stood on `day`.
+pub(in crate::book) fn profile(session: &mut Session<'_>, day: Day) -> Result<Vec<Detail>> {
+    match owner_id(session)? {
+        Some(owner) => with_person(session, owner, day),
+        None => Ok(Vec::new()),
+    }
+}
+
 /// What the owner's own details and these have in common.
 pub(in crate::book) fn shared_with(
     session: &mut Session<'_>,
     person: PersonId,
+    profile: &[Detail],
     theirs: &[Detail],
     day: Day,
 ) -> Result<Vec<CommonGround>> {
-    if theirs.is_empty() {
+    // Nobody shares anything with themselves.
+    let is_own = |mine: &Detail| theirs.iter().any(|detail| detail.id == mine.id);
+    if theirs.is_empty() || profile.iter().any(is_own) {
         return Ok(Vec::new());
     }
-    let owner = owner_id(session)?.filter(|owner| *owner != person);
-    let Some(owner) = owner else {
-        return Ok(Vec::new());
-    };
-    let mut shared = common_ground(&with_person(session, owner, day)?, theirs);
+    let mut shared = common_ground(profile, theirs);
     if !shared.is_empty() {
         let found = found(session, person, day)?;
         for one in &mut shared {
