@@ -112,6 +112,7 @@ macro_rules! word_for_word {
 word_for_word! {
     ledger::promise::Refusal,
     ledger::progress::Refusal,
+    ledger::bid::Refusal,
     ledger::breach::Refusal,
     ledger::concern::Refusal,
     ledger::contribution::Refusal,
