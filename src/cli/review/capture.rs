@@ -33,6 +33,10 @@ pub struct Captured {
 }
 
 impl Captured {
+    pub fn remembers(&self) -> bool {
+        self.remember.is_some()
+    }
+
     pub fn note_all(&self, entry: &Entry, book: &Book, visit: &Visit, day: Day) -> Result<()> {
         let all = [
             (Capture::Promise, &self.promise, "you promised"),

@@ -98,7 +98,7 @@ fn judge(
     judging
         .captured
         .note_all(entry, book, visit, review.until)?;
-    if moment == Some(Moment::Listened) {
+    if moment == Some(Moment::Listened) && !judging.captured.remembers() {
         let name = &entry.name;
         visit.remark(&format!(
             "What did they say, in your own words? troth remember \"{name}\" \"…\" --topic interest"
