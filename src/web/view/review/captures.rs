@@ -33,21 +33,19 @@ fn folded(key: &str, words: &str, inside: &Markup) -> Markup {
 }
 
 fn which(person: Uuid, action: &str, back: &str) -> Markup {
-    form::write_as(
-        "inline",
-        action,
-        back,
-        &html! {
-            input type="hidden" name="person" value=(person);
-            input type="hidden" name="ask" value="heard";
-            div.field.grow {
-                label for="moment" { "What you did" }
-                input #moment name="moment" list="moments" required autocomplete="off" placeholder="listened, interrupted …";
-                span.hint { "A few letters are enough. It says by itself how it was left." }
-            }
-            button type="submit" { "That was it" }
-        },
-    )
+    let fields = html! {
+        input type="hidden" name="person" value=(person);
+        input type="hidden" name="ask" value="heard";
+        div.field.grow {
+            label for="moment" { "What you did" }
+            input #moment name="moment" list="moments" required autocomplete="off" placeholder="listened, interrupted …";
+        }
+        button type="submit" { "That was it" }
+    };
+    html! {
+        (form::write_as("inline", action, back, &fields))
+        p.hint { "A few letters are enough. The moment says by itself how it was left." }
+    }
 }
 
 fn promise(person: Uuid, back: &str, first: &str) -> Markup {

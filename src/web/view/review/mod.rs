@@ -82,7 +82,7 @@ fn lead(evening: &Evening<'_>) -> String {
     match (evening.now, evening.review.entries.is_empty()) {
         (Some(_), _) => "Left better, or left worse? What you skip stays as it is.".to_owned(),
         (None, true) => format!("{day}. No touch is noted."),
-        (None, false) => format!("{day}. {}", say::sentence(&evening.review.left_over())),
+        (None, false) => format!("{day}."),
     }
 }
 
