@@ -39,7 +39,9 @@ pub async fn show(State(app): State<App>, uri: Uri) -> Response<Body> {
             day: look.day,
             back: &here,
         });
-        Ok((Frame::new("The evening", Here::Review, here), body))
+        // Taking back leads to where the answer was given.
+        let before = review::address(since, look.day, place);
+        Ok((Frame::new("The evening", Here::Review, before), body))
     })
     .await
 }
