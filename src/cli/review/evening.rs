@@ -16,7 +16,7 @@ use crate::book::{Book, Said, Written};
 use crate::error::{Error, Result};
 
 const KEYS: &str = "b better · w worse · s skip · u undo · m which moment · p promise · d detail · \
-                    c concern · t something good they did · q enough";
+                    c concern · t something good they did · ? these keys · q enough";
 
 pub fn can_ask() -> bool {
     use std::io::IsTerminal;
@@ -72,6 +72,9 @@ impl Sitting<'_> {
             };
             if shown != Some(next) {
                 self.draw(&review, next)?;
+                if self.done.is_empty() && place == 0 {
+                    self.say_keys()?;
+                }
                 shown = Some(next);
             }
             match self.answer(&review.entries[next], next)? {
@@ -94,6 +97,12 @@ impl Sitting<'_> {
             about => format!("{what}: “{about}”"),
         };
         page.paragraph(2, &about, Tone::Plain);
+        self.visit.show(page)
+    }
+
+    /// Once, and whenever they are asked for.
+    fn say_keys(&self) -> Result<()> {
+        let mut page = self.visit.page();
         page.paragraph(2, KEYS, Tone::Dim);
         self.visit.show(page)
     }
@@ -105,14 +114,16 @@ impl Sitting<'_> {
             Key::Char('w') | Key::ArrowLeft => self.left(entry, place, Verdict::Worse, None),
             Key::Char('s') => Ok(Then::To(place + 1)),
             Key::Char('u') => self.undo(),
-            Key::Char('m') => match moment()? {
+            Key::Char('?') => self.say_keys().map(|()| Then::Stay),
+            Key::Char('m') => match self.kindly(moment()) {
                 Some(moment) => self.left(entry, place, Verdict::of(moment), Some(moment)),
                 None => Ok(Then::Stay),
             },
             Key::Char('q') | Key::Escape => Ok(Then::Enough),
             Key::Char(letter) => {
                 if let Some(kind) = Capture::of_key(letter)
-                    && let Some(written) = capture::ask(kind, entry, self.book, self.visit, day)?
+                    && let Some(written) =
+                        self.kindly(capture::ask(kind, entry, self.book, self.visit, day))
                 {
                     self.visit.remark(&format!("  Noted for {name}."));
                     self.done.push((written, place));
@@ -135,10 +146,19 @@ impl Sitting<'_> {
         self.visit.done(&told(entry, verdict, moment), &written)?;
         self.done.push((written, place));
         if moment == Some(Moment::Listened) {
-            let heard = capture::heard(entry, self.book, self.visit, self.day)?;
+            let heard = capture::heard(entry, self.book, self.visit, self.day);
+            let heard = self.kindly(heard);
             self.done.extend(heard.map(|written| (written, place)));
         }
         Ok(Then::To(place + 1))
+    }
+
+    /// What was mistyped is said, and the evening goes on.
+    fn kindly<T>(&self, answer: Result<Option<T>>) -> Option<T> {
+        answer.unwrap_or_else(|error| {
+            self.visit.remark(&format!("  {}", error.sentence));
+            None
+        })
     }
 
     fn undo(&mut self) -> Result<Then> {
