@@ -12,6 +12,7 @@ const pages = {
   today: '/',
   people: '/people',
   promises: '/promises',
+  review: '/review',
   meetings: '/meetings',
   brief: '/brief',
   repairs: '/repairs',

@@ -104,6 +104,7 @@ word_for_word! {
     ledger::detail::Refusal,
     ledger::promise::Refusal,
     ledger::progress::Refusal,
+    ledger::bid::Refusal,
     ledger::breach::Refusal,
     ledger::concern::Refusal,
     ledger::contribution::Refusal,

@@ -12,6 +12,7 @@ use crate::promise::{Outcome, Promise, PromiseId, State};
 use crate::rhythm::{Contact, Facts};
 use crate::today::{Candidate, Due};
 use crate::touch::{Beginner, Medium, Setting, Side, Touch, TouchId};
+use crate::verdict::Verdict;
 
 /// The frozen morning: a Tuesday.
 pub const MORNING: Day = date(2026, 3, 10);
@@ -37,6 +38,7 @@ pub fn mail(id: u128, day: Day, began: Beginner) -> Touch {
         note: String::new(),
         origin: "noted by hand".to_owned(),
         moments: Vec::new(),
+        verdict: None,
     }
 }
 
@@ -52,6 +54,14 @@ pub fn coffee(id: u128, day: Day) -> Touch {
 pub fn with(touch: Touch, moment: Moment, side: Side) -> Touch {
     Touch {
         moments: vec![Judged { moment, side }],
+        ..touch
+    }
+}
+
+/// Said in the evening.
+pub fn left(touch: Touch, verdict: Verdict) -> Touch {
+    Touch {
+        verdict: Some(verdict),
         ..touch
     }
 }
@@ -176,14 +186,16 @@ pub fn any_touch() -> impl Strategy<Value = Touch> {
         kind,
         1u32..6,
         prop::collection::vec(judged, 0..3),
+        prop::option::of(prop::sample::select(&Verdict::ALL[..])),
         any::<u64>(),
     )
         .prop_map(
-            |(ago, (medium, setting, began), addressees, moments, id)| Touch {
+            |(ago, (medium, setting, began), addressees, moments, verdict, id)| Touch {
                 medium,
                 setting,
                 addressees,
                 moments,
+                verdict,
                 ..mail(id.into(), days_ago(ago), began)
             },
         )

@@ -67,6 +67,26 @@ macro_rules! chart {
     };
 }
 
+impl Moment {
+    /// What a few letters may mean: one by its id or its words exactly, else every one with a word
+    /// that begins so.
+    pub fn fitting(text: &str) -> Vec<Self> {
+        let wanted = text.trim().to_lowercase().replace(['-', '_'], " ");
+        let called = |moment: &Self| [moment.id().replace('-', " "), moment.words().to_lowercase()];
+        let all = || Self::ALL.iter().copied();
+        if let Some(one) = all().find(|moment| called(moment).contains(&wanted)) {
+            return vec![one];
+        }
+        let begins = |name: &String| {
+            let mut places = name.match_indices(wanted.as_str());
+            places.any(|(at, _)| at == 0 || name[..at].ends_with(' '))
+        };
+        all()
+            .filter(|moment| !wanted.is_empty() && called(moment).iter().any(begins))
+            .collect()
+    }
+}
+
 chart! {
     PromiseKept "promise-kept" Deposit Integrity "kept a promise";
     AdmittedNotKnowing "admitted-not-knowing" Deposit Integrity "admitted not knowing";
@@ -116,6 +136,16 @@ chart! {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_few_letters_name_a_moment_and_several_are_all_shown() {
+        assert_eq!(Moment::fitting("lis"), [Moment::Listened]);
+        assert_eq!(Moment::fitting("Judged"), [Moment::JudgedThem]);
+        assert_eq!(Moment::fitting("bid-m"), [Moment::BidMissed]);
+        assert_eq!(Moment::fitting("credit").len(), 2);
+        assert_eq!(Moment::fitting(" "), []);
+        assert_eq!(Moment::fitting("idate"), []);
+    }
 
     #[test]
     fn the_chart_holds_26_deposits_and_17_withdrawals_each_under_its_own_id() {

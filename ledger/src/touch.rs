@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use crate::Day;
 use crate::moment::Judged;
+use crate::verdict::Verdict;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TouchId(pub Uuid);
@@ -27,6 +28,8 @@ pub struct Touch {
     /// Where it came from, in words ("mail: archive/2013-May.txt", "noted by hand").
     pub origin: String,
     pub moments: Vec<Judged>,
+    /// How it was left, where the evening said so.
+    pub verdict: Option<Verdict>,
 }
 
 macro_rules! named {

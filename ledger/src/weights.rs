@@ -157,6 +157,8 @@ tunables! {
         "A week lets something happen and is soon enough to show that it was heard. A day named by hand goes before it.";
     thanks_within "thanks-within" "How long thanks are asked for", "days", 14.0 in 0.0 to 60.0, Choice:
         "Acknowledgement belongs in the moment; after two weeks it is not asked for any more.";
+    bid_within "bid-within" "How long an open bid comes up", "days", 5.0 in 0.0 to 30.0, Choice:
+        "A small reach is met in the moment or within a few days; after that it has become a silence.";
     milestone_ahead "milestone-ahead" "When a milestone shows up", "days before it", 3.0 in 0.0 to 30.0, Choice:
         "Time for a card or a plan, and not so early that it is put off.";
     belated "belated" "How long a milestone may be kept late", "days after it", 7.0 in 0.0 to 60.0, Choice:

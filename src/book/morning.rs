@@ -10,8 +10,8 @@ use uuid::Uuid;
 use super::gathering::{Gathering, gather_for_a_plan};
 use super::promise::{open_on, rooted};
 use super::{
-    Book, Session, breach, concern, confidence, contribution, detail, meeting, milestone, nudge,
-    walk_around,
+    Book, Session, bid, breach, concern, confidence, contribution, detail, meeting, milestone,
+    nudge, walk_around,
 };
 use crate::error::Result;
 
@@ -54,6 +54,7 @@ fn matters(session: &mut Session<'_>, day: Day) -> Result<Vec<Matter>> {
     matters.extend(concern::matters(session, day)?);
     matters.extend(contribution::matters(session, day)?);
     matters.extend(breach::matters(session, day)?);
+    matters.extend(bid::matters(session, day)?);
     matters.extend(meeting::matters(session, day)?);
     matters.extend(walk_around::matters(session, day)?);
     let details = detail::due(session, day)?;

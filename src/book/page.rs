@@ -5,6 +5,7 @@ use ledger::Day;
 use ledger::account::{Account, Deeds, Journal, standing_words};
 use ledger::act::Act;
 use ledger::approach::Approach;
+use ledger::bid::Bid;
 use ledger::breach::Breach;
 use ledger::circle::CircleId;
 use ledger::concern::Concern;
@@ -28,7 +29,7 @@ use super::promise::with_person;
 use super::surroundings::{Surroundings, set_back};
 use super::touch::touches;
 use super::{
-    Book, Session, act, approach, breach, company, concern, confidence, contribution, detail,
+    Book, Session, act, approach, bid, breach, company, concern, confidence, contribution, detail,
     meeting, milestone,
 };
 use crate::error::Result;
@@ -47,6 +48,8 @@ pub struct Page {
     pub concerns: Vec<Concern>,
     /// Newest first.
     pub contributions: Vec<Contribution>,
+    /// Their small reaches for attention, newest first.
+    pub bids: Vec<Bid>,
     /// In the order of the year.
     pub milestones: Vec<Milestone>,
     /// Harm between the two and how far it has healed, newest first.
@@ -108,6 +111,7 @@ struct Found {
     breaches: Vec<Breach>,
     concerns: Vec<Concern>,
     contributions: Vec<Contribution>,
+    bids: Vec<Bid>,
     milestones: Vec<Milestone>,
     followed: Option<Followed>,
     circles: Vec<(CircleId, String)>,
@@ -137,6 +141,7 @@ fn find(session: &mut Session<'_>, id: PersonId, profile: &[Detail], day: Day) -
         breaches: breach::with_person(session, id)?,
         concerns: concern::with_person(session, id, day)?,
         contributions: contribution::with_person(session, id, day)?,
+        bids: bid::with_person(session, id, day)?,
         milestones: milestone::with_person(session, id, day)?,
         followed,
         circles: company::circles_of(session, id)?,
@@ -201,6 +206,7 @@ fn made(found: Found, around: &Surroundings, day: Day, lines: usize) -> Page {
         breaches: found.breaches,
         concerns: found.concerns,
         contributions: found.contributions,
+        bids: found.bids,
         milestones: found.milestones,
         followed: found.followed,
         circles: found.circles,

@@ -8,6 +8,7 @@ use ledger::Day;
 use ledger::moment::{Judged, Moment};
 use ledger::person::PersonId;
 use ledger::touch::{Beginner, Medium, Setting, Side, Touch, TouchId};
+use ledger::verdict::Verdict;
 use uuid::Uuid;
 
 use super::acquaintance::{nobody, one, origin};
@@ -16,7 +17,7 @@ use super::engine_values::Value;
 use super::history::Stamp;
 use super::merge::entries;
 use super::person::{plain, really_known};
-use super::{Book, Session, shelf};
+use super::{Book, Session, shelf, verdict};
 use crate::clock;
 use crate::error::{Error, Result};
 
@@ -82,16 +83,8 @@ impl Book {
         judged: &Judged,
     ) -> Result<Written> {
         self.write(stamp, "judge", |desk| {
-            let book = desk.book;
-            let holder = desk.one(
-                "select t.person from touch t join person p on p.book = t.book and p.id = t.person
-                  where t.book = $1 and t.id = $2 and p.root = $3",
-                values![book, touch.0, person.0],
-                |row| row.id(0),
-            )?;
-            let holder = holder
-                .ok_or_else(|| Error::not_found("there is no such touch with that person"))?;
-            desk.save(&shelf::MOMENT, &moment_row(PersonId(holder), touch, judged))?;
+            let with = holder(desk, person, touch)?;
+            desk.save(&shelf::MOMENT, &moment_row(with, touch, judged))?;
             Ok(person.0)
         })
     }
@@ -104,6 +97,22 @@ impl Book {
             touches(session, &entries, until)
         })
     }
+}
+
+/// The entry a touch is noted with, of all that are this person now.
+pub(super) fn holder(
+    session: &mut Session<'_>,
+    person: PersonId,
+    touch: TouchId,
+) -> Result<PersonId> {
+    let book = session.book;
+    let holder = session.one(
+        "select t.person from touch t join person p on p.book = t.book and p.id = t.person
+          where t.book = $1 and t.id = $2 and p.root = $3 order by t.person limit 1",
+        values![book, touch.0, person.0],
+        |row| Ok(PersonId(row.id(0)?)),
+    )?;
+    holder.ok_or_else(|| Error::not_found("there is no such touch with that person"))
 }
 
 pub(super) fn touch_row(touch: &NewTouch, id: TouchId, person: PersonId, day: Day) -> Vec<Value> {
@@ -137,9 +146,19 @@ pub(super) fn touches(
     entries: &[PersonId],
     until: Day,
 ) -> Result<Vec<Touch>> {
+    touches_since(session, entries, Timestamp::MIN, until)
+}
+
+/// The same, from an instant on.
+pub(super) fn touches_since(
+    session: &mut Session<'_>,
+    entries: &[PersonId],
+    since: Timestamp,
+    until: Day,
+) -> Result<Vec<Touch>> {
     let mut touches = Vec::with_capacity(TOUCHES_USUAL);
     for entry in entries {
-        of_entry(session, *entry, until, &mut touches)?;
+        of_entry(session, *entry, (since, until), &mut touches)?;
     }
     if entries.len() > 1 {
         touches.sort_by_key(|touch| std::cmp::Reverse((touch.at, touch.id)));
@@ -154,24 +173,27 @@ fn joined(touch: &mut Touch, again: &mut Touch) -> bool {
     touch.moments.append(&mut again.moments);
     let key = |judged: &Judged| (judged.moment.id(), judged.side.id());
     touch.moments.sort_by_key(key);
+    touch.verdict = touch.verdict.or(again.verdict);
     true
 }
 
 fn of_entry(
     session: &mut Session<'_>,
     entry: PersonId,
-    until: Day,
+    (since, until): (Timestamp, Day),
     touches: &mut Vec<Touch>,
 ) -> Result<()> {
     let book = session.book;
     let moments = moments(session, entry)?;
+    let verdicts = verdict::of_entry(session, entry)?;
     let by_hand = origin(None);
     // Where each source is, is looked up once and not for every row.
     let mut sources: Vec<(usize, i64)> = Vec::new();
     session.each(
         "select id, at, day, medium, setting, began, addressees, note, source
-           from touch where book = $1 and person = $2 and day <= $3 order by at desc, id desc",
-        values![book, entry.0, until],
+           from touch where book = $1 and person = $2 and at >= $4 and day <= $3
+          order by at desc, id desc",
+        values![book, entry.0, until, since],
         |row| {
             let id = TouchId(row.id(0)?);
             let source = row.opt_int(8)?;
@@ -187,6 +209,7 @@ fn of_entry(
                 note: row.text(7)?,
                 origin: source.map_or_else(|| by_hand.clone(), |_| String::new()),
                 moments: of_touch(&moments, id),
+                verdict: said_of(&verdicts, id),
             });
             Ok(())
         },
@@ -232,6 +255,11 @@ fn of_touch(moments: &[(TouchId, Judged)], touch: TouchId) -> Vec<Judged> {
     let first = moments.partition_point(|(of, _)| *of < touch);
     let these = moments[first..].iter().take_while(|(of, _)| *of == touch);
     these.map(|(_, judged)| judged.clone()).collect()
+}
+
+fn said_of(verdicts: &[(TouchId, Verdict)], touch: TouchId) -> Option<Verdict> {
+    let place = verdicts.binary_search_by_key(&touch, |(of, _)| *of);
+    place.ok().map(|place| verdicts[place].1)
 }
 
 /// A short reference to a thing in the book: the last four digits of its id.

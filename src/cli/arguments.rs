@@ -95,6 +95,12 @@ commands! {
     Promise(promise) in "Each day";
     /// Open promises; keep, renew, release or break one
     Promises(promises) in "Each day";
+    /// The evening: the day's touches, left better or left worse
+    Review(review) in "Each day";
+    /// Note somebody's small reach for attention
+    Bid(bid) in "Each day";
+    /// Open bids; answered, or missed
+    Bids(bids) in "Each day";
     /// Note what weighs on someone, and when to look again
     Concern(concern) in "Each day";
     /// Open concerns; look again, offer help or ease one

@@ -8,14 +8,15 @@ use ledger::detail::Detail;
 use ledger::person::Standing;
 use ledger::rhythm::{GAPS_ENOUGH, Silence, Unusual};
 use ledger::touch::{Side, Touch};
+use ledger::verdict::Verdict;
 use serde_json::{Value, json};
 
 use super::page::{Column, Page, Tone};
 use super::pledge::{self, Named};
 use super::visit::Visit;
 use super::{
-    approach, concerns, confidences, contributions, importance, keeping, meetings, milestones,
-    noted, people, phrase, repair,
+    approach, bids, concerns, confidences, contributions, importance, keeping, meetings,
+    milestones, noted, people, phrase, repair,
 };
 use crate::book::{self, Followed};
 use crate::error::Result;
@@ -306,6 +307,7 @@ fn noted(page: &mut Page, about: &book::Page, day: Day) {
         page.section("What they did");
         contributions::table(page, &seen, day);
     }
+    bids::of_person(page, &about.bids, day);
     if !about.milestones.is_empty() {
         page.section("Milestones");
         milestones::of_person(page, &about.milestones, day);
@@ -346,10 +348,12 @@ fn lately(page: &mut Page, about: &book::Page, day: Day, most: usize) {
 }
 
 fn row(touch: &Touch, day: Day) -> Vec<String> {
+    let said = touch.standing_verdict().map(Verdict::words);
     let moments: Vec<&str> = touch
         .moments
         .iter()
         .map(|judged| judged.moment.words())
+        .chain(said)
         .collect();
     let note = match (touch.note.as_str(), moments.join(", ")) {
         (note, moments) if moments.is_empty() => note.to_owned(),
@@ -418,6 +422,9 @@ fn json(about: &book::Page, day: Day, most: usize) -> Value {
         "contributions": about.contributions.iter()
             .map(|seen| contributions::json(seen, &about.acquaintance.person.name))
             .collect::<Vec<_>>(),
+        "bids": about.bids.iter()
+            .map(|bid| bids::json(bid, &about.acquaintance.person.name))
+            .collect::<Vec<_>>(),
         "milestones": about.milestones.iter()
             .map(|one| milestones::json(one, &about.acquaintance.person.name, one.shown_on(day), day))
             .collect::<Vec<_>>(),
@@ -445,5 +452,6 @@ fn json_touch(touch: &Touch) -> Value {
         "moments": touch.moments.iter().map(|judged| json!({
             "moment": judged.moment.id(), "side": judged.side.id(),
         })).collect::<Vec<_>>(),
+        "verdict": touch.verdict.map(Verdict::id),
     })
 }

@@ -175,7 +175,7 @@ fn answer_to(kind: Kind) -> Option<&'static str> {
         Kind::Detail => Some("details asked"),
         Kind::Confidence => Some("confidences kept"),
         Kind::Meeting => Some("brief --meeting"),
-        Kind::Bid => None,
+        Kind::Bid => Some("bids answer"),
     }
 }
 

@@ -7,6 +7,7 @@ mod answer;
 mod app;
 mod approach;
 mod assets;
+mod bids;
 mod brief;
 mod circles;
 mod concerns;
@@ -33,6 +34,7 @@ mod practice;
 mod profile;
 mod promises;
 mod repairs;
+mod review;
 mod settings;
 mod today;
 mod verb;
@@ -168,6 +170,12 @@ pub fn routes(app: App) -> Router {
         .route("/walk-arounds/{id}/call-off", post(walk_arounds::call_off))
         .route("/happenings", post(circles::happened))
         .route("/insight", get(insight::show))
+        .route("/review", get(review::show))
+        .route("/touches/{id}/left", verb(review::left))
+        .route("/people/{id}/unanswered", verb(review::unanswered))
+        .route("/bids", post(bids::note))
+        .route("/bids/{id}/answer", verb(bids::answer))
+        .route("/bids/{id}/miss", verb(bids::miss))
         .route("/concerns", post(concerns::raise))
         .route("/concerns/{id}/look-again", verb(concerns::look_again))
         .route("/concerns/{id}/offer-help", verb(concerns::offer_help))

@@ -1,17 +1,18 @@
 //! What one touch is worth to one side (model A): medium ÷ addressees × moment.
 
-use super::posting::{Cause, Posting, is_written};
+use super::posting::{Cause, Posting};
 use crate::moment::{Kind, Moment};
 use crate::touch::{Beginner, Medium, Setting, Side, Touch};
+use crate::verdict::{LeftWorse, Verdict};
 use crate::weights::Weights;
 use crate::{Day, days_between};
 
-/// What one touch puts into one side's account: its judged moments, or half a moment when it was
-/// returned and nobody judged it.
+/// What one touch puts into one side's account: its judged moments; else, on my side, how the evening
+/// says it was left; or half a moment when it was returned and nobody judged it.
 pub(super) fn of_touch<'a>(
     side: Side,
     touch: &'a Touch,
-    answers: &[Day],
+    returned: &Returned,
     weights: &Weights,
     postings: &mut Vec<Posting<'a>>,
 ) {
@@ -22,15 +23,9 @@ pub(super) fn of_touch<'a>(
         .filter(|judged| judged.side == side)
         .peekable();
     if judged.peek().is_none() {
-        let known = plain_known(side, touch, answers, weights);
-        let points = medium * weights.returned;
-        postings.extend(known.filter(|_| points > 0.0).map(|known| Posting {
-            day: touch.day,
-            known,
-            until: None,
-            points,
-            cause: Cause::Plain(touch),
-        }));
+        let left = (side == Side::Mine).then(|| of_verdict(touch, medium, weights));
+        let left = left.flatten();
+        postings.extend(left.or_else(|| plain(side, touch, medium, returned, weights)));
         return;
     }
     let mut moments: Vec<Moment> = judged.map(|judged| judged.moment).collect();
@@ -48,10 +43,48 @@ pub(super) fn of_touch<'a>(
     }));
 }
 
+/// Left better is a good moment without a name, and left worse a bad one.
+fn of_verdict<'a>(touch: &'a Touch, medium: f64, weights: &Weights) -> Option<Posting<'a>> {
+    let verdict = touch.standing_verdict()?;
+    let points = match verdict {
+        Verdict::Better => medium * weights.moment,
+        Verdict::Worse => -weights.withdrawal,
+        Verdict::Settled | Verdict::LetLie => return None,
+    };
+    Some(Posting {
+        day: touch.day,
+        known: touch.day,
+        until: None,
+        points,
+        cause: Cause::Left(touch, verdict),
+    })
+}
+
+fn plain<'a>(
+    side: Side,
+    touch: &'a Touch,
+    medium: f64,
+    returned: &Returned,
+    weights: &Weights,
+) -> Option<Posting<'a>> {
+    let points = medium * weights.returned;
+    // The rest of a conversation that was left worse deposits nothing by itself.
+    if points <= 0.0 || (side == Side::Mine && returned.worse.holds(touch)) {
+        return None;
+    }
+    Some(Posting {
+        day: touch.day,
+        known: plain_known(side, touch, &returned.answers, weights)?,
+        until: None,
+        points,
+        cause: Cause::Plain(touch),
+    })
+}
+
 /// From which day on a touch nobody judged counts for this side: a conversation at once, a
 /// message once it was returned, and the other side's message never.
 fn plain_known(side: Side, touch: &Touch, answers: &[Day], weights: &Weights) -> Option<Day> {
-    if !is_written(touch) {
+    if !touch.is_written() {
         return Some(touch.day);
     }
     let other = match side {
@@ -66,9 +99,26 @@ fn plain_known(side: Side, touch: &Touch, answers: &[Day], weights: &Weights) ->
     returned.then_some(answer)
 }
 
+/// When contacts of one side were returned, and what was left worse.
+pub(super) struct Returned {
+    answers: Vec<Day>,
+    pub worse: LeftWorse,
+}
+
+impl Returned {
+    /// From touches in the order of their days.
+    pub fn of(side: Side, touches: &[&Touch]) -> Self {
+        let worse = LeftWorse::among(touches);
+        Self {
+            answers: answers(side, touches, &worse),
+            worse,
+        }
+    }
+}
+
 /// The days on which the other side returned a contact, in order: they wrote, or both were there.
-/// A touch that holds a withdrawal returns nothing. The touches are in the order of their days.
-pub(super) fn answers(side: Side, touches: &[&Touch]) -> Vec<Day> {
+/// A touch that holds a withdrawal, or was left worse, returns nothing.
+fn answers(side: Side, touches: &[&Touch], worse: &LeftWorse) -> Vec<Day> {
     let other = match side {
         Side::Mine => Beginner::Them,
         Side::Theirs => Beginner::Me,
@@ -77,8 +127,9 @@ pub(super) fn answers(side: Side, touches: &[&Touch]) -> Vec<Day> {
         let spoilt = touch
             .moments
             .iter()
-            .any(|judged| judged.moment.kind() == Kind::Withdrawal);
-        !spoilt && (!is_written(touch) || touch.began == other)
+            .any(|judged| judged.moment.kind() == Kind::Withdrawal)
+            || worse.holds(touch);
+        !spoilt && (!touch.is_written() || touch.began == other)
     };
     touches
         .iter()

@@ -20,6 +20,7 @@ use crate::promise::Promise;
 use crate::touch::{Side, Touch};
 use crate::weights::Weights;
 
+pub use ignoring::unanswered;
 pub use journal::Journal;
 pub use standing::standing_words;
 

@@ -5,14 +5,15 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::Deeds;
-use super::deed::{answers, moment_factor, of_touch};
+use super::deed::{Returned, moment_factor, of_touch};
 use super::harm::replaced;
-use super::ignoring::ignorings;
+use super::ignoring::{ignorings, waits};
 use crate::Day;
 use crate::act::Act;
 use crate::moment::{Kind, Moment};
 use crate::promise::{Outcome, Promise, PromiseId, State};
-use crate::touch::{Medium, Setting, Side, Touch};
+use crate::touch::{Setting, Side, Touch};
+use crate::verdict::Verdict;
 use crate::weights::Weights;
 
 /// One deposit or withdrawal, before cap and fading.
@@ -30,10 +31,14 @@ pub(super) struct Posting<'a> {
 
 pub(super) enum Cause<'a> {
     Judged(&'a Touch, Moment),
+    /// How the evening says it was left.
+    Left(&'a Touch, Verdict),
     Plain(&'a Touch),
     Promised(&'a Promise, Moment),
     Act(&'a Act),
-    Ignored { since: Day },
+    Ignored {
+        since: Day,
+    },
 }
 
 impl Posting<'_> {
@@ -46,7 +51,10 @@ impl Posting<'_> {
             Cause::Judged(touch, moment) => {
                 with_note([moment.words(), ", ", &how(touch)], &touch.note)
             }
-            Cause::Plain(touch) if is_written(touch) => {
+            Cause::Left(touch, verdict) => {
+                with_note([verdict.words(), ", ", &how(touch)], &touch.note)
+            }
+            Cause::Plain(touch) if touch.is_written() => {
                 with_note(["in touch ", &how(touch), ", returned"], &touch.note)
             }
             Cause::Plain(touch) => {
@@ -65,10 +73,10 @@ impl Posting<'_> {
 pub(super) fn postings<'a>(side: Side, deeds: &Deeds<'a>, weights: &Weights) -> Vec<Posting<'a>> {
     let mut touches: Vec<&Touch> = deeds.touches.iter().collect();
     touches.sort_unstable_by_key(|touch| (touch.day, touch.at, touch.id));
-    let answers = answers(side, &touches);
+    let returned = Returned::of(side, &touches);
     let mut postings = Vec::with_capacity(touches.len());
     for touch in &touches {
-        of_touch(side, touch, &answers, weights, &mut postings);
+        of_touch(side, touch, &returned, weights, &mut postings);
     }
     let replaced = replaced(side, deeds);
     let mut promises: Vec<&Promise> = deeds
@@ -87,7 +95,8 @@ pub(super) fn postings<'a>(side: Side, deeds: &Deeds<'a>, weights: &Weights) -> 
     acts.sort_unstable_by_key(|act| (act.day, act.moment, act.id));
     postings.extend(acts.into_iter().map(|act| of_act(act, weights)));
     if side == Side::Mine {
-        ignorings(&touches, deeds.reply_p90, weights, &mut postings);
+        let waited = waits(&touches, &returned.worse);
+        ignorings(&waited, deeds.reply_p90, weights, &mut postings);
     }
     // Stable: within a day touches keep their order, then promises, acts, and approaches ignored.
     postings.sort_by_key(|posting| posting.day);
@@ -144,10 +153,6 @@ fn of_act<'a>(act: &'a Act, weights: &Weights) -> Posting<'a> {
         points,
         cause: Cause::Act(act),
     }
-}
-
-pub(super) fn is_written(touch: &Touch) -> bool {
-    matches!(touch.medium, Medium::Chat | Medium::Mail | Medium::Letter)
 }
 
 fn how(touch: &Touch) -> Cow<'static, str> {

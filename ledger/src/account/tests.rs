@@ -8,6 +8,7 @@ use crate::cast::*;
 use crate::moment::{Judged, Kind, Moment};
 use crate::promise::Outcome;
 use crate::touch::Beginner;
+use crate::verdict::Verdict;
 
 fn deeds<'a>(touches: &'a [Touch], promises: &'a [Promise]) -> Deeds<'a> {
     Deeds {
@@ -91,6 +92,79 @@ fn answering_late_takes_the_withdrawal_back() {
         mail(1, days_ago(40), Beginner::Them),
         mail(2, MORNING, Beginner::Me),
     ];
+    assert_eq!(mine(&answered, &[]).lines, []);
+}
+
+#[test]
+fn a_touch_left_better_deposits_its_medium_and_one_left_worse_takes_away() {
+    let better = left(coffee(1, MORNING), Verdict::Better);
+    let account = mine(std::slice::from_ref(&better), &[]);
+    assert!(close(account.balance, 3.0));
+    assert_eq!(account.lines[0].what, "left better, a coffee in person");
+    let worse = left(coffee(1, MORNING), Verdict::Worse);
+    assert!(close(mine(&[worse], &[]).balance, -1.5));
+    let theirs = super::account(
+        Side::Theirs,
+        &deeds(&[better], &[]),
+        &Weights::default(),
+        MORNING,
+    );
+    assert_eq!(theirs.lines[0].what, "in touch, a coffee in person");
+}
+
+#[test]
+fn judged_moments_stand_and_the_verdict_adds_nothing_to_them() {
+    let listened = with(coffee(1, MORNING), Moment::Listened, Side::Mine);
+    let alone = mine(std::slice::from_ref(&listened), &[]);
+    for verdict in Verdict::ALL {
+        assert_eq!(mine(&[left(listened.clone(), verdict)], &[]), alone);
+    }
+}
+
+#[test]
+fn a_conversation_left_worse_counts_once_and_answers_nothing() {
+    let thread = |verdict| {
+        [
+            mail(1, days_ago(5), Beginner::Them),
+            mail(2, days_ago(4), Beginner::Me),
+            Touch {
+                verdict,
+                ..mail(3, days_ago(4), Beginner::Me)
+            },
+            mail(4, days_ago(3), Beginner::Them),
+        ]
+    };
+    assert_eq!(mine(&thread(None), &[]).lines.len(), 2, "both returned");
+    let lines = mine(&thread(Some(Verdict::Worse)), &[]).lines;
+    let what: Vec<&str> = lines.iter().map(|line| line.what.as_str()).collect();
+    assert_eq!(
+        what,
+        [
+            "left their approach of 2026-03-05 unanswered",
+            "left worse, by mail"
+        ]
+    );
+}
+
+#[test]
+fn an_approach_that_needed_no_answer_is_no_withdrawal_and_one_i_let_lie_stays_one() {
+    let approach = mail(1, days_ago(9), Beginner::Them);
+    let asked = |touch: &Touch| {
+        let touches = std::slice::from_ref(touch);
+        unanswered(touches, 3.0, &Weights::default(), MORNING)
+    };
+    assert_eq!(asked(&approach), [days_ago(9)]);
+    assert_eq!(asked(&mail(1, days_ago(3), Beginner::Them)), []);
+    let settled = left(approach.clone(), Verdict::Settled);
+    assert_eq!(asked(&settled), []);
+    assert_eq!(mine(&[settled], &[]).lines, []);
+    let lies = left(approach.clone(), Verdict::LetLie);
+    assert_eq!(asked(&lies), []);
+    assert_eq!(
+        mine(std::slice::from_ref(&lies), &[]),
+        mine(&[approach], &[])
+    );
+    let answered = [lies, mail(2, MORNING, Beginner::Me)];
     assert_eq!(mine(&answered, &[]).lines, []);
 }
 
@@ -286,7 +360,7 @@ proptest! {
         moment in moments(Kind::Withdrawal),
     ) {
         let before = account(side, &deeds(&touches, &[]), &Weights::default(), MORNING);
-        let new = Touch { moments: vec![Judged { moment, side }], ..new };
+        let new = Touch { moments: vec![Judged { moment, side }], verdict: None, ..new };
         let after: Vec<Touch> = touches.into_iter().chain([new]).collect();
         let after = account(side, &deeds(&after, &[]), &Weights::default(), MORNING);
         prop_assert!(after.balance <= before.balance + 1e-9, "{:#?} {:#?}", before, after);
@@ -298,10 +372,41 @@ proptest! {
         moment in moments(Kind::Deposit),
     ) {
         let before = account(side, &deeds(&touches, &[]), &Weights::default(), MORNING);
-        let new = Touch { moments: vec![Judged { moment, side }], ..new };
+        let new = Touch { moments: vec![Judged { moment, side }], verdict: None, ..new };
         let after: Vec<Touch> = touches.into_iter().chain([new]).collect();
         let after = account(side, &deeds(&after, &[]), &Weights::default(), MORNING);
         prop_assert!(after.balance >= before.balance - 1e-9, "{:#?} {:#?}", before, after);
+    }
+
+    #[test]
+    fn a_touch_said_to_be_left_better_never_lowers_and_left_worse_never_raises(
+        touches in prop::collection::vec(any_touch(), 1..30), place in any::<prop::sample::Index>(),
+    ) {
+        let place = place.index(touches.len());
+        let said = |verdict| {
+            let mut touches = touches.clone();
+            touches[place].verdict = verdict;
+            mine(&touches, &[]).balance
+        };
+        let silent = said(None);
+        prop_assert!(said(Some(Verdict::Better)) >= silent - 1e-9);
+        prop_assert!(said(Some(Verdict::Worse)) <= silent + 1e-9);
+        prop_assert!(said(Some(Verdict::Settled)) >= silent - 1e-9);
+        prop_assert!((said(Some(Verdict::LetLie)) - silent).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_verdict_adds_nothing_to_moments_of_mine(
+        touches in any_touches(), new in any_touch(), moment in prop::sample::select(Moment::ALL),
+        verdict in prop::option::of(prop::sample::select(&Verdict::ALL[..])),
+    ) {
+        let judged = vec![Judged { moment, side: Side::Mine }];
+        let of = |verdict| {
+            let new = Touch { moments: judged.clone(), verdict, ..new.clone() };
+            let all: Vec<Touch> = touches.iter().cloned().chain([new]).collect();
+            mine(&all, &[])
+        };
+        prop_assert_eq!(of(verdict), of(None));
     }
 
     #[test]

@@ -2,11 +2,20 @@
 // Nothing here is needed: every page works without it. Keys typed in a field, or with a modifier, are left alone.
 "use strict";
 (() => {
-  const pages = { t: "/", p: "/people", w: "/promises", i: "/inbox", m: "/import", h: "/history", s: "/settings", k: "/week", l: "/practice" };
+  const pages = { t: "/", p: "/people", w: "/promises", i: "/inbox", m: "/import", h: "/history", s: "/settings", k: "/week", e: "/review", l: "/practice" };
   let going = 0;
 
   const typing = (element) =>
     element.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(element.tagName);
+
+  // A page may give a key to a part of its own: a button is pressed, a link followed, a fold opened.
+  const own = (letter) => /^(\w|Arrow(Left|Right))$/.test(letter) && document.querySelector(`[data-key~="${letter}"]`);
+  const press = (part) => {
+    if (part.tagName === "INPUT") return part.focus();
+    if (part.tagName !== "SUMMARY") return part.click();
+    part.parentElement.open = true;
+    part.parentElement.querySelector("input:not([type=hidden]), select, textarea").focus();
+  };
 
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
@@ -17,6 +26,8 @@
     const letter = event.key;
     if (going && event.timeStamp - going < 1500 && pages[letter]) {
       location.assign(pages[letter]);
+    } else if (own(letter)) {
+      if (!event.repeat) press(own(letter));
     } else if (letter === "n") {
       const here = document.querySelector("main[data-new]");
       location.assign(here ? here.dataset.new : "/new");

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::layout;
 
-const KEYS: [(&str, &str); 12] = [
+const KEYS: [(&str, &str); 22] = [
     ("n", "a new entry"),
     ("/", "find a person"),
     ("?", "this list"),
@@ -17,6 +17,16 @@ const KEYS: [(&str, &str); 12] = [
     ("g m", "import: more mail"),
     ("g h", "history"),
     ("g s", "settings"),
+    ("g e", "the evening"),
+    ("u", "undo what was just done"),
+    ("b →", "in the evening: left better"),
+    ("w ←", "left worse"),
+    ("s", "skip, for another evening"),
+    ("m", "which moment it was"),
+    ("p", "note a promise"),
+    ("d", "note a detail"),
+    ("c", "note a concern"),
+    ("t", "note something good they did"),
 ];
 
 pub fn body() -> Markup {

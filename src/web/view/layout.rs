@@ -14,6 +14,7 @@ pub enum Here {
     Inbox,
     Milestones,
     Meetings,
+    Review,
     Week,
     Practice,
     Import,
@@ -172,7 +173,7 @@ fn notice_of(notice: &Notice, back: &str) -> Markup {
                         p { (say::sentence(words)) }
                         (form::write("/undo", back, &html! {
                             input type="hidden" name="line" value=(line);
-                            button.quiet type="submit" { "Undo" }
+                            button.quiet type="submit" data-key="u" { "Undo" }
                         }))
                     }
                     Notice::TakenBack { words } => p { "Taken back: " (words) "." },
@@ -193,6 +194,7 @@ fn foot(here: Here) -> Markup {
                 @for (link, name, there) in RARE { (way(link, name, there, here)) }
             }
             (way("/meetings", "Meetings", Here::Meetings, here))
+            (way("/review", "Evening", Here::Review, here))
             (way("/week", "Week", Here::Week, here))
             (way("/practice", "Practice", Here::Practice, here))
             a href="/keys" { "Keys" }

@@ -7,7 +7,7 @@ use ledger::today::{About, Kind, Move};
 use maud::{Markup, html};
 use uuid::Uuid;
 
-use super::{concerns, contributions, details, form, practice, today};
+use super::{bids, concerns, contributions, details, form, practice, today};
 
 pub fn row(shown: &Move, day: Day, library: &Library) -> Markup {
     let About::Matter(kind, id) = shown.about else {
@@ -52,9 +52,7 @@ fn answer(kind: Kind, id: Uuid, shown: &Move) -> Markup {
         }
         Kind::Detail => details::answers(&format!("/details/{id}"), "/"),
         Kind::Meeting => html! { a.button href=(format!("/meetings/{id}")) { "Read the brief" } },
-        Kind::Bid => {
-            html! { a.button href=(person) { "Open" } }
-        }
+        Kind::Bid => bids::answers(id, "/"),
         Kind::Confidence => html! {
             (form::press(&format!("/confidences/{id}/kept"), "/", "Still kept"))
             a.button href=(format!("{person}/confidences")) { "Open" }

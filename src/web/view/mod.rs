@@ -1,6 +1,7 @@
 //! The only HTML. A page is a function of ledger and book values; nothing here reads a book,
 //! asks for the time or draws an id.
 
+pub mod bids;
 pub mod brief;
 pub mod chart;
 pub mod circles;
@@ -29,6 +30,7 @@ pub mod profile;
 pub mod promises;
 pub mod refusal;
 pub mod repair;
+pub mod review;
 pub mod say;
 pub mod settings;
 pub mod statement;

@@ -6,7 +6,11 @@ use super::{Morning, each_morning, one_morning, without_references};
 
 /// The reasons of one kind of matter in the morning of a day.
 pub(super) fn matters(morning: &Morning, kind: &str, on: &str) -> Vec<String> {
-    let plan = morning.troth.json(&["today", "--on", on]);
+    reasons(&morning.troth.json(&["today", "--on", on]), kind)
+}
+
+/// The same, of a plan already asked for.
+pub(super) fn reasons(plan: &serde_json::Value, kind: &str) -> Vec<String> {
     plan["moves"]
         .as_array()
         .unwrap()

@@ -11,6 +11,7 @@ mod pages;
 mod practice;
 mod promises;
 mod repair;
+mod review;
 mod week;
 mod writes;
 

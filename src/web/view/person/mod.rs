@@ -2,12 +2,14 @@
 //! your side of the account with its statement, promises both ways, and what happened.
 
 mod approach;
+mod bids;
 mod changes;
 mod circles;
 mod concerns;
 mod confidences;
 mod contributions;
 mod details;
+mod judging;
 mod meetings;
 mod mending;
 mod milestones;
@@ -26,6 +28,7 @@ use maud::{Markup, html};
 use super::statement::{self, Length};
 use super::{chart, form, layout, pledge, say};
 use crate::book::{Followed, Page};
+pub use judging::moments;
 
 /// What one person's page is made from.
 pub struct Sheet<'a> {
@@ -65,6 +68,7 @@ pub fn body(sheet: &Sheet<'_>) -> Markup {
         @if !page.promises.is_empty() { (pledges(sheet)) }
         (concerns::section(sheet))
         (contributions::section(sheet))
+        (bids::section(sheet))
         (milestones::section(sheet))
         (mending::section(sheet, &at))
         @if !sheet.months.is_empty() { (layout::section("Over time", &over_time(sheet))) }
@@ -297,7 +301,8 @@ fn timeline(sheet: &Sheet<'_>, at: &str) -> Markup {
     let shown = touches.len().min(sheet.length.at_most());
     html! {
         (layout::rows("What happened", &html! {
-            ol.rows.tight { @for touch in &touches[..shown] { (happened(touch, sheet)) } }
+            ol.rows.tight { @for (place, touch) in touches[..shown].iter().enumerate() { (happened(touch, place, sheet)) } }
+            (moments())
             @if shown < touches.len() {
                 div.entry { div.margin {} div.text {
                     a.button.quiet href=(format!("{at}?statement=whole")) { "All " (say::grouped(touches.len() as i64)) " of them" }
@@ -307,7 +312,7 @@ fn timeline(sheet: &Sheet<'_>, at: &str) -> Markup {
     }
 }
 
-fn happened(touch: &Touch, sheet: &Sheet<'_>) -> Markup {
+fn happened(touch: &Touch, place: usize, sheet: &Sheet<'_>) -> Markup {
     let (day, hour) = (touch.day, say::hour(touch.at, sheet.zone));
     html! {
         li.entry {
@@ -327,6 +332,8 @@ fn happened(touch: &Touch, sheet: &Sheet<'_>) -> Markup {
                         (judged.moment.words())
                     } }
                 }
+                @if let Some(verdict) = touch.standing_verdict() { div.small { (verdict.words()) } }
+                (judging::form(touch, place, sheet))
             }
         }
     }

@@ -1,0 +1,158 @@
+//! `troth bids`: small reaches for attention, and what became of each.
+
+use ledger::Day;
+use ledger::bid::{Bid, BidId, State};
+use serde_json::{Value, json};
+
+use super::page::{Column, Page, Tone};
+use super::phrase;
+use super::visit::Visit;
+use crate::book::{Book, Noted, reference};
+use crate::error::{Error, Result};
+
+#[derive(clap::Args, Debug)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct Arguments {
+    #[command(subcommand)]
+    change: Option<Change>,
+    /// Only those of this person
+    #[arg(value_name = "NAME")]
+    name: Option<String>,
+    /// Those answered or missed too
+    #[arg(long)]
+    all: bool,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Change {
+    /// You took it up
+    Answer(Reaching),
+    /// You let it pass
+    Miss(Reaching),
+}
+
+#[derive(clap::Args, Debug)]
+struct Reaching {
+    /// The bid's short reference, words of it, or whose it is
+    #[arg(value_name = "REF|WORDS")]
+    bid: String,
+}
+
+/// So many stand on a person's page.
+const SHOWN: usize = 3;
+
+pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
+    match &arguments.change {
+        None => list(&arguments, visit),
+        Some(Change::Answer(reaching)) => settle(reaching, visit, Book::answer_bid),
+        Some(Change::Miss(reaching)) => settle(reaching, visit, Book::miss_bid),
+    }
+}
+
+fn list(arguments: &Arguments, visit: &Visit) -> Result<()> {
+    let book = visit.book()?;
+    let day = visit.day(&book)?;
+    let mut all = book.bids(day)?;
+    all.retain(|noted| arguments.all || noted.thing.is_open());
+    if let Some(name) = &arguments.name {
+        let person = book.look_up(name)?;
+        all.retain(|noted| noted.thing.person == person);
+    }
+    if visit.wants_json() {
+        let all: Vec<Value> = all
+            .iter()
+            .map(|noted| json(&noted.thing, &noted.name))
+            .collect();
+        return visit.show_json(&json!({ "day": day.to_string(), "bids": all }));
+    }
+    let mut page = visit.page();
+    if all.is_empty() {
+        page.paragraph(0, "No bid is open here.", Tone::Plain);
+        page.paragraph(0, "troth bid NAME \"showed me the new plots\"", Tone::Dim);
+        return visit.show(page);
+    }
+    page.heading("Bids", &phrase::day(day, day));
+    page.blank();
+    let named: Vec<(&Bid, &str)> = all
+        .iter()
+        .map(|noted| (&noted.thing, noted.name.as_str()))
+        .collect();
+    table(&mut page, &named, day);
+    visit.show(page)
+}
+
+/// The newest of one person's, on their page; nothing where there is none.
+pub fn of_person(page: &mut Page, bids: &[Bid], day: Day) {
+    if bids.is_empty() {
+        return;
+    }
+    page.section("Reached out");
+    let newest: Vec<(&Bid, &str)> = bids.iter().take(SHOWN).map(|bid| (bid, "")).collect();
+    table(page, &newest, day);
+}
+
+fn table(page: &mut Page, bids: &[(&Bid, &str)], day: Day) {
+    const COLUMNS: [Column; 4] = [
+        Column::new(Tone::Dim),
+        Column::giving(Tone::Plain),
+        Column::new(Tone::Plain),
+        Column::new(Tone::Dim),
+    ];
+    let rows: Vec<Vec<String>> = bids
+        .iter()
+        .map(|(bid, name)| {
+            vec![
+                reference(bid.id.0),
+                bid.what.clone(),
+                (*name).to_owned(),
+                standing(bid, day),
+            ]
+        })
+        .collect();
+    page.table(2, &COLUMNS, &rows);
+}
+
+/// "open since Fri 6 Mar", "answered Mon 9 Mar".
+fn standing(bid: &Bid, day: Day) -> String {
+    match bid.state {
+        State::Open if bid.made_on == day => "open since today".to_owned(),
+        State::Open => format!("open since {}", phrase::day(bid.made_on, day)),
+        State::Settled { on, outcome } => format!("{} {}", outcome.id(), phrase::day(on, day)),
+    }
+}
+
+fn settle(
+    reaching: &Reaching,
+    visit: &Visit,
+    verb: fn(&Book, &crate::book::Stamp, BidId, Day) -> Result<crate::book::Written>,
+) -> Result<()> {
+    let book = visit.book()?;
+    let day = visit.day(&book)?;
+    let id = book.look_up_bid(&reaching.bid)?;
+    let done = verb(&book, &visit.stamp(), id, day)?;
+    let Noted { thing, name } = book
+        .bids(day)?
+        .into_iter()
+        .find(|noted| noted.thing.id == id)
+        .ok_or_else(|| Error::internal("the bid is gone after it was changed"))?;
+    let said = format!("{} · {name}: {}", thing.what, standing(&thing, day));
+    visit.done(&said, &done)
+}
+
+pub fn json(bid: &Bid, name: &str) -> Value {
+    let (state, settled_on) = match bid.state {
+        State::Open => ("open", None),
+        State::Settled { on, outcome } => (outcome.id(), Some(on.to_string())),
+    };
+    json!({
+        "id": bid.id.0.to_string(),
+        "reference": reference(bid.id.0),
+        "person": name,
+        "person_id": bid.person.0.to_string(),
+        "what": bid.what,
+        "made_on": bid.made_on.to_string(),
+        "touch_id": bid.touch.map(|touch| touch.0.to_string()),
+        "state": state,
+        "settled_on": settled_on,
+    })
+}
