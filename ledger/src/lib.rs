@@ -34,6 +34,7 @@ pub mod repair;
 pub mod rhythm;
 pub mod said;
 pub mod slip;
+pub mod subject;
 pub mod today;
 pub mod touch;
 pub mod walk_around;

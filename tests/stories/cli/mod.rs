@@ -39,7 +39,7 @@ struct Morning {
 fn each_morning(story: impl Fn(&Morning)) {
     each_engine(|place| {
         let book = Book::open(&Place::parse(place)).unwrap();
-        troth::demo::book_in(&book).unwrap();
+        troth::demo::unannotated_in(&book).unwrap();
         drop(book);
         let troth = Troth::with_book(place);
         insta::allow_duplicates! { story(&Morning { troth }) };
@@ -57,7 +57,7 @@ fn morning() -> Morning {
     let made = MADE.get_or_init(|| {
         let folder = tempfile::tempdir().unwrap();
         let place = Place::File(folder.path().join("book.db"));
-        troth::demo::book_in(&Book::open(&place).unwrap()).unwrap();
+        troth::demo::unannotated_in(&Book::open(&place).unwrap()).unwrap();
         folder
     });
     let troth = Troth::new();

@@ -51,18 +51,8 @@ fn row(seen: &Contribution, sheet: &Sheet<'_>) -> Markup {
 }
 
 fn standing(seen: &Contribution, sheet: &Sheet<'_>) -> String {
-    let mut parts = Vec::new();
-    if let Some(on) = seen.thanked_on {
-        parts.push(format!("thanked {}", say::short(on, sheet.day)));
-    }
-    if let Some(credit) = &seen.credit {
-        let on = say::short(credit.on, sheet.day);
-        parts.push(format!("credited before {}, {on}", credit.before_whom));
-    }
-    if parts.is_empty() {
-        return "A word of thanks is still to come.".to_owned();
-    }
-    say::sentence(&parts.join("; "))
+    let said = contributions::standing(seen, sheet.day);
+    said.unwrap_or_else(|| "A word of thanks is still to come.".to_owned())
 }
 
 fn older(seen: &[Contribution], sheet: &Sheet<'_>) -> Markup {
