@@ -15,6 +15,8 @@ const pages = {
   meetings: '/meetings',
   brief: '/brief',
   repairs: '/repairs',
+  concerns: '/concerns',
+  contributions: '/contributions',
   circles: '/circles',
   insight: '/insight',
   milestones: '/milestones',
@@ -25,6 +27,8 @@ const pages = {
   import: '/import',
   settings: '/settings',
   history: '/history',
+  profile: '/profile',
+  more: '/more',
   new: '/new'
 }
 

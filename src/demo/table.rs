@@ -5,6 +5,7 @@ use jiff::ToSpan;
 use ledger::Day;
 
 use super::MORNING;
+use super::story::working;
 
 /// The lines of a table, each as its `N` fields. A line of another width is not one: the tests
 /// count them.
@@ -15,10 +16,11 @@ pub fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'stat
     })
 }
 
-/// "-5": five days before the frozen morning; nothing stands for no day.
+/// "-5": five days before the frozen morning, or the Friday before where that is a weekend;
+/// nothing stands for no day.
 pub fn day(field: &str) -> Option<Day> {
     let days: i64 = field.parse().ok()?;
-    Some(MORNING.saturating_add(days.days()))
+    Some(working(MORNING.saturating_add(days.days())))
 }
 
 #[cfg(test)]
@@ -31,6 +33,7 @@ mod tests {
         assert_eq!(found, [["Ana", "-5"], ["Sam", ""]]);
         assert_eq!(day("-5"), Some(Day::constant(2026, 3, 5)));
         assert_eq!(day("+3"), Some(Day::constant(2026, 3, 13)));
+        assert_eq!(day("-2"), Some(Day::constant(2026, 3, 6)));
         assert_eq!(day(""), None);
     }
 }

@@ -22,7 +22,7 @@ pub async fn show(State(app): State<App>, uri: Uri) -> Response<Body> {
             names: &known_names(look.book())?,
             day: look.day,
         });
-        Ok((look.frame("Concerns", Here::More), body))
+        Ok((look.frame("Concerns", Here::People), body))
     })
     .await
 }

@@ -23,7 +23,7 @@ pub async fn show(State(app): State<App>, uri: Uri) -> Response<Body> {
             names: &known_names(look.book())?,
             day: look.day,
         });
-        Ok((look.frame("Contributions", Here::More), body))
+        Ok((look.frame("Contributions", Here::People), body))
     })
     .await
 }

@@ -28,14 +28,14 @@ pub fn body(shelf: &Shelf<'_>) -> Markup {
     });
     html! {
         (layout::title(&html! {}, &html! { "Contributions" }, &html! { p.lead { (lead(waiting.len())) } }))
-        @for (name, seen) in [("Thanks to come", &waiting), ("Said, not yet before others", &half)] {
+        @for (name, seen) in [("Thanks to come", &waiting), ("Credit to come", &half)] {
             @if !seen.is_empty() {
                 (layout::rows(name, &html! { ul.rows { @for noted in seen.iter().take(BEHIND) { (row(noted, shelf.day)) } } }))
             }
         }
         (layout::section("Note one", &adding(shelf)))
         @if !both.is_empty() {
-            (layout::rows("Thanked and credited", &html! {
+            (layout::rows("Both said", &html! {
                 ul.rows.tight { @for noted in both.iter().take(BEHIND) { (row(noted, shelf.day)) } }
             }))
         }

@@ -51,7 +51,7 @@ fn answer(kind: Kind, id: Uuid, shown: &Move) -> Markup {
             html! { a.button href=(format!("/walk-arounds/{id}")) { "Whom to look for" } }
         }
         Kind::Detail => details::answers(&format!("/details/{id}"), "/"),
-        Kind::Meeting => html! { a.button href=(format!("/meetings/{id}")) { "Read the brief" } },
+        Kind::Meeting => html! { a.button href=(format!("/meetings/{id}")) { "Open the meeting" } },
         Kind::Bid => {
             html! { a.button href=(person) { "Open" } }
         }

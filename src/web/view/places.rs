@@ -124,13 +124,11 @@ const GROUPS: &[(&str, &[Place])] = &[
 pub fn body() -> Markup {
     html! {
         (layout::title(&html! {}, &html! { "All pages" }, &html! {}))
-        nav aria-label="All pages" {
-            @for (name, places) in GROUPS { (layout::section(name, &html! {
-                ul.places { @for place in *places {
-                    li { a href=(place.link) { (place.name) } span.soft.small { (place.words) } }
-                } }
-            })) }
-        }
+        @for (name, places) in GROUPS { (layout::section(name, &html! {
+            ul.places { @for place in *places {
+                li { a href=(place.link) { (place.name) } span.soft.small { (place.words) } }
+            } }
+        })) }
     }
 }
 

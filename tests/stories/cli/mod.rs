@@ -6,6 +6,7 @@ mod circles;
 mod concerns;
 mod confidences;
 mod contributions;
+mod demo;
 mod details;
 mod history;
 mod import;
@@ -29,7 +30,7 @@ use troth::book::{Book, Place};
 
 use crate::support::{Troth, each_engine};
 
-/// The program on the made-up book.
+/// The program on the made-up book, before anything but touches and promises was noted in it.
 struct Morning {
     troth: Troth,
 }
