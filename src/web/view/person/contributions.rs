@@ -14,9 +14,8 @@ const MEETINGS: usize = 6;
 
 pub(super) fn section(sheet: &Sheet<'_>) -> Markup {
     let all = &sheet.page.contributions;
-    let add = adding(sheet);
     if all.is_empty() {
-        return layout::section("What they did", &add);
+        return html! {};
     }
     let earlier = all.len().saturating_sub(SHOWN);
     layout::rows(
@@ -25,7 +24,7 @@ pub(super) fn section(sheet: &Sheet<'_>) -> Markup {
             ul.rows { @for seen in all.iter().take(SHOWN) { (row(seen, sheet)) } }
             div.entry { div.margin {} div.text {
                 @if earlier > 0 { (older(&all[SHOWN..], sheet)) }
-                (add)
+                (adding(sheet))
             } }
         },
     )
@@ -66,7 +65,7 @@ fn older(seen: &[Contribution], sheet: &Sheet<'_>) -> Markup {
     }
 }
 
-fn adding(sheet: &Sheet<'_>) -> Markup {
+pub(super) fn adding(sheet: &Sheet<'_>) -> Markup {
     let meetings: Vec<&Touch> = sheet
         .page
         .touches

@@ -8,6 +8,7 @@ mod concerns;
 mod confidences;
 mod contributions;
 mod details;
+mod first;
 mod meetings;
 mod mending;
 mod milestones;
@@ -68,6 +69,7 @@ pub fn body(sheet: &Sheet<'_>) -> Markup {
         (contributions::section(sheet))
         (milestones::section(sheet))
         (mending::section(sheet, &at))
+        (first::section(sheet, &at))
         @if !sheet.months.is_empty() { (layout::section("Over time", &over_time(sheet))) }
         @if !page.touches.is_empty() { (timeline(sheet, &at)) }
         @if !page.theirs.is_empty() { (layout::section(&format!("What came from {first}"), &theirs(sheet, &at))) }
