@@ -24,7 +24,7 @@ Jonas Weber     | -33 | -33 |     |                    | wrote the winch manual 
 Mei Tanaka      | -41 | -40 | -27 | the whole company  | found places for all five apprentices
 Yara Khoury     | -15 |     |     |                    | showed two visitors round, in the rain, without being asked
 Ana Lindqvist   | -54 | -54 | -50 | the board          | traced the false alarms to one loose cable
-Priya Raman     | -84 | -83 |     |                    | a housing drawing that needs no spare part
+Priya Raman     | -84 | -83 |     |                    | drew a housing that needs no spare part
 ";
 
 pub fn tell(lines: &mut Lines) {
