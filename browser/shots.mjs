@@ -16,6 +16,8 @@ const pages = {
   meetings: '/meetings',
   brief: '/brief',
   repairs: '/repairs',
+  concerns: '/concerns',
+  contributions: '/contributions',
   circles: '/circles',
   insight: '/insight',
   milestones: '/milestones',
@@ -26,6 +28,8 @@ const pages = {
   import: '/import',
   settings: '/settings',
   history: '/history',
+  profile: '/profile',
+  more: '/more',
   new: '/new'
 }
 

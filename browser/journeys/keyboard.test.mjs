@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import { ANA, PAGES, journey, pageOf } from './stage.mjs'
+import { ANA, PAGES, journey, pageOf, pagesOfThings } from './stage.mjs'
 
 journey('by keyboard', stage => {
   it('n opens a new entry from any page', () => stage.as({}, async page => {
@@ -11,6 +11,20 @@ journey('by keyboard', stage => {
       await page.goto(path)
       await page.keyboard.press('n')
       await page.waitForURL(url => url.pathname === '/new')
+    }
+  }))
+
+  it('g and a letter go to a page, and the list of keys names each', () => stage.as({}, async page => {
+    await page.goto('/keys')
+    const named = await page.getByRole('main').locator('dt').allTextContents()
+    const letters = named.map(keys => keys.trim().split(/\s+/)).filter(keys => keys[0] === 'g').map(keys => keys[1])
+    assert.ok(letters.length > 9)
+    for (const letter of letters) {
+      await page.goto('/keys')
+      await page.keyboard.press('g')
+      await page.keyboard.press(letter)
+      await page.waitForURL(url => url.pathname !== '/keys')
+      assert.equal(await page.getByRole('heading', { level: 1 }).count(), 1, letter)
     }
   }))
 
@@ -53,7 +67,7 @@ journey('by keyboard', stage => {
 
   it('Tab reaches everything that can be used, in the order it stands, and the focus is seen', () => stage.as({}, async page => {
     const faults = []
-    for (const path of [...PAGES, await pageOf(page, ANA)]) {
+    for (const path of [...PAGES, ...await pagesOfThings(page), await pageOf(page, ANA)]) {
       await page.goto(path)
       const stops = await walk(page)
       faults.push(...stops.filter(stop => !stop.seen).map(stop => `${path}: the focus is not seen on ${stop.what}`))

@@ -4,14 +4,14 @@ import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import { AxeBuilder } from '@axe-core/playwright'
 import { SCHEMES, WIDTHS } from '../chromium.mjs'
-import { ANA, PAGES, journey, pagesOf } from './stage.mjs'
+import { ANA, PAGES, journey, pagesOf, pagesOfThings } from './stage.mjs'
 
 journey('every page', stage => {
   for (const width of WIDTHS) {
     for (const scheme of SCHEMES) {
       it(`is sound at ${width} pixels, ${scheme}`, () => stage.as({ width, scheme }, async (page, complaints) => {
         const faults = []
-        for (const path of [...PAGES, ...await pagesOf(page, ANA)]) {
+        for (const path of [...PAGES, ...await pagesOfThings(page), ...await pagesOf(page, ANA)]) {
           const answer = await page.goto(path)
           if (answer.status() !== 200) faults.push(`answers with ${answer.status()}`)
           await openEverything(page)
@@ -25,7 +25,7 @@ journey('every page', stage => {
 
   it('can be enlarged to twice the size without being cut off', () => stage.as({ width: 640 }, async page => {
     const faults = []
-    for (const path of [...PAGES, ...await pagesOf(page, ANA)]) {
+    for (const path of [...PAGES, ...await pagesOfThings(page), ...await pagesOf(page, ANA)]) {
       await page.goto(path)
       // Text at 200 % (WCAG 1.4.4), as a reader sets it in the browser.
       await page.evaluate(() => { document.documentElement.style.fontSize = '200%' })

@@ -10,6 +10,8 @@ export const ANA = 'Ana Lindqvist'
 /** The pages anybody can open by their address. */
 export const PAGES = ['/', '/people', '/people?show=waiting', '/people?sort=silence', '/people?q=nobody-has-this-name',
   '/promises', '/promises?show=settled', '/review', '/meetings', '/brief', '/repairs', '/circles', '/insight', '/milestones', '/week',
+export const PAGES = ['/', '/more', '/keys', '/people', '/people?show=waiting', '/people?sort=silence', '/people?q=nobody-has-this-name',
+  '/promises', '/promises?show=settled', '/meetings', '/brief', '/repairs', '/concerns', '/contributions', '/circles', '/insight', '/milestones', '/week',
   '/practice', '/practice?q=trust+after+a+breach', '/practice/rebuild-trust', '/inbox', '/import', '/settings', '/history',
   '/new', '/profile']
 
@@ -52,6 +54,20 @@ export async function pageOf(page, name) {
 export async function pagesOf(page, name) {
   const own = await pageOf(page, name)
   return [own, `${own}/confidences`, `${own}/confidences/new`]
+}
+
+/** Lists, and what the address of one thing on them begins with; the first of each kind is looked at, and the last. */
+const LISTS = [['/repairs', '/repairs/'], ['/circles', '/circles/'], ['/circles', '/walk-arounds/'], ['/meetings', '/meetings/']]
+
+/** The pages of one thing each, found as a person would: on the page that lists them. */
+export async function pagesOfThings(page) {
+  const found = []
+  for (const [list, beginning] of LISTS) {
+    await page.goto(list)
+    const links = await page.getByRole('main').locator(`a[href^="${beginning}"]`).evaluateAll(links => links.map(link => link.getAttribute('href')))
+    found.push(links.at(0), links.at(-1))
+  }
+  return [...new Set(found)]
 }
 
 /** Fills in a new entry: a touch with somebody, and what it was about. */

@@ -36,6 +36,7 @@ pub mod review;
 pub mod rhythm;
 pub mod said;
 pub mod slip;
+pub mod subject;
 pub mod today;
 pub mod touch;
 pub mod verdict;

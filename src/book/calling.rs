@@ -42,7 +42,7 @@ pub(super) fn name_of(address: &str, heard: Option<&Heard>) -> (String, &'static
             .max_by(|(a, seen_a), (b, seen_b)| seen_a.cmp(seen_b).then_with(|| b.cmp(a)))
     });
     if let Some((name, _)) = named {
-        return (first_name_first(name), "mail");
+        return (first_name_first(&untagged(name)), "mail");
     }
     let local = address.split('@').next().unwrap_or(address);
     let words: Vec<String> = local
@@ -56,6 +56,19 @@ pub(super) fn name_of(address: &str, heard: Option<&Heard>) -> (String, &'static
         words.join(" ")
     };
     (name, "address")
+}
+
+/// "Ana Lindqvist [gauges]" is Ana Lindqvist: the tag is of the list the letter came through.
+fn untagged(name: &str) -> String {
+    let is_tag = |word: &&str| word.starts_with('[') && word.ends_with(']');
+    let words: Vec<&str> = name
+        .split_whitespace()
+        .filter(|word| !is_tag(word))
+        .collect();
+    if words.is_empty() {
+        return name.to_owned();
+    }
+    words.join(" ")
 }
 
 /// "Lindqvist, Ana" is Ana Lindqvist; anything with more commas is left as it is.
@@ -75,5 +88,21 @@ fn capital(word: &str) -> String {
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),
         None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_is_called_after_a_list() {
+        let called = |name: &str| {
+            let heard = Heard::from([(name.to_owned(), (1, 0))]);
+            name_of("ana@lindqvist.example", Some(&heard)).0
+        };
+        assert_eq!(called("[gauges] Ana Lindqvist"), "Ana Lindqvist");
+        assert_eq!(called("Lindqvist, Ana [gauges]"), "Ana Lindqvist");
+        assert_eq!(called("[gauges]"), "[gauges]");
     }
 }

@@ -1,7 +1,7 @@
 //! `troth account NAME`: the statement, dated lines that add up to the balance.
 
 use ledger::Day;
-use ledger::account::Account;
+use ledger::account::{Account, is_nothing};
 use ledger::touch::Side;
 use serde_json::json;
 
@@ -94,6 +94,7 @@ fn statement(page: &mut Page, account: &Account, most: usize, day: Day) {
     let mut rows: Vec<Vec<String>> = shown
         .iter()
         .zip(worths)
+        .filter(|(_, worth)| !is_nothing(**worth))
         .map(|(line, worth)| {
             vec![
                 phrase::day(line.day, day),
@@ -102,6 +103,11 @@ fn statement(page: &mut Page, account: &Account, most: usize, day: Day) {
             ]
         })
         .collect();
+    if let faded @ 1.. = worths.iter().filter(|worth| is_nothing(**worth)).count() {
+        let lines = phrase::counted(faded as i64, "line");
+        let what = format!("{lines}, worth less than a hundredth today");
+        rows.push(vec![String::new(), what, String::new()]);
+    }
     if !rest.is_empty() {
         let what = format!("and {} before", phrase::counted(rest.len() as i64, "line"));
         rows.push(vec![String::new(), what, phrase::worth(older.iter().sum())]);

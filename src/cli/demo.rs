@@ -55,7 +55,8 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
         once_ready: |address| {
             visit.open_at(address);
             visit.remark(
-                "Everybody in it is made up, and it is Tuesday 10 March 2026. Ctrl-C ends it.",
+                "Everybody in it is made up, and it is Tuesday 10 March 2026. It holds no confidence: \
+                 for one you would choose a passphrase of your own. Ctrl-C ends it.",
             );
             if opens {
                 visit.browse(address);

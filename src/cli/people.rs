@@ -2,6 +2,7 @@
 //! By name or by silence; never by what stands in an account.
 
 use ledger::person::Standing;
+use ledger::subject::shown;
 use ledger::{Day, days_between};
 use serde_json::{Value, json};
 
@@ -103,7 +104,7 @@ fn row(known: &Acquaintance, day: Day) -> Vec<String> {
     let note = known
         .last
         .as_ref()
-        .map(|last| last.note.clone())
+        .map(|last| shown(last.medium, &last.note).into_owned())
         .unwrap_or_default();
     let aside = if promises.is_empty() { note } else { promises };
     vec![

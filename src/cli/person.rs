@@ -7,6 +7,7 @@ use ledger::contribution::Contribution;
 use ledger::detail::Detail;
 use ledger::person::Standing;
 use ledger::rhythm::{GAPS_ENOUGH, Silence, Unusual};
+use ledger::subject::shown;
 use ledger::touch::{Side, Touch};
 use ledger::verdict::Verdict;
 use serde_json::{Value, json};
@@ -111,9 +112,9 @@ fn contact(page: &mut Page, about: &book::Page, day: Day, zone: &jiff::tz::TimeZ
     );
     page.labelled("Last contact", COLUMN, &said);
     if !last.note.is_empty() {
-        page.labelled("", COLUMN, &format!("“{}”", last.note));
+        page.labelled("", COLUMN, &format!("“{}”", shown(last.medium, &last.note)));
     }
-    page.labelled("", COLUMN, &format!("from {}", last.origin));
+    page.labelled("", COLUMN, &origin(&last.origin));
     page.labelled("Rhythm", COLUMN, &rhythm(about, day));
     if let Some(silence) = &about.silence {
         page.labelled("Silence", COLUMN, &silence_words(silence, about));
@@ -126,6 +127,14 @@ fn contact(page: &mut Page, about: &book::Page, day: Day, zone: &jiff::tz::TimeZ
             of_hundred(probability)
         );
         page.labelled("In 30 days", COLUMN, &words);
+    }
+}
+
+/// "noted by hand", "from mail: ~/Mail".
+fn origin(words: &str) -> String {
+    match words.contains(':') {
+        true => format!("from {words}"),
+        false => words.to_owned(),
     }
 }
 
@@ -188,14 +197,22 @@ fn rhythm(about: &book::Page, day: Day) -> String {
         (None, Some(Silence { usual, .. })) if gaps >= GAPS_ENOUGH => {
             let from = phrase::counted(i64::from(gaps), "gap");
             format!(
-                "usually {} days between contacts, learnt from {from}",
-                phrase::number(*usual)
+                "usually {} between contacts, learnt from {from}",
+                days(*usual)
             )
         }
         _ => format!(
             "not learnt yet: {} so far",
             phrase::counted(i64::from(gaps), "gap")
         ),
+    }
+}
+
+/// "1 day", "2.5 days".
+fn days(count: f64) -> String {
+    match phrase::number(count).as_str() {
+        "1" => "1 day".to_owned(),
+        number => format!("{number} days"),
     }
 }
 
@@ -355,7 +372,8 @@ fn row(touch: &Touch, day: Day) -> Vec<String> {
         .map(|judged| judged.moment.words())
         .chain(said)
         .collect();
-    let note = match (touch.note.as_str(), moments.join(", ")) {
+    let about = shown(touch.medium, &touch.note);
+    let note = match (about.as_ref(), moments.join(", ")) {
         (note, moments) if moments.is_empty() => note.to_owned(),
         ("", moments) => moments,
         (note, moments) => format!("{note} · {moments}"),

@@ -1,5 +1,7 @@
 //! The made-up book as the lines an export would write. The shape of each line is the book's.
 
+use std::collections::HashMap;
+
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
 use ledger::Day;
@@ -14,7 +16,9 @@ use super::seed::Seed;
 
 pub struct Lines {
     text: String,
-    letters: i64,
+    zone: TimeZone,
+    /// The last touch with each person: its day and its id.
+    last: HashMap<String, (Day, String)>,
 }
 
 /// One touch, before it is a line.
@@ -45,7 +49,8 @@ impl Lines {
     pub fn begin(zone: &str) -> Self {
         let mut lines = Self {
             text: String::new(),
-            letters: 0,
+            zone: TimeZone::get(zone).unwrap_or(TimeZone::UTC),
+            last: HashMap::new(),
         };
         lines.put(&json!({ "is": "book", "edition": 1, "zone": zone }));
         lines
@@ -97,7 +102,8 @@ impl Lines {
 
     pub fn touch(&mut self, with: &str, happening: &Happening<'_>) {
         let person = id_of(with);
-        self.letters += i64::from(happening.source.is_some());
+        let known = self.last.entry(with.to_owned());
+        known.or_insert_with(|| (happening.day, happening.id.to_owned()));
         self.put(&json!({
             "is": "touch", "person": person, "id": happening.id, "at": micros(happening.day, happening.hour),
             "day": happening.day.to_string(), "medium": happening.medium.id(), "setting": happening.setting.id(),
@@ -112,22 +118,50 @@ impl Lines {
 
     pub fn promise(&mut self, given: &Given) {
         self.put(&json!({
-            "is": "promise", "id": Seed::of(given.what).id(), "person": id_of(given.with), "side": given.side.id(),
+            "is": "promise", "id": promise_id(given.what), "person": id_of(given.with), "side": given.side.id(),
             "what": given.what, "made_on": given.made.to_string(), "due": given.due.map(|due| due.to_string()),
             "renewals": given.renewals, "outcome": given.settled.map(|(_, outcome)| outcome.id()),
             "settled_on": given.settled.map(|(on, _)| on.to_string()),
         }));
     }
 
-    fn put(&mut self, line: &Value) {
+    /// What a verb without a touch leaves in the account, on the owner's side.
+    pub fn act(&mut self, with: &str, id: &str, moment: Moment, on: Day, what: &str) {
+        self.put(&json!({
+            "is": "act", "person": id_of(with), "id": id, "moment": moment.id(), "side": Side::Mine.id(),
+            "day": on.to_string(), "what": what,
+        }));
+    }
+
+    /// The day and the id of the last touch with somebody; touches are told the last one first.
+    pub fn last_touch(&self, with: &str) -> Option<(Day, String)> {
+        self.last.get(with).cloned()
+    }
+
+    /// An hour of a day as the owner's clock shows it.
+    pub fn at(&self, day: Day, hour: i8) -> i64 {
+        let at = day.at(hour, 0, 0, 0).to_zoned(self.zone.clone());
+        at.map_or(0, |at| at.timestamp().as_microsecond())
+    }
+
+    pub fn put(&mut self, line: &Value) {
         self.text.push_str(&line.to_string());
         self.text.push('\n');
     }
 }
 
 /// A person's id hangs on the name alone.
-fn id_of(name: &str) -> String {
-    Seed::of(&format!("person {name}")).id()
+pub fn id_of(name: &str) -> String {
+    thing_id("person", name)
+}
+
+/// What a thing says names it.
+pub fn thing_id(kind: &str, words: &str) -> String {
+    Seed::of(&format!("{kind} {words}")).id()
+}
+
+pub fn promise_id(what: &str) -> String {
+    Seed::of(what).id()
 }
 
 /// An hour between 4 and 16 in UTC is the same day in the zones people mostly live in.

@@ -76,7 +76,7 @@ fn contact_days(character: &Character, seed: &mut Seed) -> Vec<Day> {
 }
 
 /// The day itself, or the Friday before a weekend.
-fn working(day: Day) -> Day {
+pub fn working(day: Day) -> Day {
     match day.weekday() {
         Weekday::Saturday => day.saturating_sub(1.day()),
         Weekday::Sunday => day.saturating_sub(2.days()),

@@ -1,4 +1,4 @@
-//! Concerns: noting one, looking again, offering help, easing.
+//! Concerns: the list, noting one, looking again, offering help, easing.
 
 use axum::body::Body;
 use axum::extract::State;
@@ -10,8 +10,22 @@ use uuid::Uuid;
 use super::app::App;
 use super::fields::Fields;
 use super::hand::Hand;
+use super::new::known_names;
+use super::view::{Here, concerns};
 use crate::book::{NewConcern, Written};
 use crate::error::Result;
+
+pub async fn show(State(app): State<App>, uri: Uri) -> Response<Body> {
+    app.show(uri, |look| {
+        let body = concerns::body(&concerns::Shelf {
+            concerns: &look.book().concerns(look.day)?,
+            names: &known_names(look.book())?,
+            day: look.day,
+        });
+        Ok((look.frame("Concerns", Here::People), body))
+    })
+    .await
+}
 
 pub async fn raise(State(app): State<App>, uri: Uri, fields: Fields) -> Response<Body> {
     app.write(uri, fields, |hand| {

@@ -1,4 +1,4 @@
-//! Contributions: noting something good somebody did, thanking for it, crediting it before others.
+//! Contributions: the list, noting something good somebody did, thanking for it, crediting it before others.
 
 use axum::body::Body;
 use axum::extract::State;
@@ -11,8 +11,22 @@ use super::app::App;
 use super::concerns::touch;
 use super::fields::Fields;
 use super::hand::Hand;
+use super::new::known_names;
+use super::view::{Here, contributions};
 use crate::book::{NewContribution, Thanks, Written};
 use crate::error::Result;
+
+pub async fn show(State(app): State<App>, uri: Uri) -> Response<Body> {
+    app.show(uri, |look| {
+        let body = contributions::body(&contributions::Shelf {
+            contributions: &look.book().contributions(look.day)?,
+            names: &known_names(look.book())?,
+            day: look.day,
+        });
+        Ok((look.frame("Contributions", Here::People), body))
+    })
+    .await
+}
 
 pub async fn saw(State(app): State<App>, uri: Uri, fields: Fields) -> Response<Body> {
     app.write(uri, fields, |hand| {

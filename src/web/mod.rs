@@ -25,6 +25,7 @@ mod insight;
 mod keys;
 mod meetings;
 mod milestones;
+mod more;
 mod new;
 mod opened;
 mod pages;
@@ -177,10 +178,14 @@ pub fn routes(app: App) -> Router {
         .route("/bids/{id}/answer", verb(bids::answer))
         .route("/bids/{id}/miss", verb(bids::miss))
         .route("/concerns", post(concerns::raise))
+        .route("/concerns", get(concerns::show).post(concerns::raise))
         .route("/concerns/{id}/look-again", verb(concerns::look_again))
         .route("/concerns/{id}/offer-help", verb(concerns::offer_help))
         .route("/concerns/{id}/ease", verb(concerns::ease))
-        .route("/contributions", post(contributions::saw))
+        .route(
+            "/contributions",
+            get(contributions::show).post(contributions::saw),
+        )
         .route("/contributions/{id}/thank", verb(contributions::thank))
         .route("/contributions/{id}/credit", verb(contributions::credit))
         .route("/milestones", get(milestones::show).post(milestones::note))
@@ -205,6 +210,7 @@ pub fn routes(app: App) -> Router {
         .route("/settings/weights/{id}/reset", post(settings::reset))
         .route("/history", get(history::show))
         .route("/undo", get(history::ask).post(history::undo))
+        .route("/more", get(more::show))
         .route("/keys", get(keys::show))
         .route("/assets/{name}", get(assets::show))
         .route("/favicon.ico", get(assets::icon))

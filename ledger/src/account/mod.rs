@@ -98,6 +98,11 @@ impl Account {
     }
 }
 
+/// Whether a worth, as two decimals show it, is nothing: such a line is counted and not shown.
+pub fn is_nothing(shown: f64) -> bool {
+    shown.abs() < 0.005
+}
+
 /// 2^(−days/H).
 fn faded_by(days: i64, weights: &Weights) -> f64 {
     (-(days as f64) / weights.half_life).exp2()

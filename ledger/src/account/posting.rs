@@ -12,6 +12,7 @@ use crate::Day;
 use crate::act::Act;
 use crate::moment::{Kind, Moment};
 use crate::promise::{Outcome, Promise, PromiseId, State};
+use crate::subject::shown;
 use crate::touch::{Setting, Side, Touch};
 use crate::verdict::Verdict;
 use crate::weights::Weights;
@@ -49,18 +50,18 @@ impl Posting<'_> {
     pub fn words(&self) -> String {
         match self.cause {
             Cause::Judged(touch, moment) => {
-                with_note([moment.words(), ", ", &how(touch)], &touch.note)
+                with_note([moment.words(), ", ", &how(touch)], &about(touch))
             }
             Cause::Left(touch, verdict) => {
-                with_note([verdict.words(), ", ", &how(touch)], &touch.note)
+                with_note([verdict.words(), ", ", &how(touch)], &about(touch))
             }
             Cause::Plain(touch) if touch.is_written() => {
-                with_note(["in touch ", &how(touch), ", returned"], &touch.note)
+                with_note(["in touch ", &how(touch), ", returned"], &about(touch))
             }
             Cause::Plain(touch) => {
                 let how = how(touch);
                 let comma = if how.starts_with('a') { ", " } else { " " };
-                with_note(["in touch", comma, &how], &touch.note)
+                with_note(["in touch", comma, &how], &about(touch))
             }
             Cause::Promised(promise, moment) => with_note([moment.words(), "", ""], &promise.what),
             Cause::Act(act) => with_note([act.moment.words(), "", ""], &act.what),
@@ -161,6 +162,10 @@ fn how(touch: &Touch) -> Cow<'static, str> {
         Setting::Hallway => touch.setting.words().into(),
         setting => format!("{} {}", setting.words(), touch.medium.words()).into(),
     }
+}
+
+fn about(touch: &Touch) -> Cow<'_, str> {
+    shown(touch.medium, &touch.note)
 }
 
 fn with_note([one, two, three]: [&str; 3], note: &str) -> String {

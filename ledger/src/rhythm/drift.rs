@@ -86,12 +86,17 @@ impl Temper {
     /// A sentence for a person: never a verdict, and a question where something may be amiss.
     pub fn words(self, silence: &Silence) -> String {
         let days = counted(silence.days);
+        let ago = match silence.days {
+            ..=0 => "today".to_owned(),
+            1 => "yesterday".to_owned(),
+            _ => format!("{days} ago"),
+        };
         let usual = silence.usual.round();
         match (self, &silence.unusual) {
             (_, Unusual::Expected { why }) if why.is_empty() => "Quiet is expected.".to_owned(),
             (_, Unusual::Expected { why }) => format!("Quiet is expected: {why}."),
             (_, Unusual::TooEarly { gaps: 0 }) => {
-                format!("Last contact {days} ago; one day of contact is too early to tell.")
+                format!("Last contact {ago}; one day of contact is too early to tell.")
             }
             (_, Unusual::TooEarly { gaps }) => {
                 let gaps = if *gaps == 1 {
@@ -99,7 +104,7 @@ impl Temper {
                 } else {
                     format!("{gaps} gaps")
                 };
-                format!("Last contact {days} ago; {gaps} so far, too early to tell.")
+                format!("Last contact {ago}; {gaps} so far, too early to tell.")
             }
             (Self::Quiet, _) => format!("Nothing noted for {days}, usually {usual}. All fine?"),
             (Self::Cooling, _) => {
@@ -107,7 +112,7 @@ impl Temper {
                     "Nothing noted for {days}, usually {usual}, and less than before. Worth a word?"
                 )
             }
-            _ => format!("Last contact {days} ago, usually {usual}: as ever."),
+            _ => format!("Last contact {ago}, usually {usual}: as ever."),
         }
     }
 }

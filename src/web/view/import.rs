@@ -8,6 +8,9 @@ use maud::{Markup, html};
 use super::{form, layout, say};
 use crate::book::{Proposal, Report, Skipped, Source};
 
+/// The health of a source nothing is wrong with; the day it was read says it already.
+const READ: &str = "read";
+
 pub struct Shelf<'a> {
     pub batches: &'a [Proposal],
     pub sources: &'a [Source],
@@ -129,7 +132,7 @@ fn source_row(source: &Source, shelf: &Shelf<'_>) -> Markup {
                     (say::counted(source.messages as i64, "message"))
                     @if let Some(to) = source.read_to { ", the newest of " (on(to)) }
                     @if let Some(at) = source.last_read_at { ", last read " (on(at)) }
-                    ", " (source.health)
+                    @if source.health != READ { ", " (source.health) }
                 }
             }
         }

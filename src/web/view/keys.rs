@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::layout;
 
-const KEYS: [(&str, &str); 22] = [
+const KEYS: [(&str, &str); 26] = [
     ("n", "a new entry"),
     ("/", "find a person"),
     ("?", "this list"),
@@ -12,6 +12,10 @@ const KEYS: [(&str, &str); 22] = [
     ("g p", "people"),
     ("g w", "promises: your word"),
     ("g k", "the week"),
+    ("g a", "all pages"),
+    ("g b", "meetings and their briefs"),
+    ("g c", "circles"),
+    ("g o", "concerns"),
     ("g l", "the practice library"),
     ("g i", "the inbox"),
     ("g m", "import: more mail"),

@@ -2,7 +2,8 @@
 
 use maud::{DOCTYPE, Markup, html};
 
-use super::{form, say};
+use super::places::{MAIN, MORE};
+use super::{form, places, say};
 use crate::web::assets;
 
 /// Which shelf of the book a page belongs to.
@@ -20,6 +21,8 @@ pub enum Here {
     Import,
     History,
     Settings,
+    /// Any page that stands under "More" and has no name of its own here.
+    More,
     New,
     Nowhere,
 }
@@ -68,20 +71,6 @@ impl Frame {
     }
 }
 
-const MAIN: [(&str, &str, Here); 4] = [
-    ("/", "Today", Here::Today),
-    ("/people", "People", Here::People),
-    ("/promises", "Promises", Here::Promises),
-    ("/inbox", "Inbox", Here::Inbox),
-];
-
-const RARE: [(&str, &str, Here); 4] = [
-    ("/milestones", "Milestones", Here::Milestones),
-    ("/import", "Import", Here::Import),
-    ("/history", "History", Here::History),
-    ("/settings", "Settings", Here::Settings),
-];
-
 /// A whole page.
 pub fn page(frame: &Frame, body: &Markup) -> String {
     html! {
@@ -103,7 +92,7 @@ pub fn page(frame: &Frame, body: &Markup) -> String {
                     @if let Some(notice) = &frame.notice { (notice_of(notice, &frame.back)) }
                     (body)
                 }
-                (foot(frame.here))
+                (foot())
             }
         }
     }
@@ -145,10 +134,8 @@ fn head(frame: &Frame) -> Markup {
                 ul {
                     @for (link, name, here) in MAIN { li { (way(link, name, here, frame.here)) } }
                     li.only-phone { (way("/new", "New", Here::New, frame.here)) }
+                    li { (more(frame.here)) }
                 }
-            }
-            nav.rare aria-label="The book" {
-                ul { @for (link, name, here) in RARE { li { (way(link, name, here, frame.here)) } } }
             }
             form action="/search" method="get" role="search" {
                 label.unseen for="search" { "Find a person" }
@@ -161,6 +148,17 @@ fn head(frame: &Frame) -> Markup {
 
 fn way(link: &str, name: &str, there: Here, here: Here) -> Markup {
     html! { a href=(link) aria-current=[(there == here).then_some("page")] { (name) } }
+}
+
+/// The way to everything else; marked on every page that stands behind it.
+fn more(here: Here) -> Markup {
+    let elsewhere = matches!(here, Here::New | Here::Nowhere);
+    let behind = !elsewhere && MAIN.iter().all(|(_, _, there)| *there != here);
+    let current = match here {
+        Here::More => Some("page"),
+        _ => behind.then_some("true"),
+    };
+    html! { a href=(MORE) aria-current=[current] { "More" } }
 }
 
 fn notice_of(notice: &Notice, back: &str) -> Markup {
@@ -187,17 +185,10 @@ fn notice_of(notice: &Notice, back: &str) -> Markup {
     }
 }
 
-fn foot(here: Here) -> Markup {
+fn foot() -> Markup {
     html! {
         footer.foot {
-            nav.rare aria-label="The rest of the book" {
-                @for (link, name, there) in RARE { (way(link, name, there, here)) }
-            }
-            (way("/meetings", "Meetings", Here::Meetings, here))
-            (way("/review", "Evening", Here::Review, here))
-            (way("/week", "Week", Here::Week, here))
-            (way("/practice", "Practice", Here::Practice, here))
-            a href="/keys" { "Keys" }
+            nav.all aria-label="All pages" { (places::foot()) }
             span { "Everything here stays on this machine." }
         }
     }

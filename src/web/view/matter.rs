@@ -9,7 +9,8 @@ use uuid::Uuid;
 
 use super::{bids, concerns, contributions, details, form, practice, today};
 
-pub fn row(shown: &Move, day: Day, library: &Library) -> Markup {
+/// With a card of practice for its kind, unless the row before it offered the same.
+pub fn row(shown: &Move, before: Option<&Move>, day: Day, library: &Library) -> Markup {
     let About::Matter(kind, id) = shown.about else {
         return html! {};
     };
@@ -26,7 +27,7 @@ pub fn row(shown: &Move, day: Day, library: &Library) -> Markup {
                 h3.name { a href=(at) { (shown.name) } }
                 p.reason { (shown.reason) }
                 @if !shown.opener.is_empty() { p.opener { (shown.opener) } }
-                (practice::aside(library.card_for(kind)))
+                @if before.and_then(kind_of) != Some(kind) { (practice::aside(library.card_for(kind))) }
                 div.deeds {
                     (answer(kind, id, shown))
                     (form::write(&hush, "/", &today::put_off_until(day)))
@@ -34,6 +35,13 @@ pub fn row(shown: &Move, day: Day, library: &Library) -> Markup {
                 }
             }
         }
+    }
+}
+
+fn kind_of(shown: &Move) -> Option<Kind> {
+    match shown.about {
+        About::Matter(kind, _) => Some(kind),
+        _ => None,
     }
 }
 
@@ -51,7 +59,7 @@ fn answer(kind: Kind, id: Uuid, shown: &Move) -> Markup {
             html! { a.button href=(format!("/walk-arounds/{id}")) { "Whom to look for" } }
         }
         Kind::Detail => details::answers(&format!("/details/{id}"), "/"),
-        Kind::Meeting => html! { a.button href=(format!("/meetings/{id}")) { "Read the brief" } },
+        Kind::Meeting => html! { a.button href=(format!("/meetings/{id}")) { "Open the meeting" } },
         Kind::Bid => bids::answers(id, "/"),
         Kind::Confidence => html! {
             (form::press(&format!("/confidences/{id}/kept"), "/", "Still kept"))

@@ -24,6 +24,7 @@ pub mod milestones;
 pub mod new;
 pub mod people;
 pub mod person;
+pub mod places;
 pub mod pledge;
 pub mod practice;
 pub mod profile;

@@ -40,9 +40,11 @@ pub fn body(asked: &Asked, people: &[Acquaintance], all: usize, day: Day) -> Mar
     html! {
         (layout::title(&html! {}, &html! { "People" }, &html! {
             p.lead { (lead(asked, all)) }
-            div.deeds {
-                a.button href="/circles" { "Circles" }
-                a.button href="/insight" { "How you keep in touch" }
+            nav.tabs aria-label="About people" {
+                a href="/circles" { "Circles" }
+                a href="/concerns" { "Concerns" }
+                a href="/contributions" { "Contributions" }
+                a href="/insight" { "How you keep in touch" }
             }
         }))
         div.entry {

@@ -141,7 +141,10 @@ fn keeping(repair: &Repair) -> Markup {
             div.margin { @if is_next { "next" } }
             div.text {
                 h3.soft[!is_next && kept == 0] { "Keep the next promises" }
-                p.soft.small { (say::counted(kept, "promise")) " kept with them since you took responsibility." }
+                p.soft.small {
+                    @if kept == 0 { "No promise" } @else { (say::counted(kept, "promise")) }
+                    " kept with them since you took responsibility."
+                }
                 @if repair.stage == Stage::Healed { p { "Healed, as far as deeds can heal it." } }
                 @if is_next { div.deeds { a.button href=(format!("/new?kind=promise&person={}", repair.breach.person.0)) { "Note a promise" } } }
             }

@@ -1,7 +1,7 @@
 //! A statement: dated lines that add up to the balance, under a double rule.
 
 use ledger::Day;
-use ledger::account::{Account, Entry};
+use ledger::account::{Account, Entry, is_nothing};
 use maud::{Markup, html};
 
 use super::say;
@@ -25,16 +25,22 @@ impl Length {
 }
 
 /// Older lines that the account only counts stand as one, so that all still add up; it leads to
-/// the `whole`.
+/// the `whole`. Lines that show as nothing are counted in words.
 pub fn table(account: &Account, caption: &str, whole: &str, today: Day) -> Markup {
     let worths = account.as_shown();
     let (worths, older) = worths.split_at(account.lines.len());
+    let faded = worths.iter().filter(|worth| is_nothing(**worth)).count();
     html! {
         table.list {
             caption.unseen { (caption) }
             thead { tr { th scope="col" { "Day" } th scope="col" { "What" } th.sum scope="col" { "Worth today" } } }
             tbody {
-                @for (line, worth) in account.lines.iter().zip(worths) { (row(line, *worth, today)) }
+                @for (line, worth) in account.lines.iter().zip(worths) {
+                    @if !is_nothing(*worth) { (row(line, *worth, today)) }
+                }
+                @if faded > 0 {
+                    tr { td.when {} td.soft { (say::counted(faded as i64, "line")) ", worth less than a hundredth today" } td.sum {} }
+                }
                 @for worth in older {
                     tr {
                         td.when { "before" }

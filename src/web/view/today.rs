@@ -58,7 +58,10 @@ pub fn body(morning: &Morning<'_>) -> Markup {
             }
             @if !matters.is_empty() {
                 (layout::rows("On your mind", &html! {
-                    ul.rows { @for shown in &matters { (matter::row(shown, plan.day, morning.library)) } }
+                    ul.rows { @for (place, shown) in matters.iter().enumerate() {
+                        @let before = place.checked_sub(1).and_then(|place| matters.get(place).copied());
+                        (matter::row(shown, before, plan.day, morning.library))
+                    } }
                 }))
             }
             @if !contacts.is_empty() {

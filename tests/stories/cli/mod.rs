@@ -6,6 +6,7 @@ mod circles;
 mod concerns;
 mod confidences;
 mod contributions;
+mod demo;
 mod details;
 mod history;
 mod import;
@@ -30,7 +31,7 @@ use troth::book::{Book, Place};
 
 use crate::support::{Troth, each_engine};
 
-/// The program on the made-up book.
+/// The program on the made-up book, before anything but touches and promises was noted in it.
 struct Morning {
     troth: Troth,
 }
@@ -40,7 +41,7 @@ struct Morning {
 fn each_morning(story: impl Fn(&Morning)) {
     each_engine(|place| {
         let book = Book::open(&Place::parse(place)).unwrap();
-        troth::demo::book_in(&book).unwrap();
+        troth::demo::unannotated_in(&book).unwrap();
         drop(book);
         let troth = Troth::with_book(place);
         insta::allow_duplicates! { story(&Morning { troth }) };
@@ -58,7 +59,7 @@ fn morning() -> Morning {
     let made = MADE.get_or_init(|| {
         let folder = tempfile::tempdir().unwrap();
         let place = Place::File(folder.path().join("book.db"));
-        troth::demo::book_in(&Book::open(&place).unwrap()).unwrap();
+        troth::demo::unannotated_in(&Book::open(&place).unwrap()).unwrap();
         folder
     });
     let troth = Troth::new();

@@ -37,7 +37,7 @@ fn a_person_is_told_on_one_page() {
 
         Last contact   Thu 5 Mar, 5 days ago, in person
                        “talk at the spring meetup”
-                       from noted by hand
+                       noted by hand
         Rhythm         usually 7 days between contacts, learnt from 143 gaps
         Silence        Last contact 5 days ago, usually 7: as ever. Of the silences
                        between you, 93 in 100 last this long.

@@ -38,7 +38,7 @@ fn a_meeting_is_noted_and_its_page_is_the_brief() {
         }
         let today = visitor.page("/");
         assert!(today.contains("At 14:00, the canteen: one to one with Ana Lindqvist."));
-        assert!(today.contains(&format!("href=\"{at}\">Read the brief")));
+        assert!(today.contains(&format!("href=\"{at}\">Open the meeting")));
         let person = visitor.page(&format!("/people/{}", cast.ana.0));
         assert!(person.contains("today 14:00"));
         assert!(visitor.page("/meetings").contains("every 7 days"));

@@ -2,6 +2,7 @@
 
 mod circles;
 mod confidences;
+mod demo;
 mod details;
 mod guard;
 mod import;

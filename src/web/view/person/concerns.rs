@@ -12,9 +12,8 @@ pub(super) fn section(sheet: &Sheet<'_>) -> Markup {
         .concerns
         .iter()
         .partition(|concern| concern.is_open());
-    let add = adding(sheet);
     if open.is_empty() && eased.is_empty() {
-        return layout::section("On their mind", &add);
+        return html! {};
     }
     layout::rows(
         "On their mind",
@@ -23,7 +22,7 @@ pub(super) fn section(sheet: &Sheet<'_>) -> Markup {
             div.entry { div.margin {} div.text {
                 @if open.is_empty() { p { "Nothing is open." } }
                 @if !eased.is_empty() { (settled(&eased, sheet)) }
-                (add)
+                (adding(sheet))
             } }
         },
     )
@@ -59,7 +58,7 @@ fn settled(eased: &[&Concern], sheet: &Sheet<'_>) -> Markup {
     }
 }
 
-fn adding(sheet: &Sheet<'_>) -> Markup {
+pub(super) fn adding(sheet: &Sheet<'_>) -> Markup {
     html! {
         details {
             summary { "Note a concern" }

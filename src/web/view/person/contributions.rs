@@ -14,9 +14,8 @@ const MEETINGS: usize = 6;
 
 pub(super) fn section(sheet: &Sheet<'_>) -> Markup {
     let all = &sheet.page.contributions;
-    let add = adding(sheet);
     if all.is_empty() {
-        return layout::section("What they did", &add);
+        return html! {};
     }
     let earlier = all.len().saturating_sub(SHOWN);
     layout::rows(
@@ -25,7 +24,7 @@ pub(super) fn section(sheet: &Sheet<'_>) -> Markup {
             ul.rows { @for seen in all.iter().take(SHOWN) { (row(seen, sheet)) } }
             div.entry { div.margin {} div.text {
                 @if earlier > 0 { (older(&all[SHOWN..], sheet)) }
-                (add)
+                (adding(sheet))
             } }
         },
     )
@@ -51,18 +50,8 @@ fn row(seen: &Contribution, sheet: &Sheet<'_>) -> Markup {
 }
 
 fn standing(seen: &Contribution, sheet: &Sheet<'_>) -> String {
-    let mut parts = Vec::new();
-    if let Some(on) = seen.thanked_on {
-        parts.push(format!("thanked {}", say::short(on, sheet.day)));
-    }
-    if let Some(credit) = &seen.credit {
-        let on = say::short(credit.on, sheet.day);
-        parts.push(format!("credited before {}, {on}", credit.before_whom));
-    }
-    if parts.is_empty() {
-        return "A word of thanks is still to come.".to_owned();
-    }
-    say::sentence(&parts.join("; "))
+    let said = contributions::standing(seen, sheet.day);
+    said.unwrap_or_else(|| "A word of thanks is still to come.".to_owned())
 }
 
 fn older(seen: &[Contribution], sheet: &Sheet<'_>) -> Markup {
@@ -76,7 +65,7 @@ fn older(seen: &[Contribution], sheet: &Sheet<'_>) -> Markup {
     }
 }
 
-fn adding(sheet: &Sheet<'_>) -> Markup {
+pub(super) fn adding(sheet: &Sheet<'_>) -> Markup {
     let meetings: Vec<&Touch> = sheet
         .page
         .touches

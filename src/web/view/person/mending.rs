@@ -13,6 +13,9 @@ const PROMISES: usize = 20;
 
 pub(super) fn section(sheet: &Sheet<'_>, at: &str) -> Markup {
     let repairs = &sheet.page.repairs;
+    if repairs.is_empty() {
+        return html! {};
+    }
     let (open, over): (Vec<_>, Vec<_>) = repairs.iter().partition(|repair| repair.stage.is_open());
     html! {
         @if !open.is_empty() {
@@ -30,10 +33,14 @@ pub(super) fn section(sheet: &Sheet<'_>, at: &str) -> Markup {
                         } } }
                     }
                 }
-                details { summary { "Note harm done" } div.inside { (note(sheet, at)) } }
+                (adding(sheet, at))
             }
         }))
     }
+}
+
+pub(super) fn adding(sheet: &Sheet<'_>, at: &str) -> Markup {
+    html! { details { summary { "Note harm done" } div.inside { (note(sheet, at)) } } }
 }
 
 fn note(sheet: &Sheet<'_>, at: &str) -> Markup {

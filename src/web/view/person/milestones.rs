@@ -12,15 +12,14 @@ const NEW: i64 = 60;
 
 pub(super) fn section(sheet: &Sheet<'_>) -> Markup {
     let all = &sheet.page.milestones;
-    let add = adding(sheet);
     if all.is_empty() {
-        return layout::section("Milestones", &add);
+        return html! {};
     }
     layout::rows(
         "Milestones",
         &html! {
             ul.rows.tight { @for one in all { (row(one, sheet)) } }
-            div.entry { div.margin {} div.text { (add) } }
+            div.entry { div.margin {} div.text { (adding(sheet)) } }
         },
     )
 }
@@ -74,7 +73,7 @@ fn is_new_job(milestone: &Milestone, on: Day, day: Day) -> bool {
     milestone.sort == Sort::NewJob && days_between(on, day) <= NEW
 }
 
-fn adding(sheet: &Sheet<'_>) -> Markup {
+pub(super) fn adding(sheet: &Sheet<'_>) -> Markup {
     html! {
         details {
             summary { "Note a milestone" }

@@ -9,6 +9,7 @@ mod concerns;
 mod confidences;
 mod contributions;
 mod details;
+mod first;
 mod judging;
 mod meetings;
 mod mending;
@@ -21,6 +22,7 @@ use ledger::handle::HandleKind;
 use ledger::person::{Importance, Person, Standing};
 use ledger::promise::{Outcome, Promise, State};
 use ledger::rhythm::{Silence, Unusual};
+use ledger::subject::shown;
 use ledger::touch::{Beginner, Side, Touch};
 use ledger::weights::Weights;
 use maud::{Markup, html};
@@ -71,6 +73,7 @@ pub fn body(sheet: &Sheet<'_>) -> Markup {
         (bids::section(sheet))
         (milestones::section(sheet))
         (mending::section(sheet, &at))
+        (first::section(sheet, &at))
         @if !sheet.months.is_empty() { (layout::section("Over time", &over_time(sheet))) }
         @if !page.touches.is_empty() { (timeline(sheet, &at)) }
         @if !page.theirs.is_empty() { (layout::section(&format!("What came from {first}"), &theirs(sheet, &at))) }
@@ -96,7 +99,7 @@ fn last_contact(sheet: &Sheet<'_>) -> Markup {
         @match (&page.acquaintance.facts, &page.acquaintance.last) {
             (Some(facts), Some(last)) => {
                 "Last in touch " strong { (say::ago(facts.last, sheet.day)) } ", " (last.medium.words())
-                @if !last.note.is_empty() { ": “" (last.note) "”" }
+                @if !last.note.is_empty() { ": “" (shown(last.medium, &last.note)) "”" }
                 ". Source: " (last.origin) "."
             }
             (Some(facts), None) => { "Last in touch " strong { (say::ago(facts.last, sheet.day)) } "." }
@@ -318,7 +321,7 @@ fn happened(touch: &Touch, place: usize, sheet: &Sheet<'_>) -> Markup {
         li.entry {
             div.margin { time datetime=(say::iso(day)) title={ (say::long(day)) ", " (hour) } { (say::short(day, sheet.day)) } }
             div.text {
-                @if touch.note.is_empty() { (say::sentence(&kind_of(touch)).trim_end_matches('.')) } @else { (touch.note) }
+                @if touch.note.is_empty() { (say::sentence(&kind_of(touch)).trim_end_matches('.')) } @else { (shown(touch.medium, &touch.note)) }
                 div.soft.small {
                     @if !touch.note.is_empty() { (touch.setting.words()) " " (touch.medium.words()) " · " }
                     @match touch.began { Beginner::Me => "you began · ", Beginner::Them => "they began · ", Beginner::Unknown => "" }
