@@ -119,6 +119,7 @@ word_for_word! {
     ledger::meeting::Unsaid,
     ledger::milestone::Refusal,
     ledger::focus::Refusal,
+    ledger::retention::Refusal,
 }
 
 impl From<ledger::circle::Refusal> for Error {
