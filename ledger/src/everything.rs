@@ -108,12 +108,25 @@ impl Row {
     }
 
     pub fn entry(&self) -> Entry {
-        let lead = LEADS.iter().find_map(|lead| self.text(lead).map(|text| (*lead, text)));
-        let day = DAYS.iter().find_map(|column| self.day(column).map(|day| (*column, day)));
-        let taken = [lead.map(|(column, _)| column), day.map(|(column, _)| column)];
-        let mut said: Vec<String> = lead.map(|(column, text)| value_words(column, text)).into_iter().collect();
+        let lead = LEADS
+            .iter()
+            .find_map(|lead| self.text(lead).map(|text| (*lead, text)));
+        let day = DAYS
+            .iter()
+            .find_map(|column| self.day(column).map(|day| (*column, day)));
+        let taken = [
+            lead.map(|(column, _)| column),
+            day.map(|(column, _)| column),
+        ];
+        let mut said: Vec<String> = lead
+            .map(|(column, text)| value_words(column, text))
+            .into_iter()
+            .collect();
         let rest = self.fields.iter().filter(|(column, _)| {
-            !taken.contains(&Some(column.as_str())) && !HOUSEHOLD.contains(&column.as_str())
+            !taken.contains(&Some(column.as_str()))
+                && !HOUSEHOLD.contains(&column.as_str())
+                // The hour adds nothing where the day is said.
+                && !(column == "at" && day.is_some())
         });
         said.extend(rest.filter_map(|(column, value)| words(column, value)));
         Entry {
@@ -138,7 +151,8 @@ impl Row {
 /// A column in words; `None` when it says nothing.
 fn words(column: &str, value: &Value) -> Option<String> {
     match value {
-        Value::Text(text) if text.trim().is_empty() => None,
+        Value::Text(text) if text.trim().is_empty() || text == "unknown" => None,
+        Value::Text(text) if column == "kind" && text == "other" => None,
         Value::Text(text) => Some(labelled(column, &day_words(&value_words(column, text)))),
         Value::Number(number) => number_words(column, *number),
     }
@@ -156,6 +170,7 @@ fn number_words(column: &str, number: i64) -> Option<String> {
         (Some(_), 0) => None,
         (Some(words), _) => Some(words.to_owned()),
         (None, 0) if matches!(column, "renewals" | "passed_over") => None,
+        (None, 1) if column == "addressees" => None,
         (None, _) => Some(labelled(column, &number.to_string())),
     }
 }
@@ -170,8 +185,9 @@ fn labelled(column: &str, value: &str) -> String {
 
 fn label(column: &str) -> Option<&'static str> {
     Some(match column {
-        "medium" | "setting" | "side" | "outcome" | "verdict" | "kind" | "topic" | "name"
-        | "value" | "moment" | "place" | "answer" | "title" | "note" | "words" | "part" => "",
+        "medium" | "setting" | "side" | "standing" | "outcome" | "verdict" | "kind" | "topic"
+        | "name" | "value" | "moment" | "place" | "answer" | "title" | "note" | "words"
+        | "part" => "",
         "from" => "from",
         "importance" => "attention, 1 to 3:",
         "asked" => "asked:",
@@ -185,7 +201,15 @@ fn label(column: &str) -> Option<&'static str> {
         "questions" => "questions:",
         "named_by" => "name from",
         "standing_by" => "said by",
-        "rhythm" | "days" => "days:",
+        "rhythm" => "rhythm in days:",
+        "days" => "days in touch:",
+        "last_at" => "last in touch",
+        "month" => "in month",
+        "day" => "on day",
+        "year" => "in",
+        "size" => "of size",
+        "time" => "when:",
+        "style" => "manner:",
         "quiet_from" => "quiet from",
         "quiet_until" => "quiet until",
         "quiet_why" => "because",
@@ -239,6 +263,9 @@ fn value_words(column: &str, text: &str) -> String {
         "medium" | "last_medium" => Medium::from_id(text).map(Medium::words),
         "setting" => Setting::from_id(text).map(Setting::words),
         "side" if text == "mine" => Some("yours"),
+        "began" if text == "me" => Some("you"),
+        "named_by" | "standing_by" if text == "owner" => Some("you"),
+        "named_by" | "standing_by" if text == "rule" => Some("Troth"),
         _ => None,
     };
     let is_id = matches!(
@@ -281,7 +308,9 @@ mod tests {
 
     #[test]
     fn moments_are_told_in_the_words_of_the_chart() {
-        let row = Row::default().with("moment", text("listened")).with("side", text("mine"));
+        let row = Row::default()
+            .with("moment", text("listened"))
+            .with("side", text("mine"));
         let words = row.entry().words;
         assert!(words.starts_with(Moment::Listened.words()), "{words}");
     }
@@ -304,15 +333,16 @@ mod tests {
 
     #[test]
     fn the_newest_stands_first_and_what_has_no_day_before_it() {
-        let row = |day: &str| Row::default().with("what", text("x")).with("day", text(day));
+        let row = |day: &str| {
+            Row::default()
+                .with("what", text("x"))
+                .with("day", text(day))
+        };
         let part = Part::of(
             "act",
             vec![row("2026-01-01"), row(""), row("2026-03-01 10:00")],
         );
         let days: Vec<Option<Day>> = part.rows.iter().map(|(entry, _)| entry.day).collect();
-        assert_eq!(
-            days,
-            [None, Some(date(2026, 3, 1)), Some(date(2026, 1, 1))]
-        );
+        assert_eq!(days, [None, Some(date(2026, 3, 1)), Some(date(2026, 1, 1))]);
     }
 }

@@ -171,10 +171,7 @@ mod tests {
     #[test]
     fn accents_hide_nobody() {
         let traces = Traces::of(["Tomás Núñez"], [], []);
-        assert_eq!(
-            traces.found_in("call tomas nunez"),
-            Some(Likeness::Surely)
-        );
+        assert_eq!(traces.found_in("call tomas nunez"), Some(Likeness::Surely));
     }
 
     #[test]
@@ -227,7 +224,10 @@ mod tests {
             parted("noor", "ana\tAna\nsam\tSam\n", ""),
             loses("sam\tSam\n", "")
         );
-        assert_eq!(parted("sam", "noor\t\n", "ana\tAna\n"), loses("noor\t\n", ""));
+        assert_eq!(
+            parted("sam", "noor\t\n", "ana\tAna\n"),
+            loses("noor\t\n", "")
+        );
         assert_eq!(parted("sam", "noor\t\n", "mei\t\n"), Parting::Stays);
     }
 

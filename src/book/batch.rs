@@ -189,12 +189,15 @@ fn proposed(desk: &mut Desk<'_>, batch: i64) -> Result<(String, Vec<String>, u64
         values![book, batch],
         |row| Ok((row.text(0)?, row.text(1)?, row.text(2)?, row.opt_int(3)?)),
     )?;
-    let (place, owner, state, forgotten) = found.ok_or_else(|| Error::not_found("there is no such import"))?;
+    let (place, owner, state, forgotten) =
+        found.ok_or_else(|| Error::not_found("there is no such import"))?;
     match state.as_str() {
         "proposed" => Ok((
             place,
             owner.lines().map(str::to_owned).collect(),
-            forgotten.and_then(|count| u64::try_from(count).ok()).unwrap_or_default(),
+            forgotten
+                .and_then(|count| u64::try_from(count).ok())
+                .unwrap_or_default(),
         )),
         "reading" => Err(Error::refused("that import is still being read")),
         _ => Err(Error::refused("that import was answered already")),

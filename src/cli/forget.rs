@@ -49,9 +49,8 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     let (_, gone) = book.forget(&visit.stamp(), id, &typed, day)?;
     let swept = book.sweep()?;
     if visit.wants_json() {
-        return visit.show_json(
-            &json!({ "forgotten": true, "gone": counts(&gone), "files": swept.id() }),
-        );
+        return visit
+            .show_json(&json!({ "forgotten": true, "gone": counts(&gone), "files": swept.id() }));
     }
     visit.show(done(&gone, swept, visit.page()))
 }
@@ -75,8 +74,8 @@ fn preview(leaving: &Leaving, mut page: Page) -> Page {
     if !leaving.mentions.is_empty() {
         let count = leaving.mentions.len() as i64;
         page.section(&format!(
-            "{} name them or may: look at them",
-            phrase::counted(count, "word about others").replace("word about others", "note about others")
+            "{} elsewhere may name them: look at them",
+            phrase::counted(count, "note")
         ));
         show_all::mentions(&mut page, &leaving.mentions, MENTIONS);
     }

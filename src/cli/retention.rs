@@ -56,7 +56,10 @@ pub fn once_a_day(book: &Book, visit: &Visit) -> Result<()> {
     let day = visit.day(book)?;
     if let Some((_, going)) = book.retain(&visit.stamp(), day)? {
         book.sweep()?;
-        visit.remark(&format!("Not kept longer: {}.", phrase::list(&going.parts())));
+        visit.remark(&format!(
+            "Not kept longer: {}.",
+            phrase::list(&going.parts())
+        ));
     }
     Ok(())
 }
@@ -119,7 +122,11 @@ fn show(book: &Book, day: Day, visit: &Visit) -> Result<()> {
         page.paragraph(0, "Nothing is older than that today.", Tone::Plain);
     } else {
         page.labelled("Would go", 10, &phrase::list(&going.parts()));
-        page.paragraph(0, "troth retention --apply lets it go; it is not taken back", Tone::Dim);
+        page.paragraph(
+            0,
+            "troth retention --apply lets it go; it is not taken back",
+            Tone::Dim,
+        );
     }
     visit.show(page)
 }

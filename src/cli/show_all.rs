@@ -5,7 +5,7 @@ use ledger::Day;
 use ledger::everything::{Part, Row, Value as Said};
 use serde_json::{Map, Value, json};
 
-use super::page::{Column, Page, Tone};
+use super::page::{Page, Tone};
 use super::phrase;
 use super::visit::Visit;
 use crate::book::{Everything, Mention};
@@ -17,6 +17,9 @@ pub struct Arguments {
     #[arg(value_name = "NAME")]
     name: String,
 }
+
+/// Where the words beside a day begin.
+const COLUMN: usize = 16;
 
 pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     let book = visit.book()?;
@@ -57,45 +60,33 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
 
 fn section(page: &mut Page, part: &Part, day: Day) {
     page.section(part.title);
-    let rows: Vec<Vec<String>> = part
-        .rows
-        .iter()
-        .map(|(entry, _)| {
-            let on = entry.day.map(|on| phrase::day(on, day));
-            vec![on.unwrap_or_default(), entry.words.clone()]
-        })
-        .collect();
-    page.table(
-        2,
-        &[Column::new(Tone::Dim), Column::giving(Tone::Plain)],
-        &rows,
-    );
+    for (entry, _) in &part.rows {
+        // Wrapped and never cut: it is everything.
+        match entry.day {
+            Some(on) => page.labelled(&format!("  {}", phrase::day(on, day)), COLUMN, &entry.words),
+            None => page.paragraph(2, &entry.words, Tone::Plain),
+        }
+    }
 }
 
 pub fn sealed(count: u64) -> String {
     let count = i64::try_from(count).unwrap_or(i64::MAX);
-    format!("{} (not shown)", phrase::counted(count, "sealed confidence"))
+    format!(
+        "{} (not shown)",
+        phrase::counted(count, "sealed confidence")
+    )
 }
 
 /// Where they are named: the shelf, whom it is about, and the words.
 pub fn mentions(page: &mut Page, mentions: &[Mention], most: usize) {
-    let rows: Vec<Vec<String>> = mentions
-        .iter()
-        .take(most)
-        .map(|mention| {
-            let sure = if mention.surely { "" } else { "perhaps" };
-            vec![place(mention), mention.words.clone(), sure.to_owned()]
-        })
-        .collect();
-    page.table(
-        2,
-        &[
-            Column::new(Tone::Dim),
-            Column::giving(Tone::Plain),
-            Column::new(Tone::Dim),
-        ],
-        &rows,
-    );
+    for mention in mentions.iter().take(most) {
+        let sure = if mention.surely { "" } else { " (perhaps)" };
+        page.paragraph(
+            2,
+            &format!("{}: {}{sure}", place(mention), mention.words),
+            Tone::Plain,
+        );
+    }
     if mentions.len() > most {
         let more = (mentions.len() - most) as i64;
         page.paragraph(

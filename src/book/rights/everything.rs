@@ -270,11 +270,7 @@ impl Reading<'_> {
         let mut rows = Vec::with_capacity(lines.len());
         for line in about(session, &lines)? {
             let at = self.hour(line.at.as_microsecond());
-            rows.push(text(
-                text(Told::default(), "words", line.words()),
-                "at",
-                at,
-            ));
+            rows.push(text(text(Told::default(), "words", line.words()), "at", at));
         }
         Ok(rows)
     }
@@ -370,4 +366,3 @@ fn selected(shelf: &Shelf, whose: &str) -> String {
         shelf.name
     )
 }
-

@@ -152,7 +152,10 @@ fn rows(desk: &mut Desk<'_>, traced: &Traced, gone: &mut Gone) -> Result<()> {
 
 fn take(desk: &mut Desk<'_>, shelf: &Shelf, column: &str, id: Uuid) -> Result<u64> {
     let book = desk.book;
-    let sql = format!("delete from {} where book = $1 and {column} = $2", shelf.name);
+    let sql = format!(
+        "delete from {} where book = $1 and {column} = $2",
+        shelf.name
+    );
     desk.execute(&sql, values![book, id])
 }
 

@@ -25,10 +25,10 @@ pub(super) struct Changed {
     pub names_them: bool,
 }
 
-const ACCEPTED: &str = "select id, from_addr, from_name, to_list, cc_list, subject from message where book = $1";
+const ACCEPTED: &str =
+    "select id, from_addr, from_name, to_list, cc_list, subject from message where book = $1";
 
-const WAITING: &str =
-    "select id, from_addr, from_name, to_list, cc_list, subject, batch, n from found where book = $1";
+const WAITING: &str = "select id, from_addr, from_name, to_list, cc_list, subject, batch, n from found where book = $1";
 
 /// Every letter in the book that they have a part in, or that names them.
 pub(super) fn accepted(session: &mut Session<'_>, traced: &Traced) -> Result<Vec<Changed>> {
@@ -82,10 +82,18 @@ fn parted(traced: &Traced, from: &str, texts: [String; 4]) -> Option<Changed> {
     let (to, cc) = lists.unwrap_or((to, cc));
     let surely = |text: &str| traced.traces.found_in(text) == Some(Likeness::Surely);
     let row = [
-        if surely(&from_name) { String::new() } else { from_name.clone() },
+        if surely(&from_name) {
+            String::new()
+        } else {
+            from_name.clone()
+        },
         unnamed(&to, surely),
         unnamed(&cc, surely),
-        if surely(&subject) { String::new() } else { subject.clone() },
+        if surely(&subject) {
+            String::new()
+        } else {
+            subject.clone()
+        },
     ];
     let names_them = row != [from_name, to, cc, subject];
     (goes || loses || names_them).then_some(Changed {

@@ -35,7 +35,10 @@ pub(in crate::book) fn met_again(desk: &mut Desk<'_>, handle: &Handle) -> Result
         return Ok(());
     };
     let mark = mark(&key, handle.kind.id(), &handle.value);
-    if desk.row(&shelf::FORGOTTEN, values![mark.clone()])?.is_some() {
+    if desk
+        .row(&shelf::FORGOTTEN, values![mark.clone()])?
+        .is_some()
+    {
         desk.remove(&shelf::FORGOTTEN, values![mark])?;
     }
     Ok(())
@@ -113,7 +116,10 @@ impl Passing {
             return (letters, 0);
         }
         let all = letters.len();
-        let kept: Vec<Found> = letters.into_iter().filter_map(|one| self.one(one)).collect();
+        let kept: Vec<Found> = letters
+            .into_iter()
+            .filter_map(|one| self.one(one))
+            .collect();
         let passed = all - kept.len();
         (kept, passed as u64)
     }

@@ -32,9 +32,27 @@ const ELSEWHERE: [&str; 5] = ["message", "found", "history", "image", "digest"];
 
 /// Columns of a few fixed words.
 const FIXED: &[&str] = &[
-    "kind", "medium", "setting", "began", "side", "standing", "named_by", "standing_by", "state",
-    "verdict", "outcome", "topic", "moment", "channel", "weekdays", "week", "day", "last_medium",
-    "health", "owner", "report",
+    "kind",
+    "medium",
+    "setting",
+    "began",
+    "side",
+    "standing",
+    "named_by",
+    "standing_by",
+    "state",
+    "verdict",
+    "outcome",
+    "topic",
+    "moment",
+    "channel",
+    "weekdays",
+    "week",
+    "day",
+    "last_medium",
+    "health",
+    "owner",
+    "report",
 ];
 
 /// Every place, the sure ones first.

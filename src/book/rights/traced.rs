@@ -39,11 +39,8 @@ impl Traced {
     pub fn find(session: &mut Session<'_>, id: PersonId) -> Result<Self> {
         let known = one(session, id)?;
         if known.person.standing == Standing::Owner {
-            return Err(
-                Error::refused("that is you, the owner of this book").hint(
-                    "a book is forgotten by deleting its file, and the copies made of it",
-                ),
-            );
+            return Err(Error::refused("that is you, the owner of this book")
+                .hint("a book is forgotten by deleting its file, and the copies made of it"));
         }
         Self::of_anybody(session, id)
     }
@@ -54,7 +51,9 @@ impl Traced {
         let things = things(session, &entries)?;
         let meetings = meetings_alone(session, &entries)?;
         let ids = entries.iter().map(|entry| entry.0);
-        let ids = ids.chain(things.iter().copied()).chain(meetings.iter().copied());
+        let ids = ids
+            .chain(things.iter().copied())
+            .chain(meetings.iter().copied());
         let digits: HashSet<String> = ids.map(|id| hex(id.as_bytes())).collect();
         let names = names(session, &entries, &digits)?;
         let mail = known.handles.iter().map(|handle| handle.value.clone());

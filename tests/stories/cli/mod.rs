@@ -18,6 +18,7 @@ mod practice;
 mod promises;
 mod reference;
 mod repair;
+mod rights;
 mod week;
 mod whole;
 mod word;
