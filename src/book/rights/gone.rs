@@ -48,6 +48,12 @@ impl Swept {
         }
     }
 
+    pub fn from_id(id: &str) -> Option<Self> {
+        [Self::Clean, Self::InUse, Self::ByTheServer]
+            .into_iter()
+            .find(|swept| swept.id() == id)
+    }
+
     pub fn id(self) -> &'static str {
         match self {
             Self::Clean => "clean",

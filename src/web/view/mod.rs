@@ -29,6 +29,8 @@ pub mod profile;
 pub mod promises;
 pub mod refusal;
 pub mod repair;
+pub mod retention;
+pub mod rights;
 pub mod say;
 pub mod settings;
 pub mod statement;

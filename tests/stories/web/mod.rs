@@ -11,6 +11,7 @@ mod pages;
 mod practice;
 mod promises;
 mod repair;
+mod rights;
 mod week;
 mod writes;
 
