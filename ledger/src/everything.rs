@@ -171,7 +171,17 @@ fn number_words(column: &str, number: i64) -> Option<String> {
         (Some(words), _) => Some(words.to_owned()),
         (None, 0) if matches!(column, "renewals" | "passed_over") => None,
         (None, 1) if column == "addressees" => None,
+        (None, steps) if column == "importance" => attention(steps).map(str::to_owned),
         (None, _) => Some(labelled(column, &number.to_string())),
+    }
+}
+
+/// How much attention they are given; what is usual says nothing.
+fn attention(steps: i64) -> Option<&'static str> {
+    match steps {
+        1 => Some("attention now and then"),
+        3 => Some("dear to you"),
+        _ => None,
     }
 }
 
@@ -189,7 +199,6 @@ fn label(column: &str) -> Option<&'static str> {
         | "name" | "value" | "moment" | "place" | "answer" | "title" | "note" | "words"
         | "part" => "",
         "from" => "from",
-        "importance" => "attention, 1 to 3:",
         "asked" => "asked:",
         "answered" => "answered:",
         "promise" => "on the promise:",

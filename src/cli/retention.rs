@@ -53,6 +53,10 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
 
 /// What a server does as it starts: the rules are kept without anybody asking.
 pub fn once_a_day(book: &Book, visit: &Visit) -> Result<()> {
+    // On a day that is only looked at, nothing goes.
+    if visit.looks_at_another_day() {
+        return Ok(());
+    }
     let day = visit.day(book)?;
     if let Some((_, going)) = book.retain(&visit.stamp(), day)? {
         book.sweep()?;

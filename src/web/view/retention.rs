@@ -19,7 +19,7 @@ pub fn body(rules: &Rules, going: &Going) -> Markup {
         div.entry { div.margin {} div.text.wide { @for rule in Rule::ALL { (kept(rule, rules)) } } }
         (layout::section("Somebody asks", &html! {
             p { "To be shown what the book says of them, or to be forgotten: both stand at the end of their page." }
-            div.deeds { a.button.quiet href="/forgotten" { "Who was forgotten" span.unseen { ", counted and not named" } } }
+            div.deeds { a.button.quiet href="/forgotten" { "Forgotten so far" } }
         }))
     }
 }
@@ -47,10 +47,10 @@ fn kept(rule: Rule, rules: &Rules) -> Markup {
             }
             div {
                 (form::write_as("inline", &format!("/retention/{}", rule.id()), HERE, &html! {
-                    input id=(field) type="number" name="value" min=(least) max=(most) value=[rules.get(rule)] inputmode="numeric" placeholder="for good";
+                    input id=(field) type="number" name="value" min=(least) max=(most) value=[rules.get(rule)] inputmode="numeric";
                     button type="submit" { "Save" span.unseen { ": " (rule.subject()) } }
                 }))
-                span.unit { (rule.unit()) }
+                span.unit { (rule.unit()) @if rules.get(rule).is_none() { ", now for good" } }
             }
         }
     }

@@ -113,7 +113,7 @@ pub fn ask(leaving: &Leaving) -> Markup {
             }))
         }
         (layout::section("To do it", &form::write_as("form", &format!("{at}/forget"), &format!("{at}/forget"), &html! {
-            (form::explained("name", "Their whole name", &person.name, &html! {
+            (form::explained("name", "Type their whole name", &person.name, &html! {
                 input #name name="name" required autocomplete="off" spellcheck="false";
             }))
             div.deeds { button.primary type="submit" { "Forget for good" } a.button.quiet href=(at) { "Leave them in the book" } }

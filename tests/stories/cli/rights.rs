@@ -500,17 +500,15 @@ fn forgetting_is_shown_before_asks_for_the_whole_name_and_cannot_be_taken_back()
         ]);
         let seen = troth.run(&["forget", "ana lindqvist"]);
         assert_eq!(seen.code, 0, "{seen:?}");
+        // Lines are wrapped where they are full.
+        let said = seen.out.split_whitespace().collect::<Vec<_>>().join(" ");
         for words in [
             "cannot be taken back",
             "1 sealed confidence",
             "Ana Lindqvist hired them",
             "Ana thinks well of them (perhaps)",
         ] {
-            assert!(
-                seen.out.contains(words),
-                "{words} is missing in {}",
-                seen.out
-            );
+            assert!(said.contains(words), "{words} is missing in {}", said);
         }
         assert!(seen.err.contains("Nothing was forgotten."), "{seen:?}");
         let said = troth.refuses(1, &["forget", "ana lindqvist", "--confirm", "Ana"]);
