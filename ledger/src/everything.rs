@@ -122,12 +122,13 @@ impl Row {
             .map(|(column, text)| value_words(column, text))
             .into_iter()
             .collect();
-        let rest = self.fields.iter().filter(|(column, _)| {
-            !taken.contains(&Some(column.as_str()))
-                && !HOUSEHOLD.contains(&column.as_str())
-                // The hour adds nothing where the day is said.
-                && !(column == "at" && day.is_some())
-        });
+        // The hour adds nothing where the day is said.
+        let is_said =
+            |column: &str| taken.contains(&Some(column)) || (column == "at" && day.is_some());
+        let rest = self
+            .fields
+            .iter()
+            .filter(|(column, _)| !is_said(column) && !HOUSEHOLD.contains(&column.as_str()));
         said.extend(rest.filter_map(|(column, value)| words(column, value)));
         Entry {
             day: day.map(|(_, day)| day),

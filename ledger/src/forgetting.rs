@@ -37,9 +37,10 @@ impl Traces {
         for name in own_names {
             let name = words_of(name);
             traces.parts_of(&name);
-            // One word alone stands in too many sentences that are not about them.
-            if name.len() > 1 && !traces.names.contains(&name) {
-                traces.names.push(name);
+            for said in ways_to_say(&name) {
+                if !traces.names.contains(&said) {
+                    traces.names.push(said);
+                }
             }
         }
         for name in shared_names {
@@ -77,6 +78,17 @@ impl Traces {
 
 fn words_of(name: &str) -> Vec<String> {
     words(&fold(name)).map(str::to_owned).collect()
+}
+
+/// "Gary E. Miller" is also Gary Miller, and in lists Miller, Gary. One word alone stands in too
+/// many sentences that are not about them.
+fn ways_to_say(name: &[String]) -> Vec<Vec<String>> {
+    let [first, .., last] = name else {
+        return Vec::new();
+    };
+    let between = [first.clone(), last.clone()];
+    let turned = [last.clone(), first.clone()];
+    vec![name.to_vec(), between.to_vec(), turned.to_vec()]
 }
 
 fn stands_in(name: &[String], said: &[&str]) -> bool {
@@ -172,6 +184,18 @@ mod tests {
     fn accents_hide_nobody() {
         let traces = Traces::of(["Tomás Núñez"], [], []);
         assert_eq!(traces.found_in("call tomas nunez"), Some(Likeness::Surely));
+    }
+
+    #[test]
+    fn middle_names_left_out_and_names_turned_round_are_found_too() {
+        let traces = Traces::of(["Gary E. Miller"], [], []);
+        for text in ["fix for Gary Miller's bug", "Miller, Gary", "Gary E Miller"] {
+            assert_eq!(traces.found_in(text), Some(Likeness::Surely), "{text}");
+        }
+        assert_eq!(
+            traces.found_in("Gary and Ann Miller"),
+            Some(Likeness::Perhaps)
+        );
     }
 
     #[test]

@@ -71,6 +71,14 @@ fn preview(leaving: &Leaving, mut page: Page) -> Page {
         );
         page.labelled("", COLUMN, &words);
     }
+    if leaving.subjects > 0 {
+        let count = i64::try_from(leaving.subjects).unwrap_or(i64::MAX);
+        let words = format!(
+            "{} of mail with others that hold a part of the name",
+            phrase::counted(count, "subject")
+        );
+        page.labelled("", COLUMN, &words);
+    }
     if !leaving.mentions.is_empty() {
         let count = leaving.mentions.len() as i64;
         page.section(&format!(
@@ -132,5 +140,6 @@ fn preview_json(leaving: &Leaving) -> Value {
         "goes": counts(&leaving.gone),
         "named_elsewhere": leaving.mentions.iter().map(show_all::mention_json).collect::<Vec<_>>(),
         "earlier_wordings": leaving.earlier,
+        "subjects_perhaps": leaving.subjects,
     })
 }

@@ -39,8 +39,10 @@ const INSTANTS: &[&str] = &["at", "last_at"];
 /// Numbers and texts of the book's own household.
 const HIDDEN: &[&str] = &["batch", "n", "offset_minutes", "last_source", "message_id"];
 
+type Columns = &'static [(&'static str, Column)];
+
 /// Shelves that make sense only beside another one, and how they are read.
-const JOINED: &[(&str, &[(&str, Column)], &str)] = &[
+const JOINED: &[(&str, Columns, &str)] = &[
     (
         "membership",
         &[("name", Column::Text), ("kind", Column::Text)],

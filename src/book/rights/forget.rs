@@ -26,6 +26,8 @@ pub struct Leaving {
     pub mentions: Vec<Mention>,
     /// Earlier wordings of such notes, kept so that a change can be taken back.
     pub earlier: u64,
+    /// Subjects of mail with others that hold a part of the name, and may be about somebody else.
+    pub subjects: u64,
 }
 
 impl Book {
@@ -40,6 +42,7 @@ impl Book {
                 gone: Gone::default(),
                 mentions: mentions::find(session, &traced)?,
                 earlier,
+                subjects: letters::perhaps(session, &traced)?,
             })
         })?;
         seen.gone = self.rehearse(|desk| {

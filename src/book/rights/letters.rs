@@ -35,7 +35,32 @@ pub(super) fn accepted(session: &mut Session<'_>, traced: &Traced) -> Result<Vec
     changed(session, traced, ACCEPTED, |_| Ok(None))
 }
 
-/// The same of mail read and not yet accepted.
+/// How many subjects of letters that stay hold a part of their name, and stay as they are.
+pub(super) fn perhaps(session: &mut Session<'_>, traced: &Traced) -> Result<u64> {
+    let book = session.book;
+    let mut count = 0;
+    session.each(
+        "select from_addr, to_list, cc_list, subject from message where book = $1",
+        values![book],
+        |row| {
+            let (from, to, cc, subject) = (row.text(0)?, row.text(1)?, row.text(2)?, row.text(3)?);
+            let letter = Letter {
+                from: &from,
+                to: &to,
+                cc: &cc,
+            };
+            let forgotten = |address: &str| traced.addresses.contains(address);
+            let goes = || part(letter, forgotten, |one| traced.own.contains(one)) == Parting::Goes;
+            if traced.traces.found_in(&subject) == Some(Likeness::Perhaps) && !goes() {
+                count += 1;
+            }
+            Ok(())
+        },
+    )?;
+    Ok(count)
+}
+
+/// As `accepted`, of mail read and not yet accepted.
 pub(super) fn waiting(session: &mut Session<'_>, traced: &Traced) -> Result<Vec<Changed>> {
     changed(session, traced, WAITING, |row| {
         Ok(Some((row.int(6)?, row.int(7)?)))

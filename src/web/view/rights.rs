@@ -133,6 +133,7 @@ fn stays(leaving: &Leaving) -> Markup {
                 li { "No address is known, so mail with them can come back." }
             }
             @if earlier > 0 { li { (say::counted(earlier, "earlier wording")) " of notes about others, in the history, that name them." } }
+            @if leaving.subjects > 0 { li { (say::counted(i64::try_from(leaving.subjects).unwrap_or(i64::MAX), "subject")) " of mail with others that hold a part of the name, and may be about somebody else." } }
             li { "Exports and backups made before: those are yours to delete." }
         }
     }

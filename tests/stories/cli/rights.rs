@@ -271,15 +271,28 @@ fn a_life(place: &str) -> Troth {
 
 /// Whether any file of the book, its log among them, holds a text, whatever the case.
 fn in_files(place: &str, text: &str) -> bool {
+    in_files_as(place, text.as_bytes(), |bytes| bytes.to_ascii_lowercase())
+}
+
+fn in_files_as_bytes(place: &str, wanted: &[u8]) -> bool {
+    in_files_as(place, wanted, |bytes| bytes)
+}
+
+fn bytes_of(digits: &str) -> Vec<u8> {
+    let pairs = digits.as_bytes().chunks(2);
+    pairs
+        .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap())
+        .collect()
+}
+
+fn in_files_as(place: &str, wanted: &[u8], read: impl Fn(Vec<u8>) -> Vec<u8>) -> bool {
     let path = Path::new(place);
     let name = path.file_name().unwrap().to_str().unwrap().to_owned();
     let entries = std::fs::read_dir(path.parent().unwrap()).unwrap();
     entries.flatten().any(|entry| {
         let mine = entry.file_name().to_str().unwrap().starts_with(&name);
-        let bytes = std::fs::read(entry.path()).unwrap().to_ascii_lowercase();
-        mine && bytes
-            .windows(text.len())
-            .any(|window| window == text.as_bytes())
+        let bytes = read(std::fs::read(entry.path()).unwrap());
+        mine && bytes.windows(wanted.len()).any(|window| window == wanted)
     })
 }
 
@@ -430,9 +443,20 @@ fn somebody_who_asks_to_be_forgotten_is_gone_from_every_shelf_every_file_and_eve
         let troth = a_life(place);
         let before = troth.says(&["export"]).to_lowercase();
         assert!(before.contains(MARK) && before.contains("lindqvist"));
+        let hers = troth.json(&["person", "ana lindqvist"])["person"]["id"].clone();
+        let hers = hers.as_str().unwrap().replace('-', "");
+        assert!(before.contains(&hers));
         let answer = troth.json(&["forget", "ana lindqvist", "--confirm", "ana LINDQVIST"]);
         assert_eq!(answer["forgotten"], true);
         nowhere(&troth);
+        // Not even the number she had in the book is left.
+        assert!(!troth.says(&["export"]).contains(&hers));
+        if place.starts_with("postgres") {
+            assert!(!dumped(place).contains(&hers));
+        } else {
+            assert_eq!(answer["files"], "clean");
+            assert!(!in_files_as_bytes(place, &bytes_of(&hers)));
+        }
         let history = says(&troth, &["history"]);
         assert_eq!(
             history.matches("Forgot somebody").count() + history.matches("forgot somebody").count(),
@@ -608,4 +632,32 @@ fn old_subjects_old_ways_back_and_mail_with_people_ignored_go_by_the_rules_and_a
                 .contains("What stood there before a change is kept for good")
         );
     });
+}
+
+#[test]
+fn the_rules_are_followed_when_the_web_app_is_opened_without_anybody_asking() {
+    use std::io::{BufRead, BufReader};
+    let folder = tempfile::tempdir().unwrap();
+    let troth = a_life(folder.path().join("book.db").to_str().unwrap());
+    troth.says(&["retention", "set", "subjects", "1"]);
+    let old = MAIL
+        .replace("Feb 2026 09", "Feb 2019 09")
+        .replace("Message-ID: <", "Message-ID: <old.");
+    let old = troth.file(
+        "old.mbox",
+        old.replace("the offsite for three", "the regatta of old"),
+    );
+    troth.says(&["import", old.to_str().unwrap(), "--yes"]);
+    assert!(troth.says(&["export"]).contains("the regatta of old"));
+    let mut command = troth.command(&["serve", "--port", "0"]);
+    command.stdout(std::process::Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let mut line = String::new();
+    let mut out = BufReader::new(child.stdout.take().unwrap());
+    out.read_line(&mut line).unwrap();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(line.contains("Troth is open"), "{line}");
+    assert!(!troth.says(&["export"]).contains("the regatta of old"));
+    assert_eq!(troth.json(&["history"])["lines"][0]["verb"], "retention");
 }
