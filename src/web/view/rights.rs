@@ -9,9 +9,6 @@ use maud::{Markup, html};
 use super::{form, layout, say};
 use crate::book::{Everything, Gone, Leaving, Mention, Swept};
 
-/// So many rows of a part stand open; the rest is behind a word.
-const OPEN: usize = 40;
-
 pub fn everything(all: &Everything, day: Day) -> Markup {
     let at = format!("/people/{}", all.person.0);
     html! {
@@ -38,18 +35,10 @@ pub fn everything(all: &Everything, day: Day) -> Markup {
 }
 
 fn section(part: &Part, day: Day) -> Markup {
-    let (first, rest) = part.rows.split_at(part.rows.len().min(OPEN));
+    let rows = part.rows.iter();
     layout::rows(
         part.title,
-        &html! {
-            ul.rows.tight { @for (entry, _) in first { (row(entry, day)) } }
-            @if !rest.is_empty() {
-                details.rest open {
-                    summary { (say::counted(rest.len() as i64, "more row")) }
-                    ul.rows.tight { @for (entry, _) in rest { (row(entry, day)) } }
-                }
-            }
-        },
+        &html! { ul.rows.tight { @for (entry, _) in rows { (row(entry, day)) } } },
     )
 }
 

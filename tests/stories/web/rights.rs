@@ -2,6 +2,8 @@
 //! was typed, and for how long things are kept.
 
 use axum::http::StatusCode;
+use jiff::civil::date;
+use troth::web::{App, LOOPBACK};
 
 use super::{Cast, Visitor, cast};
 use crate::support::each_engine;
@@ -102,6 +104,20 @@ fn for_how_long_things_are_kept_is_set_shown_and_carried_out_in_the_browser() {
             "{}",
             refused.text
         );
+        visitor.writes("/retention/undo", &[("value", "7"), ("back", "/retention")]);
+        let in_years = visitor.on(App::new(
+            visitor.book.clone(),
+            Some(date(2031, 3, 10)),
+            LOOPBACK,
+        ));
+        assert!(in_years.page("/retention").contains("Would go:"));
+        let applied = in_years.writes("/retention/apply", &[("back", "/retention")]);
+        assert!(applied.contains("Let go of what is not kept longer"));
+        assert!(
+            !applied.contains("/undo"),
+            "it is not taken back: {applied}"
+        );
+        visitor.writes("/retention/undo", &[("value", ""), ("back", "/retention")]);
         visitor.writes(
             "/retention/subjects",
             &[("value", ""), ("back", "/retention")],
