@@ -112,6 +112,7 @@ word_for_word! {
     ledger::meeting::Unsaid,
     ledger::milestone::Refusal,
     ledger::focus::Refusal,
+    ledger::retention::Refusal,
 }
 
 /// Words that are no rhythm: what would be one stands beside them.

@@ -5,6 +5,7 @@ mod arrows;
 mod paper;
 mod places;
 mod reading;
+mod rights;
 mod statements;
 mod words;
 

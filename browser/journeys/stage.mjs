@@ -13,7 +13,7 @@ export const PAGES = ['/', '/people', '/people?show=waiting', '/people?sort=sile
 export const PAGES = ['/', '/more', '/keys', '/people', '/people?show=waiting', '/people?sort=silence', '/people?q=nobody-has-this-name',
   '/promises', '/promises?show=settled', '/meetings', '/brief', '/repairs', '/concerns', '/contributions', '/circles', '/insight', '/milestones', '/week',
   '/practice', '/practice?q=trust+after+a+breach', '/practice/rebuild-trust', '/inbox', '/import', '/settings', '/history',
-  '/new', '/profile']
+  '/new', '/profile', '/retention', '/forgotten']
 
 const missing = whereChromiumIs() ? undefined : 'there is no Chromium on this machine'
 const skip = process.env.TROTH_REQUIRE === 'all' ? undefined : missing
@@ -53,7 +53,7 @@ export async function pageOf(page, name) {
 /** The pages that are of one person: their own, and their confidences. */
 export async function pagesOf(page, name) {
   const own = await pageOf(page, name)
-  return [own, `${own}/confidences`, `${own}/confidences/new`]
+  return [own, `${own}/confidences`, `${own}/confidences/new`, `${own}/everything`, `${own}/forget`]
 }
 
 /** Lists, and what the address of one thing on them begins with; the first of each kind is looked at, and the last. */

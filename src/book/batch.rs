@@ -44,6 +44,9 @@ pub struct Report {
     pub lists: u64,
     pub newsletters: u64,
     pub robots: u64,
+    /// Letters with somebody who was forgotten, passed over while it was read.
+    #[serde(default)]
+    pub forgotten: u64,
     /// New ones.
     pub touches: u64,
     /// People new to the book.
@@ -125,10 +128,11 @@ fn batch_id(batch: i64) -> Uuid {
 fn take_in(desk: &mut Desk<'_>, batch: i64, at: Timestamp) -> Result<Report> {
     let book = desk.book;
     desk.make_room()?;
-    let (place, owner) = proposed(desk, batch)?;
+    let (place, owner, forgotten) = proposed(desk, batch)?;
     let zone = desk.zone()?;
     let mut report = count(desk, batch)?;
     report.owner.clone_from(&owner);
+    report.forgotten = forgotten;
 
     let source = note_reading(
         desk,
@@ -177,16 +181,24 @@ fn take_in(desk: &mut Desk<'_>, batch: i64, at: Timestamp) -> Result<Report> {
     Ok(report)
 }
 
-fn proposed(desk: &mut Desk<'_>, batch: i64) -> Result<(String, Vec<String>)> {
+/// Its place, whose mail it is, and how many letters were passed over.
+fn proposed(desk: &mut Desk<'_>, batch: i64) -> Result<(String, Vec<String>, u64)> {
     let book = desk.book;
     let found = desk.one(
-        "select place, owner, state from batch where book = $1 and id = $2",
+        "select place, owner, state, forgotten from batch where book = $1 and id = $2",
         values![book, batch],
-        |row| Ok((row.text(0)?, row.text(1)?, row.text(2)?)),
+        |row| Ok((row.text(0)?, row.text(1)?, row.text(2)?, row.opt_int(3)?)),
     )?;
-    let (place, owner, state) = found.ok_or_else(|| Error::not_found("there is no such import"))?;
+    let (place, owner, state, forgotten) =
+        found.ok_or_else(|| Error::not_found("there is no such import"))?;
     match state.as_str() {
-        "proposed" => Ok((place, owner.lines().map(str::to_owned).collect())),
+        "proposed" => Ok((
+            place,
+            owner.lines().map(str::to_owned).collect(),
+            forgotten
+                .and_then(|count| u64::try_from(count).ok())
+                .unwrap_or_default(),
+        )),
         "reading" => Err(Error::refused("that import is still being read")),
         _ => Err(Error::refused("that import was answered already")),
     }

@@ -200,6 +200,10 @@ impl<'a> Desk<'a> {
         self.session.engine.make_room()
     }
 
+    pub(super) fn overwrite_what_is_deleted(&mut self) -> Result<()> {
+        self.session.engine.overwrite_what_is_deleted()
+    }
+
     pub(super) fn execute(&mut self, sql: &str, values: &[Value]) -> Result<u64> {
         self.session.engine.execute(sql, values)
     }

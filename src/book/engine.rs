@@ -138,6 +138,29 @@ impl Engine {
         }
     }
 
+    /// From now on, rows deleted here are overwritten with zeros. A server clears them by itself.
+    pub fn overwrite_what_is_deleted(&mut self) -> Result<()> {
+        match self {
+            Self::Sqlite(connection) => connection
+                .execute_batch("pragma secure_delete = on")
+                .map_err(sqlite_error),
+            Self::Postgres { .. } => Ok(()),
+        }
+    }
+
+    /// Writes the file anew without what was deleted, and empties the log beside it. Answers
+    /// whether nobody held on to the old pages; `None` where a server keeps the files.
+    pub fn write_anew(&mut self) -> Result<Option<bool>> {
+        let Self::Sqlite(connection) = self else {
+            return Ok(None);
+        };
+        let emptied = empty_log(connection)?;
+        if !emptied || connection.execute_batch("vacuum").is_err() {
+            return Ok(Some(false));
+        }
+        empty_log(connection).map(Some)
+    }
+
     pub fn execute(&mut self, sql: &str, values: &[Value]) -> Result<u64> {
         match self {
             Self::Sqlite(connection) => {
@@ -278,6 +301,15 @@ impl Engine {
     fn is_sqlite(&self) -> bool {
         matches!(self, Self::Sqlite(_))
     }
+}
+
+/// Whether the log is empty now; it is not while another connection reads from it.
+fn empty_log(connection: &rusqlite::Connection) -> Result<bool> {
+    connection
+        .query_row("pragma wal_checkpoint(truncate)", [], |row| {
+            Ok(row.get::<_, i64>(0)? == 0)
+        })
+        .map_err(sqlite_error)
 }
 
 fn parameters(values: &[Value]) -> Vec<&(dyn ToSql + Sync)> {

@@ -2,13 +2,16 @@
 //! later builds on the rows it changed; what stood there before returns.
 
 use crate::values;
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::desk::{Desk, Written};
 use super::engine_values::{Row, Value};
+use super::rights::NOT_TAKEN_BACK;
 use super::shelf::{self, Shelf};
-use super::{Book, batch};
+use super::{Book, Session, batch};
 use crate::clock;
 use crate::error::{Error, Result};
 
@@ -70,6 +73,8 @@ pub struct Line {
     pub person: Option<String>,
     pub batch: Option<i64>,
     pub undone: bool,
+    /// Whether what stood there before is kept, so that it can be taken back.
+    pub kept: bool,
 }
 
 impl Line {
@@ -154,6 +159,9 @@ impl Line {
             "owner" => "said which addresses are your own",
             "import" => "imported mail",
             "restore" => "read in a whole book",
+            "forget" => "forgot somebody",
+            "retention" => "let go of what is not kept longer",
+            "set-retention" => "changed how long something is kept",
             "undo" => "took something back",
             other => other,
         };
@@ -165,7 +173,9 @@ impl Line {
 }
 
 const NEWEST: &str = "select h.seq, h.at, h.door, h.verb, h.subject,
-        coalesce(p.name, q.name), h.batch, h.undone_by
+        coalesce(p.name, q.name), h.batch, h.undone_by,
+        cast(case when exists (select 1 from image i where i.book = h.book and i.seq = h.seq)
+             then 1 else 0 end as bigint)
    from history h
    left join person p on p.book = h.book and p.id = coalesce(h.person, h.subject)
    left join promise m on m.book = h.book and m.id = h.subject
@@ -215,6 +225,17 @@ impl Book {
     }
 }
 
+/// Lines by their numbers, the newest first.
+pub(super) fn about(session: &mut Session<'_>, lines: &BTreeSet<i64>) -> Result<Vec<Line>> {
+    let book = session.book;
+    let mut found = Vec::with_capacity(lines.len());
+    for seq in lines.iter().rev() {
+        let line = session.one(NEWEST, values![book, seq + 1, 1_i64], read_line)?;
+        found.extend(line.filter(|line| line.seq == *seq));
+    }
+    Ok(found)
+}
+
 fn read_line(row: &Row<'_>) -> Result<Line> {
     Ok(Line {
         seq: row.int(0)?,
@@ -225,6 +246,7 @@ fn read_line(row: &Row<'_>) -> Result<Line> {
         person: row.opt_text(5)?,
         batch: row.opt_int(6)?,
         undone: row.opt_int(7)?.is_some(),
+        kept: row.int(8)? > 0,
     })
 }
 
@@ -233,7 +255,8 @@ fn find(desk: &mut Desk<'_>, seq: Option<i64>) -> Result<Line> {
     let Some(seq) = seq else {
         let newest = desk.one(
             "select max(seq) from history
-              where book = $1 and seq < $2 and undone_by is null and verb not in ('undo', 'shown', 'begin-seal', 'change-passphrase')",
+              where book = $1 and seq < $2 and undone_by is null and verb not in
+                ('undo', 'shown', 'begin-seal', 'change-passphrase', 'forget', 'retention')",
             values![book, this],
             |row| row.opt_int(0),
         )?;
@@ -257,6 +280,16 @@ fn find(desk: &mut Desk<'_>, seq: Option<i64>) -> Result<Line> {
     if matches!(line.verb.as_str(), "begin-seal" | "change-passphrase") {
         return Err(Error::refused("a passphrase is not taken back")
             .hint("change it again: troth confidences change-passphrase"));
+    }
+    if NOT_TAKEN_BACK.contains(&line.verb.as_str()) {
+        return Err(Error::refused(
+            "what was forgotten is gone for good, and is not taken back",
+        ));
+    }
+    if !line.kept {
+        return Err(Error::refused(format!(
+            "line {seq} can no longer be taken back: what stood there before is not kept any more"
+        )));
     }
     Ok(line)
 }

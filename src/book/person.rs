@@ -10,6 +10,7 @@ use super::acquaintance::{Acquaintance, Filter, list, nobody, one};
 use super::desk::{Desk, Written};
 use super::engine_values::Value;
 use super::history::Stamp;
+use super::rights::met_again;
 use super::surroundings::set_back;
 use super::{Book, Session, naming, shelf};
 use crate::clock;
@@ -79,6 +80,7 @@ impl Book {
             };
             desk.save(&shelf::PERSON, &person.values())?;
             for handle in handles {
+                met_again(desk, handle)?;
                 desk.save(&shelf::HANDLE, &handle_row(handle, id, None))?;
             }
             Ok(id.0)

@@ -25,7 +25,8 @@ shelf! { SETTING "setting" key 1: "name" Text, "value" Text }
 shelf! { SOURCE "source" key 1:
 "id" Int, "kind" Text, "place" Text, "last_read_at" Int, "read_to" Int, "messages" Int, "health" Text }
 shelf! { BATCH "batch" key 1:
-"id" Int, "place" Text, "owner" Text, "source" Int, "state" Text, "made_at" Int, "accepted_at" Int, "report" Text }
+"id" Int, "place" Text, "owner" Text, "source" Int, "state" Text, "made_at" Int, "accepted_at" Int, "report" Text,
+"forgotten" Int }
 shelf! { SKIP "skip" key 2: "batch" Int, "n" Int, "file" Text, "position" Int, "reason" Text }
 shelf! { PERSON "person" key 1:
 "id" Blob, "name" Text, "named_by" Text, "importance" Int, "standing" Text, "standing_by" Text,
@@ -87,6 +88,7 @@ shelf! { FOCUS "focus" key 1:
 "week" Text, "moment" Text, "chosen_on" Text, "looked_back" Text }
 shelf! { DIGEST "digest" key 2:
 "day" Text, "channel" Text, "state" Text, "what" Text, "tried_at" Int, "why" Text }
+shelf! { FORGOTTEN "forgotten" key 1: "mark" Blob, "forgotten_on" Text }
 shelf! { HISTORY "history" key 1:
 "seq" Int, "at" Int, "door" Text, "request" Blob, "verb" Text, "subject" Blob, "answer" Text,
 "batch" Int, "undone_by" Int, "person" Blob }
@@ -94,6 +96,10 @@ shelf! { IMAGE "image" key 2: "seq" Int, "n" Int, "shelf" Text, "place" Text, "b
 shelf! { FACTS "facts" key 1:
 "person" Blob, "packed" Blob, "days" Int, "from_me" Int, "from_them" Int, "last_at" Int,
 "last_medium" Text, "last_note" Text, "last_source" Int }
+
+shelf! { FOUND "found" key 2:
+"batch" Int, "n" Int, "id" Blob, "message_id" Text, "at" Int, "offset_minutes" Int, "from_name" Text,
+"from_addr" Text, "to_list" Text, "cc_list" Text, "parent" Blob, "subject" Text, "traffic" Text, "sent" Int }
 
 /// Everything an export carries, in an order in which it can be read back. Facts are not here:
 /// they are made from touches. Mail not yet accepted is not here either.
@@ -132,6 +138,7 @@ pub static WHOLE_BOOK: &[&Shelf] = &[
     &GUEST,
     &FOCUS,
     &DIGEST,
+    &FORGOTTEN,
     &HISTORY,
     &IMAGE,
 ];

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use super::desk::Desk;
 use super::engine_values::Value;
+use super::rights::Passing;
 use super::{Book, shelf};
 use crate::clock;
 use crate::error::{Error, Result};
@@ -71,17 +72,27 @@ impl Book {
                     "reading",
                     clock::now(),
                     None::<i64>,
-                    ""
+                    "",
+                    None::<i64>
                 ],
             )?;
             Ok(id)
         })
     }
 
-    /// Puts letters aside; `first` is the number of the first of them in the batch.
+    /// Puts letters aside; `first` is the number of the first of them in the batch. Letters with
+    /// somebody who was forgotten are passed over and counted.
     pub fn stage(&self, batch: i64, first: i64, letters: Vec<Found>) -> Result<()> {
         let book = self.id;
         self.aside(|desk| {
+            let (letters, passed) = Passing::of(desk)?.pass(letters);
+            if passed > 0 {
+                let passed = i64::try_from(passed).unwrap_or(i64::MAX);
+                desk.execute(
+                    "update batch set forgotten = coalesce(forgotten, 0) + $3 where book = $1 and id = $2",
+                    values![book, batch, passed],
+                )?;
+            }
             let rows = letters
                 .into_iter()
                 .zip(first..)

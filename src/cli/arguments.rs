@@ -172,6 +172,10 @@ commands! {
     Merge(merge) in "People";
     /// Take merged entries apart again
     Unmerge(unmerge) in "People";
+    /// Everything the book says about somebody, on one page
+    ShowAll(show_all) in "People";
+    /// Take somebody out of the book for good
+    Forget(forget) in "People";
 
     /// Your own ways over a year: tasks, people left out, replies, time
     Insight(insight) in "The book";
@@ -185,6 +189,8 @@ commands! {
     Undo(undo) in "The book";
     /// The whole book as JSON Lines
     Export(export) in "The book";
+    /// For how long things are kept, and what goes next
+    Retention(retention) in "The book";
     /// The numbers behind it all, and which addresses are yours
     Settings(settings) in "The book";
 

@@ -2,7 +2,7 @@
 
 use std::io::IsTerminal;
 
-use dialoguer::{Confirm, Select};
+use dialoguer::{Confirm, Input, Select};
 
 use crate::error::{Error, Result};
 
@@ -16,6 +16,15 @@ pub fn agreed(question: &str) -> Result<bool> {
         .with_prompt(question)
         .default(false)
         .interact()
+        .map_err(no_answer)
+}
+
+/// Some words typed; none is an answer too.
+pub fn typed(question: &str) -> Result<String> {
+    Input::new()
+        .with_prompt(question)
+        .allow_empty(true)
+        .interact_text()
         .map_err(no_answer)
 }
 

@@ -46,6 +46,7 @@ pub fn counted(count: i64, noun: &str) -> String {
         (_, "person") => format!("{} people", grouped(count)),
         (_, "reply") => format!("{} replies", grouped(count)),
         (_, "touch") => format!("{} touches", grouped(count)),
+        (_, "address") => format!("{} addresses", grouped(count)),
         _ => format!("{} {noun}s", grouped(count)),
     }
 }

@@ -28,6 +28,7 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
             "everybody who can reach this machine's network can read and write this book: it has no login",
         );
     }
+    super::retention::once_a_day(&book, visit)?;
     let options = web::Options {
         port: arguments.port,
         host: arguments.host,

@@ -277,7 +277,7 @@ fn notice(look: &Look) -> Result<Option<Notice>> {
     } else {
         Notice::Done {
             words: format!("{}{}", line.words(), remark(look, &line)?),
-            line: line.seq,
+            line: line.kept.then_some(line.seq),
         }
     }))
 }

@@ -30,7 +30,7 @@ pub async fn ask(State(app): State<App>, uri: Uri) -> Response<Body> {
         let lines = look.book().history(None, LINES)?;
         let newest = lines
             .iter()
-            .find(|line| !line.undone && line.verb != "undo");
+            .find(|line| !line.undone && line.kept && line.verb != "undo");
         Ok((
             look.frame("Take back", Here::History),
             history::undo(newest),

@@ -35,7 +35,9 @@ mod practice;
 mod profile;
 mod promises;
 mod repairs;
+mod retention;
 mod review;
+mod rights;
 mod settings;
 mod today;
 mod verb;
@@ -106,6 +108,12 @@ pub fn routes(app: App) -> Router {
             get(details::show).post(details::remember),
         )
         .route("/people/{id}/approach", post(approach::change))
+        .route("/people/{id}/everything", get(rights::show))
+        .route(
+            "/people/{id}/forget",
+            get(rights::ask).merge(verb(rights::forget)),
+        )
+        .route("/forgotten", get(rights::forgotten))
         .route("/details/{id}/confirm", post(details::confirm))
         .route("/details/{id}/outdated", post(details::outdated))
         .route("/details/{id}/ask-again", post(details::ask_again))
@@ -208,6 +216,9 @@ pub fn routes(app: App) -> Router {
         .route("/settings/owner", post(settings::owner))
         .route("/settings/weights/{id}", post(settings::weigh))
         .route("/settings/weights/{id}/reset", post(settings::reset))
+        .route("/retention", get(retention::show))
+        .route("/retention/apply", post(retention::apply))
+        .route("/retention/{rule}", post(retention::set))
         .route("/history", get(history::show))
         .route("/undo", get(history::ask).post(history::undo))
         .route("/more", get(more::show))

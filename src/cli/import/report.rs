@@ -30,6 +30,9 @@ pub fn draw(page: &mut Page, report: &Report, day: Day, zone: &TimeZone) {
     if report.bulk > 0 {
         page.labelled("Bulk", COLUMN, &bulk(report));
     }
+    if report.forgotten > 0 {
+        page.labelled("Forgotten", COLUMN, &forgotten(report));
+    }
     page.labelled("Touches", COLUMN, &touches(report));
     page.labelled("People", COLUMN, &people(report));
     if !report.owner.is_empty() {
@@ -50,6 +53,14 @@ pub fn brings_nothing(report: &Report) -> bool {
     report.touches == 0
         && report.people_found == 0
         && report.known_already >= report.distinct_messages
+}
+
+/// Counted and not named.
+pub fn forgotten(report: &Report) -> String {
+    format!(
+        "{} passed over: with somebody you asked to forget",
+        counted(report.forgotten, "letter")
+    )
 }
 
 fn mail(report: &Report) -> String {

@@ -29,7 +29,7 @@ fn row(line: &Line, zone: &TimeZone, day: Day) -> Markup {
                         (say::sentence(&line.words()).trim_end_matches('.'))
                         span.soft.small { " · line " (line.seq) ", " (door(&line.door)) @if line.undone { ", taken back" } }
                     }
-                    @if !line.undone && line.verb != "undo" {
+                    @if !line.undone && line.kept && line.verb != "undo" {
                         (form::write("/undo", "/history", &html! {
                             input type="hidden" name="line" value=(line.seq);
                             button.quiet type="submit" { "Undo" span.unseen { " line " (line.seq) } }

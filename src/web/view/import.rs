@@ -251,6 +251,7 @@ fn counts(report: &Report) -> Markup {
             tbody {
                 (row("Messages", report.messages, ""))
                 (row("Different ones", report.distinct_messages, "copies counted once"))
+                @if report.forgotten > 0 { (row("Passed over", report.forgotten, "with somebody you asked to forget")) }
                 (row("Known already", report.known_already, "they change nothing"))
                 (row("Without a readable date", report.undated, "kept, but in no timeline"))
                 (row("Replies linked to what they answer", report.replies_linked, ""))

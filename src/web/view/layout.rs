@@ -30,10 +30,10 @@ pub enum Here {
 /// What was just done or refused, said back at the head of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
-    /// Done, in words, with the line of history that can be taken back.
+    /// Done, in words, with the line of history where it can be taken back.
     Done {
         words: String,
-        line: i64,
+        line: Option<i64>,
     },
     TakenBack {
         words: String,
@@ -169,10 +169,12 @@ fn notice_of(notice: &Notice, back: &str) -> Markup {
                 @match notice {
                     Notice::Done { words, line } => {
                         p { (say::sentence(words)) }
-                        (form::write("/undo", back, &html! {
-                            input type="hidden" name="line" value=(line);
-                            button.quiet type="submit" data-key="u" { "Undo" }
-                        }))
+                        @if let Some(line) = line {
+                            (form::write("/undo", back, &html! {
+                                input type="hidden" name="line" value=(line);
+                                button.quiet type="submit" data-key="u" { "Undo" }
+                            }))
+                        }
                     }
                     Notice::TakenBack { words } => p { "Taken back: " (words) "." },
                     Notice::Refused { sentence, hint } => {

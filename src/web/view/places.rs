@@ -116,6 +116,11 @@ const GROUPS: &[(&str, &[Place])] = &[
             place("/import", "Import", "bring in mail you already have"),
             place("/history", "History", "every change, and its way back"),
             place(
+                "/retention",
+                "Retention",
+                "what is not kept for ever, and when it goes",
+            ),
+            place(
                 "/settings",
                 "Settings",
                 "the weights of the account, with their reasons",

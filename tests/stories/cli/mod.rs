@@ -20,6 +20,7 @@ mod promises;
 mod reference;
 mod repair;
 mod review;
+mod rights;
 mod week;
 mod whole;
 mod word;

@@ -13,6 +13,7 @@ mod practice;
 mod promises;
 mod repair;
 mod review;
+mod rights;
 mod week;
 mod writes;
 

@@ -44,6 +44,7 @@ pub(super) fn forms(sheet: &Sheet<'_>, at: &str) -> Markup {
                     }))
                 }))
             }
+            @if person.standing != Standing::Owner { (disclosed("Show everything, or forget", &rights(sheet, at))) }
             @if !sheet.page.merged.is_empty() {
                 (disclosed("Merged entries", &html! {
                     ul { @for (id, name) in &sheet.page.merged {
@@ -78,6 +79,18 @@ fn quiet(sheet: &Sheet<'_>, at: &str) -> Markup {
                 input type="hidden" name="end" value="yes";
                 button type="submit" { "End the quiet time" }
             }))
+        }
+    }
+}
+
+/// What they may ask of the owner of a book.
+fn rights(sheet: &Sheet<'_>, at: &str) -> Markup {
+    let name = &sheet.page.acquaintance.person.name;
+    html! {
+        p.hint { "Should " (name) " ask what you keep about them, or ask you to forget it." }
+        div.deeds {
+            a.button href=(format!("{at}/everything")) { "Everything the book says" }
+            a.button.quiet href=(format!("{at}/forget")) { "Forget them" }
         }
     }
 }

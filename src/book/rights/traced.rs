@@ -1,0 +1,196 @@
+//! Everything by which somebody can be found in the book: their entries, the things noted with
+//! them, their addresses and the names they went by.
+
+use std::collections::{BTreeSet, HashSet};
+
+use ledger::forgetting::Traces;
+use ledger::handle::Handle;
+use ledger::person::{PersonId, Standing};
+use uuid::Uuid;
+
+use super::theirs;
+use crate::book::acquaintance::one;
+use crate::book::naming::fold;
+use crate::book::shelf::hex;
+use crate::book::{Session, acquaintance, merge, shelf};
+use crate::error::{Error, Result};
+use crate::values;
+
+/// Somebody, as the book holds them.
+pub(super) struct Traced {
+    pub id: PersonId,
+    pub name: String,
+    /// Their own entry and those merged into it.
+    pub entries: Vec<PersonId>,
+    /// Promises, concerns and the like, noted with them.
+    pub things: BTreeSet<Uuid>,
+    /// Meetings with nobody else.
+    pub meetings: Vec<Uuid>,
+    pub handles: Vec<Handle>,
+    pub addresses: HashSet<String>,
+    pub own: HashSet<String>,
+    pub traces: Traces,
+    /// The digits of every id of theirs, as images spell them.
+    pub digits: HashSet<String>,
+}
+
+impl Traced {
+    /// Somebody who can be forgotten: not the owner.
+    pub fn find(session: &mut Session<'_>, id: PersonId) -> Result<Self> {
+        let known = one(session, id)?;
+        if known.person.standing == Standing::Owner {
+            return Err(Error::refused("that is you, the owner of this book")
+                .hint("a book is forgotten by deleting its file, and the copies made of it"));
+        }
+        Self::of_anybody(session, id)
+    }
+
+    pub fn of_anybody(session: &mut Session<'_>, id: PersonId) -> Result<Self> {
+        let known = one(session, id)?;
+        let entries = merge::entries(session, id)?;
+        let things = things(session, &entries)?;
+        let meetings = meetings_alone(session, &entries)?;
+        let ids = entries.iter().map(|entry| entry.0);
+        let ids = ids
+            .chain(things.iter().copied())
+            .chain(meetings.iter().copied());
+        let digits: HashSet<String> = ids.map(|id| hex(id.as_bytes())).collect();
+        let names = names(session, &entries, &digits)?;
+        let mail = known.handles.iter().map(|handle| handle.value.clone());
+        let addresses: HashSet<String> = mail.collect();
+        let traces = traces(session, &entries, &names, &addresses)?;
+        Ok(Self {
+            id,
+            name: known.person.name,
+            own: own(session)?,
+            handles: known.handles,
+            entries,
+            things,
+            meetings,
+            addresses,
+            traces,
+            digits,
+        })
+    }
+
+    pub fn is_entry(&self, id: Uuid) -> bool {
+        self.entries.contains(&PersonId(id))
+    }
+
+    /// Whether a thing, an entry or a meeting of theirs has this id.
+    pub fn holds(&self, id: Uuid) -> bool {
+        self.is_entry(id) || self.things.contains(&id) || self.meetings.contains(&id)
+    }
+
+    /// Whether a text spells an id of theirs, as places and images do.
+    pub fn spelt_in(&self, text: &str) -> bool {
+        let runs = text.split(|c: char| !c.is_ascii_hexdigit());
+        runs.filter(|run| run.len() == 32)
+            .any(|run| self.digits.contains(run))
+    }
+}
+
+fn things(session: &mut Session<'_>, entries: &[PersonId]) -> Result<BTreeSet<Uuid>> {
+    let book = session.book;
+    let mut things = BTreeSet::new();
+    for shelf in theirs() {
+        // A touch is of everybody who took part; a thing with an id is of one.
+        if !shelf.column_names().contains(&"id") || shelf.name == shelf::TOUCH.name {
+            continue;
+        }
+        let sql = format!(
+            "select id from {} where book = $1 and person = $2",
+            shelf.name
+        );
+        for entry in entries {
+            things.extend(session.all(&sql, values![book, entry.0], |row| row.id(0))?);
+        }
+    }
+    Ok(things)
+}
+
+fn meetings_alone(session: &mut Session<'_>, entries: &[PersonId]) -> Result<Vec<Uuid>> {
+    let book = session.book;
+    let mut met = BTreeSet::new();
+    for entry in entries {
+        met.extend(session.all(
+            "select meeting from guest where book = $1 and person = $2",
+            values![book, entry.0],
+            |row| row.id(0),
+        )?);
+    }
+    let mut alone = Vec::new();
+    for meeting in met {
+        let guests = session.all(
+            "select person from guest where book = $1 and meeting = $2",
+            values![book, meeting],
+            |row| Ok(PersonId(row.id(0)?)),
+        )?;
+        if guests.iter().all(|guest| entries.contains(guest)) {
+            alone.push(meeting);
+        }
+    }
+    Ok(alone)
+}
+
+/// The names they go by and went by, before they were renamed.
+fn names(
+    session: &mut Session<'_>,
+    entries: &[PersonId],
+    digits: &HashSet<String>,
+) -> Result<BTreeSet<String>> {
+    let book = session.book;
+    let mut names = BTreeSet::new();
+    for entry in entries {
+        names.extend(session.one(
+            "select name from person where book = $1 and id = $2",
+            values![book, entry.0],
+            |row| row.text(0),
+        )?);
+    }
+    let before = session.all(
+        "select place, before from image where book = $1 and shelf = 'person' and before is not null",
+        values![book],
+        |row| Ok((row.text(0)?, row.text(1)?)),
+    )?;
+    for (_, before) in before.iter().filter(|(place, _)| digits.contains(place)) {
+        let row: serde_json::Value = serde_json::from_str(before).unwrap_or_default();
+        names.extend(row["name"].as_str().map(str::to_owned));
+    }
+    Ok(names)
+}
+
+/// A name that somebody else bears as well is no sure sign of this one.
+fn traces(
+    session: &mut Session<'_>,
+    entries: &[PersonId],
+    names: &BTreeSet<String>,
+    addresses: &HashSet<String>,
+) -> Result<Traces> {
+    let book = session.book;
+    let everybody = session.all(
+        "select id, name from person where book = $1",
+        values![book],
+        |row| Ok((PersonId(row.id(0)?), row.text(1)?)),
+    )?;
+    let others: HashSet<String> = everybody
+        .into_iter()
+        .filter(|(id, _)| !entries.contains(id))
+        .map(|(_, name)| fold(&name))
+        .collect();
+    let is_shared = |name: &&str| others.contains(&fold(name));
+    let names = || names.iter().map(String::as_str);
+    Ok(Traces::of(
+        names().filter(|name| !is_shared(name)),
+        names().filter(is_shared),
+        addresses.iter().map(String::as_str),
+    ))
+}
+
+fn own(session: &mut Session<'_>) -> Result<HashSet<String>> {
+    let handles = match crate::book::owner::owner_id(session)? {
+        Some(owner) => acquaintance::handles(session, owner)?,
+        None => Vec::new(),
+    };
+    Ok(handles.into_iter().map(|handle| handle.value).collect())
+}
