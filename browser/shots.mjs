@@ -24,6 +24,7 @@ const pages = {
   inbox: '/inbox',
   import: '/import',
   settings: '/settings',
+  reminders: '/reminders',
   history: '/history',
   new: '/new'
 }

@@ -111,6 +111,7 @@ macro_rules! word_for_word {
 
 word_for_word! {
     ledger::promise::Refusal,
+    ledger::reminder::Refusal,
     ledger::progress::Refusal,
     ledger::breach::Refusal,
     ledger::concern::Refusal,

@@ -10,7 +10,7 @@ export const ANA = 'Ana Lindqvist'
 /** The pages anybody can open by their address. */
 export const PAGES = ['/', '/people', '/people?show=waiting', '/people?sort=silence', '/people?q=nobody-has-this-name',
   '/promises', '/promises?show=settled', '/meetings', '/brief', '/repairs', '/circles', '/insight', '/milestones', '/week',
-  '/practice', '/practice?q=trust+after+a+breach', '/practice/rebuild-trust', '/inbox', '/import', '/settings', '/history',
+  '/practice', '/practice?q=trust+after+a+breach', '/practice/rebuild-trust', '/inbox', '/import', '/settings', '/reminders', '/history',
   '/new', '/profile']
 
 const missing = whereChromiumIs() ? undefined : 'there is no Chromium on this machine'

@@ -30,6 +30,7 @@ pub mod practice;
 pub mod progress;
 pub mod promise;
 pub mod reliability;
+pub mod reminder;
 pub mod repair;
 pub mod rhythm;
 pub mod said;

@@ -10,6 +10,7 @@ use crate::error::{Error, Result};
 const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0001_first_morning.sql"),
     include_str!("../../migrations/0002_whole_ledger.sql"),
+    include_str!("../../migrations/0004_reminders.sql"),
 ];
 
 pub struct Opened {

@@ -52,6 +52,8 @@ mod promise;
 mod promises;
 mod quiet;
 mod remember;
+mod remind;
+mod reminders;
 mod rename;
 mod repair;
 mod rhythm;

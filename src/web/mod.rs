@@ -14,6 +14,7 @@ mod confidences;
 mod confiding;
 mod contributions;
 mod details;
+mod feed;
 mod fields;
 mod guard;
 mod hand;
@@ -32,6 +33,7 @@ mod person;
 mod practice;
 mod profile;
 mod promises;
+mod reminders;
 mod repairs;
 mod settings;
 mod today;
@@ -195,6 +197,9 @@ pub fn routes(app: App) -> Router {
         .route("/settings/owner", post(settings::owner))
         .route("/settings/weights/{id}", post(settings::weigh))
         .route("/settings/weights/{id}/reset", post(settings::reset))
+        .route("/reminders", get(reminders::show).post(reminders::change))
+        .route("/reminders/feed", post(reminders::renew))
+        .route("/feed/{name}", get(feed::show))
         .route("/history", get(history::show))
         .route("/undo", get(history::ask).post(history::undo))
         .route("/keys", get(keys::show))

@@ -28,6 +28,7 @@ pub mod practice;
 pub mod profile;
 pub mod promises;
 pub mod refusal;
+pub mod reminders;
 pub mod repair;
 pub mod say;
 pub mod settings;

@@ -24,6 +24,9 @@ pub fn body(choices: &Choices<'_>) -> Markup {
                 dt { "Time zone" } dd { (choices.zone) }
             }
         }))
+        (layout::section("Reminders", &html! {
+            p { a href="/reminders" { "When and how to be reminded" } }
+        }))
         (layout::section("Weights", &html! {
             p.soft { "None of these is the truth. Each says where it comes from, and each can be changed." }
         }))
