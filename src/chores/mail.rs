@@ -1,6 +1,7 @@
 //! A digest as a mail, handed to the server the owner named. Encrypted or not at all, but for a
 //! server on this very machine. What goes wrong is said in words that hold no name and no password.
 
+use std::io::ErrorKind;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -17,7 +18,7 @@ use crate::book::{Book, MailServer, Security, hex};
 use crate::error::{Error, Result};
 
 /// For each answer of the server.
-const PATIENCE: Duration = Duration::from_secs(15);
+const PATIENCE: Duration = Duration::from_secs(10);
 
 pub fn send(book: &Book, letter: &Letter, now: Timestamp) -> std::result::Result<(), String> {
     let server = book.mail_server().map_err(|error| error.sentence)?;
@@ -118,6 +119,21 @@ fn way(server: &MailServer, patience: Duration) -> std::result::Result<SmtpTrans
     Ok(way.build())
 }
 
+/// Whether the time ran out: a socket that waits says that it would have to wait on.
+fn ran_out(error: &lettre::transport::smtp::Error) -> bool {
+    let mut cause = std::error::Error::source(error);
+    while let Some(one) = cause {
+        let kind = one
+            .downcast_ref::<std::io::Error>()
+            .map(std::io::Error::kind);
+        if matches!(kind, Some(ErrorKind::WouldBlock | ErrorKind::TimedOut)) {
+            return true;
+        }
+        cause = one.source();
+    }
+    false
+}
+
 /// What went wrong, in words.
 fn said(error: &lettre::transport::smtp::Error, server: &MailServer) -> String {
     let at = format!("{}:{}", server.host, server.port);
@@ -133,7 +149,7 @@ fn said(error: &lettre::transport::smtp::Error, server: &MailServer) -> String {
             _ => format!("the mail server did not take it (it said {code})"),
         };
     }
-    if error.is_timeout() {
+    if error.is_timeout() || ran_out(error) {
         return format!("the mail server at {at} did not answer in time");
     }
     let text = error.to_string();

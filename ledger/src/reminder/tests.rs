@@ -3,7 +3,7 @@
 
 use jiff::civil::date;
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp, ToSpan};
+use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -400,6 +400,9 @@ fn unescaped(text: &str) -> String {
 }
 
 proptest! {
+    // A year of polls each: a few are many.
+    #![proptest_config(ProptestConfig::with_cases(16))]
+
     /// A year of polls, over zones with jumping clocks and a server that is out now and then: each
     /// day that is wanted has exactly one digest, no other day has one, and none comes at night.
     #[test]
@@ -407,7 +410,7 @@ proptest! {
         rule in prop::sample::select(ZONES),
         (hours, minutes) in (0i8..24, 0i8..60),
         (nights, weekends) in any::<(bool, bool)>(),
-        poll in 1i64..40,
+        poll in 9i64..60,
         out in prop::collection::vec(any::<bool>(), 16),
     ) {
         let at = jiff::civil::Time::new(hours, minutes, 0, 0).unwrap();
@@ -437,22 +440,14 @@ proptest! {
         }
         prop_assert!(settled.values().all(|count| *count == 1));
         prop_assert!(settled.keys().all(|day| wanted.rests_on(*day).is_none()));
-        // With a server that answers, none of the days is left out either; the last minutes of a
-        // day may lie between two polls.
-        if out.iter().all(|out| !out) && hours < 21 {
-            let mut day = first;
-            while day < date(2027, 1, 1) {
-                prop_assert_eq!(settled.contains_key(&day), wanted.rests_on(day).is_none(), "{}", day);
-                day = day.saturating_add(1.days());
-            }
-        }
     }
 
     #[test]
     fn with_a_server_that_answers_no_day_is_left_out(
-        rule in prop::sample::select(ZONES), hours in 6i8..21, minutes in 0i8..60,
+        rule in prop::sample::select(ZONES), hours in 0i8..23, minutes in 0i8..60,
     ) {
         let wanted = wanted(&format!("{hours:02}:{minutes:02}"));
+        let wanted = Wanted { nights: is_night(wanted.at), ..wanted };
         let zone = zone(rule);
         let mut day = date(2026, 1, 1);
         while day < date(2027, 1, 1) {
@@ -472,7 +467,9 @@ proptest! {
             day = day.tomorrow().unwrap();
         }
     }
+}
 
+proptest! {
     #[test]
     fn any_words_come_out_of_a_calendar_as_they_went_in(
         title in "[\\PC\n\t\r;,\\\\:\"äöü漢字🙂]{0,200}", words in "\\PC{0,300}",
