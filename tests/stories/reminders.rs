@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use axum::http::StatusCode;
+use insta::assert_snapshot;
 use jiff::{Timestamp, ToSpan};
 use ledger::Day;
 use ledger::meeting::{Kind, Prepared};
@@ -621,5 +622,95 @@ fn a_desk_without_notifications_says_so_and_keeps_the_digest() {
         assert_eq!(state["digests"][0]["things"], 1);
         let said = troth.says(&["reminders"]);
         assert!(said.contains("could not be sent yet"), "{said}");
+    });
+}
+
+#[test]
+fn reminders_are_set_in_words_and_what_makes_no_sense_is_refused() {
+    insta::allow_duplicates! { each_engine(|place| {
+        let troth = Troth::with_book(place);
+        let on = ["--on", "2026-03-10"];
+        let says = |args: &[&str]| troth.says(&[args, &on].concat());
+        assert_snapshot!(says(&["reminders"]), @r"
+        Reminders                                                             Tue 10 Mar
+
+          When      nothing is sent
+          Channels  none: troth reminders --channel desktop
+          Mail      not set up: troth reminders mail --server HOST
+        ");
+        let all = ["reminders", "--at", "18:05", "--channel", "desktop", "--channel", "calendar",
+            "--weekends", "yes", "--quiet", "2026-07-01..2026-07-14"];
+        assert_snapshot!(says(&all), @r"One digest every day at 18:05; the calendar is on             undo: troth undo 1");
+        assert_snapshot!(says(&["reminders"]), @r"
+        Reminders                                                             Tue 10 Mar
+
+          When      one digest every day at 18:05
+          Channels  desktop and calendar
+          Quiet     Wed 1 Jul to Tue 14 Jul
+          Mail      not set up: troth reminders mail --server HOST
+        ");
+        assert_snapshot!(troth.refuses(1, &["reminders", "--at", "23:30"]), @r"
+        troth: 23:30 is at night, between 22:00 and 6:00
+        hint: add --nights yes for an hour at night; quiet days go from the first to the last
+        ");
+        assert_snapshot!(troth.refuses(2, &["reminders", "--at", "half past"]), @r"
+        troth: “half past” is not an hour
+        hint: write it as 7:30
+        ");
+        assert_snapshot!(troth.refuses(1, &["reminders", "--channel", "mail"]), @r"
+        troth: no mail server is named yet
+        hint: troth reminders mail --server HOST --from ADDRESS --password-file FILE
+        ");
+        assert_snapshot!(troth.refuses(1, &["reminders", "mail", "--server", "mail.example.org", "--security", "none", "--from", "noor@haddad.example"]), @r"
+        troth: mail.example.org is not this machine: without encryption everybody on the way could read along
+        hint: --security starttls, or tls
+        ");
+        troth.says(&["undo"]);
+        assert_eq!(troth.json(&["reminders"])["channels"], serde_json::json!([]));
+    }); }
+}
+
+#[test]
+fn a_mail_server_is_named_tried_and_forgotten_at_the_command_line() {
+    each_engine(|place| {
+        let office = PostOffice::open();
+        let troth = Troth::with_book(place);
+        let port = office.port.to_string();
+        let password = troth.file("password", format!("{PASSWORD}\n"));
+        let mail = [
+            "reminders",
+            "mail",
+            "--server",
+            "127.0.0.1",
+            "--port",
+            &port,
+            "--security",
+            "none",
+            "--from",
+            "noor@haddad.example",
+            "--user",
+            "noor",
+            "--password-file",
+            password.to_str().unwrap(),
+            "--test",
+        ];
+        let said = troth.says(&mail);
+        assert!(said.contains("a letter was sent to try it"), "{said}");
+        assert!(office.letters()[0].contains("Subject: Troth can reach you"));
+        let state = troth.run(&["reminders", "--json"]);
+        assert!(!format!("{state:?}").contains(PASSWORD));
+        assert_eq!(troth.json(&["reminders"])["channels"][0], "mail");
+        office.is(Temper::RefusesPassword);
+        let refused = troth.refuses(2, &["reminders", "mail", "--test"]);
+        assert!(
+            refused.contains("did not accept the name and the password"),
+            "{refused}"
+        );
+        troth.says(&["reminders", "mail", "--forget"]);
+        assert_eq!(troth.json(&["reminders"])["mail"], serde_json::Value::Null);
+        assert_eq!(
+            troth.json(&["reminders"])["channels"],
+            serde_json::json!([])
+        );
     });
 }

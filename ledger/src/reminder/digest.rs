@@ -76,6 +76,11 @@ impl Digest {
         }
     }
 
+    /// Whether nothing more is to be done about it on its day.
+    pub fn is_settled(&self) -> bool {
+        !matches!(self.state, State::Waiting(_))
+    }
+
     fn failure(&self) -> Option<&Failure> {
         match &self.state {
             State::Waiting(failure) | State::Failed(failure) => Some(failure),

@@ -28,8 +28,12 @@ pub enum Wait {
     Settled,
 }
 
-/// What is to be done at `now` over a channel, given the digest of this very day so far.
+/// What is to be done at `now` over a channel, given the digest of this very day so far. That it is
+/// done comes before every other reason to wait: it holds also for an owner who cannot wait.
 pub fn step(wanted: &Wanted, zone: &TimeZone, now: Timestamp, today: Option<&Digest>) -> Step {
+    if today.is_some_and(Digest::is_settled) {
+        return Step::Wait(Wait::Settled);
+    }
     let wall = now.to_zoned(zone.clone()).datetime();
     if let Some(wait) = wanted.rests_on(wall.date()) {
         return Step::Wait(wait);
@@ -40,15 +44,12 @@ pub fn step(wanted: &Wanted, zone: &TimeZone, now: Timestamp, today: Option<&Dig
     if is_night(wall.time()) && !wanted.nights {
         return Step::Wait(Wait::Night);
     }
-    match today.map(|digest| &digest.state) {
-        None => Step::Deliver,
-        Some(State::Waiting(failure)) => match failure.again_at() {
-            // A clock that was wrong and was put right must not stop the day's digest.
-            until if now < until && failure.tried_at <= now => Step::Wait(Wait::TriedUntil(until)),
-            _ => Step::Deliver,
-        },
-        Some(State::Delivered { .. } | State::Nothing | State::Failed(_)) => {
-            Step::Wait(Wait::Settled)
-        }
+    let Some(State::Waiting(failure)) = today.map(|digest| &digest.state) else {
+        return Step::Deliver;
+    };
+    match failure.again_at() {
+        // A clock that was wrong and was put right must not stop the day's digest.
+        until if now < until && failure.tried_at <= now => Step::Wait(Wait::TriedUntil(until)),
+        _ => Step::Deliver,
     }
 }

@@ -71,7 +71,7 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
         return Err(Error::refused("no mail server is named yet")
             .hint("troth reminders mail --server HOST --from ADDRESS --password-file FILE"));
     }
-    let said = when(&after);
+    let said = chosen(&after);
     let done = book.set_reminders(&visit.stamp(), after).map_err(|error| {
         error
             .hint("add --nights yes for an hour at night; quiet days go from the first to the last")
@@ -185,10 +185,10 @@ fn state(digest: &Digest) -> String {
     }
 }
 
-/// "at 07:30, on weekdays".
+/// "one digest on weekdays at 07:30".
 fn when(wanted: &Wanted) -> String {
-    if wanted.channels.is_empty() {
-        return "no digest: choose a channel".to_owned();
+    if !wanted.channels.iter().any(|channel| channel.is_sent()) {
+        return "nothing is sent".to_owned();
     }
     let days = if wanted.weekends {
         "every day"
@@ -196,6 +196,13 @@ fn when(wanted: &Wanted) -> String {
         "on weekdays"
     };
     format!("one digest {days} at {}", clock_words(wanted.at))
+}
+
+/// What was chosen, as it is said back.
+fn chosen(wanted: &Wanted) -> String {
+    let calendar = wanted.channels.contains(&Channel::Calendar);
+    let shown = if calendar { "; the calendar is on" } else { "" };
+    format!("{}{shown}", when(wanted))
 }
 
 fn channels(wanted: &Wanted) -> String {
