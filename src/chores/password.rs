@@ -11,6 +11,7 @@ use crate::book::PasswordFrom;
 const LONGEST: usize = 1024;
 
 pub fn read(from: &PasswordFrom) -> Result<String, String> {
+    crate::seal::stay_in_memory();
     match from {
         PasswordFrom::Book(password) => Ok(password.clone()),
         PasswordFrom::File(path) => of_file(path),

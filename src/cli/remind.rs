@@ -32,12 +32,22 @@ enum Timer {
     Cron,
 }
 
+impl Timer {
+    /// With the place of this very program: a timer knows no shell's search path.
+    fn text(self) -> String {
+        let program = std::env::current_exe().ok();
+        let program = program.map_or("troth".to_owned(), |path| path.display().to_string());
+        let text = match self {
+            Self::Systemd => SYSTEMD,
+            Self::Cron => CRON,
+        };
+        text.replace("TROTH", &program)
+    }
+}
+
 pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     if let Some(timer) = arguments.timer {
-        return visit.show_text(match timer {
-            Timer::Systemd => SYSTEMD,
-            Timer::Cron => CRON,
-        });
+        return visit.show_text(&timer.text());
     }
     let book = visit.book()?;
     if visit.looks_at_another_day() {
@@ -80,8 +90,7 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     if failed.is_empty() {
         return Ok(());
     }
-    Err(Error::refused(failed.join(" "))
-        .hint("nothing is lost: what it holds is kept, troth reminders says how it stands"))
+    Err(Error::refused(failed.join(" ")).hint("how it stands: troth reminders"))
 }
 
 fn show(book: &Book, visit: &Visit) -> Result<()> {
@@ -122,7 +131,7 @@ fn words(outcome: &Outcome, wanted: &Wanted, book: &Book) -> String {
         Came::Nothing => format!("{channel}: there was nothing to say today."),
         Came::Waits(wait) => format!("{channel}: {}.", waits(*wait, wanted, book)),
         Came::Failed(failure) => format!(
-            "{channel}: {}; it is tried again from {} on.",
+            "{channel}: {}; it is kept, and tried again not before {}.",
             failure.why,
             hour(failure.again_at(), book)
         ),
@@ -167,7 +176,8 @@ Description=Troth: the day's digest, when it is time
 
 [Service]
 Type=oneshot
-ExecStart=troth remind
+# another book: \"TROTH\" --book PLACE remind
+ExecStart=\"TROTH\" remind
 
 # ~/.config/systemd/user/troth-remind.timer
 [Unit]
@@ -185,5 +195,5 @@ WantedBy=timers.target
 
 const CRON: &str = "\
 # crontab -e: Troth looks every ten minutes whether it is time; what fails is mailed by cron
-*/10 * * * * troth remind >/dev/null
+*/10 * * * * \"TROTH\" remind >/dev/null
 ";

@@ -41,7 +41,7 @@ pub async fn change(State(app): State<App>, uri: Uri, fields: Fields) -> Respons
                 .hint("it is named at the command line: troth reminders mail --server HOST"));
         }
         let done = hand.book().set_reminders(&hand.stamp, wanted);
-        let done = done.map_err(|error| error.hint("tick “at night too” for an hour at night"))?;
+        let done = done.map_err(|error| error.hint("for an hour at night, tick “at night”"))?;
         Ok(done.into())
     })
     .await

@@ -714,3 +714,47 @@ fn a_mail_server_is_named_tried_and_forgotten_at_the_command_line() {
         );
     });
 }
+
+#[test]
+fn while_troth_is_open_it_reminds_by_itself() {
+    each_engine(|place| {
+        let office = PostOffice::open();
+        let troth = Troth::with_book(place);
+        troth.says(&["meet", "Ana Lindqvist"]);
+        troth.says(&["promise", "send the notes", "--to", "ana", "--due", "today"]);
+        let book = Book::open(&Place::parse(place)).unwrap();
+        book.arrange_mail(&stamp(), &server(&office)).unwrap();
+        let whenever = Wanted {
+            at: hour("0:00").unwrap(),
+            nights: true,
+            weekends: true,
+            ..wanted(&[Channel::Mail])
+        };
+        book.set_reminders(&stamp(), whenever).unwrap();
+        let log = troth.file("log", "");
+        let mut serve = troth
+            .command(&["serve", "--port", "0"])
+            .env("RUST_LOG", "trace")
+            .stdout(std::process::Stdio::null())
+            .stderr(std::fs::File::create(&log).unwrap())
+            .spawn()
+            .unwrap();
+        for _ in 0..200 {
+            if !office.letters().is_empty() {
+                break;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(100));
+        }
+        serve.kill().unwrap();
+        serve.wait().unwrap();
+        let letters = office.letters();
+        assert_eq!(letters.len(), 1);
+        assert!(
+            letters[0].contains("Subject: Today: 1 promise"),
+            "{}",
+            letters[0]
+        );
+        let log = std::fs::read_to_string(log).unwrap();
+        assert!(!log.contains("Ana") && !log.contains(PASSWORD), "{log}");
+    });
+}

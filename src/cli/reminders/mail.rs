@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use dialoguer::Password;
 use ledger::reminder::Channel;
 
+use super::super::passphrase::others_may_read;
 use super::super::visit::Visit;
 use crate::book::{Book, MailServer, PasswordFrom, Security};
 use crate::chores;
@@ -57,6 +58,7 @@ pub fn run(arguments: &Arguments, book: &Book, visit: &Visit) -> Result<()> {
     }
     if let Some(host) = &arguments.server {
         let server = arranged(host, arguments)?;
+        warn_of_readers(arguments, visit);
         if arguments.test {
             chores::try_out(&server, clock::now())?;
         }
@@ -159,6 +161,13 @@ fn password(arguments: &Arguments) -> Result<Option<PasswordFrom>> {
         return typed().map(PasswordFrom::Book).map(Some);
     }
     Ok(None)
+}
+
+fn warn_of_readers(arguments: &Arguments, visit: &Visit) {
+    let file = arguments.password_file.as_ref().map(std::fs::File::open);
+    if file.is_some_and(|file| file.is_ok_and(|file| others_may_read(&file))) {
+        visit.warn("others on this machine may read the file of the password: chmod 600");
+    }
 }
 
 fn typed() -> Result<String> {

@@ -196,7 +196,7 @@ fn foot(here: Here) -> Markup {
             (way("/week", "Week", Here::Week, here))
             (way("/practice", "Practice", Here::Practice, here))
             a href="/keys" { "Keys" }
-            span { "Everything here stays on this machine." }
+            span { "Nothing leaves this machine unless you ask for it." }
         }
     }
 }

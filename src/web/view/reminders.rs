@@ -36,11 +36,10 @@ pub fn body(standing: &Standing<'_>) -> Markup {
     }
 }
 
-/// What could not be delivered, on this page and on the morning's.
-pub fn undelivered(lines: &[String]) -> Markup {
+fn undelivered(lines: &[String]) -> Markup {
     html! {
         @if !lines.is_empty() {
-            (layout::section("", &html! { @for line in lines { p.standing { (line) } } }))
+            (layout::section("", &html! { @for line in lines { p { (line) } } }))
         }
     }
 }
@@ -85,15 +84,15 @@ fn choices(standing: &Standing<'_>) -> Markup {
                 }
             }
             fieldset {
-                legend { "Otherwise not" }
+                legend { "Also" }
                 div.choices {
-                    label { input type="checkbox" name="weekends" value="yes" checked[wanted.weekends]; "On weekends too" }
-                    label { input type="checkbox" name="nights" value="yes" checked[wanted.nights]; "At night too, from 22:00 to 6:00" }
+                    label { input type="checkbox" name="weekends" value="yes" checked[wanted.weekends]; "On Saturdays and Sundays" }
+                    label { input type="checkbox" name="nights" value="yes" checked[wanted.nights]; "At night, from 22:00 to 6:00" }
                 }
             }
             div.pair {
                 (form::labelled("quiet-from", "Quiet days from", &html! { input #quiet-from type="date" name="quiet_from" value=[quiet.map(|days| days.from)]; }))
-                (form::labelled("quiet-until", "to", &html! { input #quiet-until type="date" name="quiet_until" value=[quiet.map(|days| days.until)]; }))
+                (form::labelled("quiet-until", "Quiet days until", &html! { input #quiet-until type="date" name="quiet_until" value=[quiet.map(|days| days.until)]; }))
             }
             div.deeds { button type="submit" { "Save" } }
         },
@@ -102,16 +101,14 @@ fn choices(standing: &Standing<'_>) -> Markup {
 
 fn calendar(feed: Option<&str>) -> Markup {
     html! {
-        div #calendar {
-            @match feed {
-                None => p.soft { "Switched on, your calendar can show promises, milestones, concerns, meetings and today’s moves, from an address only you know." },
-                Some(secret) => {
-                    @let address = format!("/feed/{secret}.ics");
-                    p { "Subscribe to this address in a calendar on this machine. Whoever has it can read what it shows, while Troth is open." }
-                    p.address { a href=(address) { (address) } }
-                    p.soft { "A calendar that knows tasks may add " code { "?tasks" } " to it." }
-                    div.deeds { (form::press("/reminders/feed", "/reminders#calendar", "Make a new address")) }
-                }
+        @match feed {
+            None => p.soft #calendar { "Switched on, your calendar can show promises, milestones, concerns, meetings and today’s moves, from an address only you know." },
+            Some(secret) => {
+                @let address = format!("/feed/{secret}.ics");
+                p #calendar { "Subscribe to the address of this link in a calendar on this machine. Whoever has it can read what it shows, while Troth is open." }
+                p.happened { a href=(address) { (address) } }
+                p.hint { "A calendar that knows tasks may add " code { "?tasks" } " to it." }
+                div.deeds { (form::press("/reminders/feed", "/reminders#calendar", "Make a new address")) }
             }
         }
     }
@@ -123,7 +120,7 @@ fn mail(server: Option<&MailServer>) -> Markup {
             Some(server) => p { "To " (server.to) " by " (server.host) ", port " (server.port) "." },
             None => p { "No mail server is named yet. It is named at the command line, since it takes a password:" },
         }
-        p.address { code { @if server.is_some() { "troth reminders mail --test" } @else { "troth reminders mail --server HOST --from ADDRESS --password-file FILE" } } }
+        p.happened { code { @if server.is_some() { "troth reminders mail --test" } @else { "troth reminders mail --server HOST --from ADDRESS --password-file FILE" } } }
     }
 }
 
