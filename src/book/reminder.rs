@@ -137,7 +137,9 @@ fn wanted(session: &mut Session<'_>) -> Result<Wanted> {
 
 fn since(session: &mut Session<'_>, day: Day) -> Result<Vec<Digest>> {
     let (book, from) = (session.book, day.saturating_sub(DAYS.days()));
-    session.all(SINCE, values![book, from, day], read)
+    session.all(SINCE, values![book, from, day], |row| {
+        Ok(read(row)?.as_of(day))
+    })
 }
 
 fn save(desk: &mut Desk<'_>, digest: &Digest) -> Result<()> {

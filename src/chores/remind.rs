@@ -82,7 +82,10 @@ fn over(
         Ok(()) => {
             let state = State::Delivered { at: now };
             book.settle_digest(&Digest { state, ..claimed })?;
-            book.shown(&Stamp::now(Door::Chores), day, &plan)?;
+            // A notification only counts, so nobody was shown by it.
+            if channel == Channel::Mail {
+                book.shown(&Stamp::now(Door::Chores), day, &plan)?;
+            }
             Ok(Came::Delivered(letter.subject))
         }
         Err(why) => failed(book, claimed, why),

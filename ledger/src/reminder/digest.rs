@@ -76,6 +76,15 @@ impl Digest {
         }
     }
 
+    /// As it stands on `day`: once its own day has passed, it waits no longer.
+    pub fn as_of(self, day: Day) -> Self {
+        let state = match self.state {
+            State::Waiting(failure) if self.day < day => State::Failed(failure),
+            state => state,
+        };
+        Self { state, ..self }
+    }
+
     /// Whether nothing more is to be done about it on its day.
     pub fn is_settled(&self) -> bool {
         !matches!(self.state, State::Waiting(_))

@@ -5,6 +5,8 @@ use super::Digest;
 use super::digest::made_up_for;
 use crate::today::{About, Kind, Move, Plan};
 
+type Wanted = fn(&About) -> bool;
+
 /// A digest in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Letter {
@@ -23,7 +25,7 @@ pub fn letter(plan: &Plan, missed: Option<&Digest>) -> Option<Letter> {
     if let Some(line) = &made_up {
         body.push_str(&format!("\n{line}\n"));
     }
-    let groups: [(&str, fn(&About) -> bool); 3] = [
+    let groups: [(&str, Wanted); 3] = [
         ("Promised", |about| matches!(about, About::Promise(_))),
         ("Today", |about| matches!(about, About::Matter(..))),
         ("In touch", |about| matches!(about, About::Contact)),

@@ -8,9 +8,11 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::*;
+use crate::Day;
 use crate::cast::{MORNING, days_ago, person, promise};
 use crate::today::{About, Kind, Move, Plan};
 use crate::touch::Side;
+use std::collections::BTreeSet;
 
 /// Zones by their rules, as the owner's machine would know them.
 const ZONES: &[&str] = &[

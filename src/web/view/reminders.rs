@@ -108,7 +108,7 @@ fn calendar(feed: Option<&str>) -> Markup {
                 p #calendar { "Subscribe to the address of this link in a calendar on this machine. Whoever has it can read what it shows, while Troth is open." }
                 p.happened { a href=(address) { (address) } }
                 p.hint { "A calendar that knows tasks may add " code { "?tasks" } " to it." }
-                div.deeds { (form::press("/reminders/feed", "/reminders#calendar", "Make a new address")) }
+                div.deeds.happened { (form::press("/reminders/feed", "/reminders#calendar", "Make a new address")) }
             }
         }
     }
