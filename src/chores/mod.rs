@@ -4,6 +4,7 @@
 mod desktop;
 mod mail;
 mod password;
+mod patience;
 pub mod remind;
 
 use std::time::Duration;

@@ -4,11 +4,16 @@
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
+use super::patience::ended;
 use crate::book::PasswordFrom;
 
 /// A password is one line, and not a long one.
 const LONGEST: usize = 1024;
+
+/// Long enough for an owner who is asked to unlock it.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 pub fn read(from: &PasswordFrom) -> Result<String, String> {
     crate::seal::stay_in_memory();
@@ -28,16 +33,19 @@ fn of_file(path: &Path) -> Result<String, String> {
 /// Through a shell, as the owner would type it. What it complains of is not kept: it may hold anything.
 fn of_command(command: &str) -> Result<String, String> {
     let failed = || "the command that gives the mail password failed".to_owned();
-    let answered = Command::new("sh")
+    let mut child = Command::new("sh")
         .args(["-c", command])
         .stdin(Stdio::null())
+        .stdout(Stdio::piped())
         .stderr(Stdio::null())
-        .output()
+        .spawn()
         .map_err(|_| failed())?;
-    if !answered.status.success() {
-        return Err(failed());
+    let printed = child.stdout.take().ok_or_else(failed)?;
+    match ended(&mut child, PATIENCE) {
+        Some(status) if status.success() => first_line(printed).ok_or_else(failed),
+        Some(_) => Err(failed()),
+        None => Err("the command that gives the mail password did not end".to_owned()),
     }
-    first_line(answered.stdout.as_slice()).ok_or_else(failed)
 }
 
 fn first_line(bytes: impl std::io::Read) -> Option<String> {
