@@ -27,6 +27,7 @@ const pages = {
   inbox: '/inbox',
   import: '/import',
   settings: '/settings',
+  reminders: '/reminders',
   history: '/history',
   profile: '/profile',
   more: '/more',

@@ -103,6 +103,7 @@ word_for_word! {
     ledger::confidence::Refusal,
     ledger::detail::Refusal,
     ledger::promise::Refusal,
+    ledger::reminder::Refusal,
     ledger::progress::Refusal,
     ledger::bid::Refusal,
     ledger::breach::Refusal,

@@ -1,6 +1,7 @@
 //! Troth, the program: the book and the doors. `main.rs` calls it; the tests do too.
 
 pub mod book;
+pub mod chores;
 pub mod cli;
 pub mod clock;
 pub mod demo;

@@ -14,6 +14,9 @@ export const PAGES = ['/', '/more', '/keys', '/people', '/people?show=waiting', 
   '/promises', '/promises?show=settled', '/meetings', '/brief', '/repairs', '/concerns', '/contributions', '/circles', '/insight', '/milestones', '/week',
   '/practice', '/practice?q=trust+after+a+breach', '/practice/rebuild-trust', '/inbox', '/import', '/settings', '/history',
   '/new', '/profile', '/retention', '/forgotten']
+  '/promises', '/promises?show=settled', '/meetings', '/brief', '/repairs', '/circles', '/insight', '/milestones', '/week',
+  '/practice', '/practice?q=trust+after+a+breach', '/practice/rebuild-trust', '/inbox', '/import', '/settings', '/reminders', '/history',
+  '/new', '/profile']
 
 const missing = whereChromiumIs() ? undefined : 'there is no Chromium on this machine'
 const skip = process.env.TROTH_REQUIRE === 'all' ? undefined : missing

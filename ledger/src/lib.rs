@@ -33,6 +33,7 @@ pub mod practice;
 pub mod progress;
 pub mod promise;
 pub mod reliability;
+pub mod reminder;
 pub mod repair;
 pub mod retention;
 pub mod review;

@@ -48,6 +48,8 @@ pub enum Door {
     Cli,
     Web,
     Demo,
+    /// What runs by itself.
+    Chores,
 }
 
 impl Door {
@@ -56,6 +58,7 @@ impl Door {
             Self::Cli => "cli",
             Self::Web => "web",
             Self::Demo => "demo",
+            Self::Chores => "chores",
         }
     }
 }
@@ -156,6 +159,9 @@ impl Line {
             "look-back" => "looked back on a week’s focus",
             "shown" => "looked at the morning's moves",
             "set" => "changed a setting",
+            "remind" => "said when and how to be reminded",
+            "arrange-mail" => "set up the mail of reminders",
+            "renew-feed" => "renewed the address of the calendar",
             "owner" => "said which addresses are your own",
             "import" => "imported mail",
             "restore" => "read in a whole book",
@@ -256,7 +262,8 @@ fn find(desk: &mut Desk<'_>, seq: Option<i64>) -> Result<Line> {
         let newest = desk.one(
             "select max(seq) from history
               where book = $1 and seq < $2 and undone_by is null and verb not in
-                ('undo', 'shown', 'begin-seal', 'change-passphrase', 'forget', 'retention')",
+                ('undo', 'shown', 'begin-seal', 'change-passphrase', 'forget', 'retention',
+                 'arrange-mail', 'renew-feed')",
             values![book, this],
             |row| row.opt_int(0),
         )?;
@@ -290,6 +297,12 @@ fn find(desk: &mut Desk<'_>, seq: Option<i64>) -> Result<Line> {
         return Err(Error::refused(format!(
             "line {seq} can no longer be taken back: what stood there before is not kept any more"
         )));
+    }
+    if matches!(line.verb.as_str(), "arrange-mail" | "renew-feed") {
+        return Err(
+            Error::refused("a password or a secret address is not taken back")
+                .hint("set it anew: troth reminders"),
+        );
     }
     Ok(line)
 }

@@ -10,7 +10,8 @@ use crate::error::{Error, Result};
 const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0001_first_morning.sql"),
     include_str!("../../migrations/0002_whole_ledger.sql"),
-    include_str!("../../migrations/0005_rights.sql"),
+    include_str!("../../migrations/0003_reminders.sql"),
+    include_str!("../../migrations/0004_rights.sql"),
 ];
 
 pub struct Opened {

@@ -87,8 +87,10 @@ shelf! { GUEST "guest" key 2: "meeting" Blob, "person" Blob }
 shelf! { FOCUS "focus" key 1:
 "week" Text, "moment" Text, "chosen_on" Text, "looked_back" Text }
 shelf! { DIGEST "digest" key 2:
-"day" Text, "channel" Text, "state" Text, "what" Text, "tried_at" Int, "why" Text }
+"day" Text, "channel" Text, "state" Text, "what" Text, "tried_at" Int, "why" Text, "tries" Int }
 shelf! { FORGOTTEN "forgotten" key 1: "mark" Blob, "forgotten_on" Text }
+// Not part of the whole book: it stays on this machine.
+shelf! { SECRET "secret" key 1: "name" Text, "value" Text }
 shelf! { HISTORY "history" key 1:
 "seq" Int, "at" Int, "door" Text, "request" Blob, "verb" Text, "subject" Blob, "answer" Text,
 "batch" Int, "undone_by" Int, "person" Blob }

@@ -193,9 +193,13 @@ commands! {
     Retention(retention) in "The book";
     /// The numbers behind it all, and which addresses are yours
     Settings(settings) in "The book";
+    /// When and how to be reminded, and how the last digests stand
+    Reminders(reminders) in "The book";
 
     /// Open the web app on this machine
     Serve(serve) in "The program";
+    /// Send the day's digest when it is time: for a timer
+    Remind(remind) in "The program";
     /// Open a made-up book, to look around
     Demo(demo) in "The program";
     /// Completions for your shell

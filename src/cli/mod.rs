@@ -56,6 +56,8 @@ mod promise;
 mod promises;
 mod quiet;
 mod remember;
+mod remind;
+mod reminders;
 mod rename;
 mod repair;
 mod retention;

@@ -107,13 +107,13 @@ fn first_line(path: &Path, visit: &Visit) -> Result<Secret> {
 }
 
 #[cfg(unix)]
-fn others_may_read(file: &std::fs::File) -> bool {
+pub fn others_may_read(file: &std::fs::File) -> bool {
     use std::os::unix::fs::PermissionsExt;
     file.metadata()
         .is_ok_and(|known| known.permissions().mode() & 0o077 != 0)
 }
 
 #[cfg(not(unix))]
-fn others_may_read(_: &std::fs::File) -> bool {
+pub fn others_may_read(_: &std::fs::File) -> bool {
     false
 }

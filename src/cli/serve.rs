@@ -3,6 +3,7 @@
 use std::net::{IpAddr, Ipv4Addr};
 
 use super::visit::Visit;
+use crate::chores;
 use crate::error::Result;
 use crate::web;
 
@@ -29,6 +30,10 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
         );
     }
     super::retention::once_a_day(&book, visit)?;
+    // On a day that is not today nobody is reminded of anything.
+    if fixed_day.is_none() {
+        chores::keep_watch(book.clone());
+    }
     let options = web::Options {
         port: arguments.port,
         host: arguments.host,

@@ -26,9 +26,11 @@ pub fn run(_: Arguments, visit: &Visit) -> Result<()> {
         book.today(day)?
     };
     let focus = book.focus_of(day)?;
+    let undelivered = book.undelivered(day)?;
     if visit.wants_json() {
         let mut value = json(&plan);
         value["focus"] = focus.as_ref().map(week::json_focus).into();
+        value["undelivered"] = undelivered.into();
         return visit.show_json(&value);
     }
     let mut page = visit.page();
@@ -37,6 +39,10 @@ pub fn run(_: Arguments, visit: &Visit) -> Result<()> {
         return visit.show(page);
     }
     draw(&mut page, &plan)?;
+    for line in &undelivered {
+        page.blank();
+        page.paragraph(0, line, Tone::Plain);
+    }
     if let Some(focus) = &focus {
         page.blank();
         let words = format!("This week: {}. troth week", to_practise(focus.moment));

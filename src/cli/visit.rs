@@ -127,6 +127,12 @@ impl Visit {
         )
     }
 
+    /// Text as it is, to be copied or piped.
+    pub fn show_text(&self, text: &str) -> Result<()> {
+        let mut out = std::io::stdout().lock();
+        written(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+    }
+
     pub fn show_json(&self, value: &impl Serialize) -> Result<()> {
         let mut text = serde_json::to_string_pretty(value).map_err(|cause| {
             Error::internal("the answer could not be written as JSON").because(cause)
@@ -150,6 +156,16 @@ impl Visit {
             (&phrase::sentence(said), Tone::Plain),
             (&undo, Tone::Dim),
         );
+        self.show(page)
+    }
+
+    /// Says what a verb did that is not taken back.
+    pub fn said(&self, said: &str, done: &Written) -> Result<()> {
+        if self.wants_json() {
+            return self.done(said, done);
+        }
+        let mut page = self.page();
+        page.paragraph(0, &phrase::sentence(said), Tone::Plain);
         self.show(page)
     }
 

@@ -15,6 +15,7 @@ mod confidences;
 mod confiding;
 mod contributions;
 mod details;
+mod feed;
 mod fields;
 mod guard;
 mod hand;
@@ -34,6 +35,7 @@ mod person;
 mod practice;
 mod profile;
 mod promises;
+mod reminders;
 mod repairs;
 mod retention;
 mod review;
@@ -219,6 +221,9 @@ pub fn routes(app: App) -> Router {
         .route("/retention", get(retention::show))
         .route("/retention/apply", post(retention::apply))
         .route("/retention/{rule}", post(retention::set))
+        .route("/reminders", get(reminders::show).post(reminders::change))
+        .route("/reminders/feed", post(reminders::renew))
+        .route("/feed/{name}", get(feed::show))
         .route("/history", get(history::show))
         .route("/undo", get(history::ask).post(history::undo))
         .route("/more", get(more::show))

@@ -39,11 +39,13 @@ pub async fn show(State(app): State<App>, uri: Uri) -> Response<Body> {
             Filled::Some
         };
         let focus = look.book().focus_of(look.day)?;
+        let undelivered = look.book().undelivered(look.day)?;
         let body = today::body(&Morning {
             plan: &plan,
             promises: &promises,
             book,
             focus: focus.as_ref(),
+            undelivered: &undelivered,
             library: library()?,
         });
         Ok((look.frame(say::long(look.day), Here::Today), body))

@@ -24,6 +24,16 @@ const PASSAGES: &[Passage] = &[
         why: "`troth serve` is the command that opens the web app",
     },
     Passage {
+        from: "src/cli/serve",
+        to: "chores",
+        why: "`troth serve` keeps the chores going while it is open",
+    },
+    Passage {
+        from: "src/cli/remind",
+        to: "chores",
+        why: "`troth remind` is the chore called by a timer, and `troth reminders mail --test` tries its way",
+    },
+    Passage {
         from: "src/cli/demo",
         to: "web",
         why: "`troth demo` opens the web app on a made-up book",

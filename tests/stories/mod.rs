@@ -4,5 +4,6 @@ mod book;
 mod cli;
 mod import;
 mod killed;
+mod reminders;
 mod sealed;
 mod web;

@@ -178,6 +178,11 @@ fn nothing_told_in_private_is_found_outside_its_envelope() {
             .as_str()
             .unwrap()
             .to_owned();
+        troth.says(&["reminders", "--channel", "calendar"]);
+        let calendar = troth.json(&["reminders", "calendar"])["address"]
+            .as_str()
+            .unwrap()
+            .replace("http://127.0.0.1:7433", "");
         let mut serving = Serving::start(&troth);
         let at = format!("/people/{ana}/confidences");
         let typed = PASSPHRASE.replace(' ', "+");
@@ -212,6 +217,8 @@ fn nothing_told_in_private_is_found_outside_its_envelope() {
             "/inbox",
             "/history",
             "/settings",
+            "/reminders",
+            &calendar,
             "/new",
             "/import",
             "/people?q=kestrel",
@@ -232,6 +239,8 @@ fn nothing_told_in_private_is_found_outside_its_envelope() {
             &["inbox"],
             &["history"],
             &["settings"],
+            &["remind"],
+            &["reminders"],
             &["sources"],
             &["confidences"],
             &["confidences", "ana"],

@@ -80,6 +80,7 @@ static COVERED: &[(&str, Cover)] = &[
     ("happening", Nobodys),
     ("focus", Nobodys),
     ("seal", Nobodys),
+    ("secret", Nobodys),
     ("book", Nobodys),
 ];
 

@@ -46,6 +46,7 @@ fn door(id: &str) -> &str {
         "cli" => "at the command line",
         "web" => "on these pages",
         "demo" => "by the demo",
+        "chores" => "by itself",
         other => other,
     }
 }

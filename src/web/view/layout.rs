@@ -191,7 +191,7 @@ fn foot() -> Markup {
     html! {
         footer.foot {
             nav.all aria-label="All pages" { (places::foot()) }
-            span { "Everything here stays on this machine." }
+            span { "Nothing leaves this machine unless you ask for it." }
         }
     }
 }

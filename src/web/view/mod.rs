@@ -30,6 +30,7 @@ pub mod practice;
 pub mod profile;
 pub mod promises;
 pub mod refusal;
+pub mod reminders;
 pub mod repair;
 pub mod retention;
 pub mod review;

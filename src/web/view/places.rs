@@ -116,6 +116,11 @@ const GROUPS: &[(&str, &[Place])] = &[
             place("/import", "Import", "bring in mail you already have"),
             place("/history", "History", "every change, and its way back"),
             place(
+                "/reminders",
+                "Reminders",
+                "one digest a day, when and how you want it",
+            ),
+            place(
                 "/retention",
                 "Retention",
                 "what is not kept for ever, and when it goes",

@@ -22,6 +22,8 @@ pub struct Morning<'a> {
     /// What is practised this week.
     pub focus: Option<&'a Focus>,
     pub library: &'a Library,
+    /// Reminders that could not be delivered, a line each.
+    pub undelivered: &'a [String],
 }
 
 /// How much there is in the book to go by.
@@ -51,6 +53,11 @@ pub fn body(morning: &Morning<'_>) -> Markup {
                 &html! { time datetime=(plan.day) { (plan.day.strftime("%A, %-d %B").to_string()) } },
                 &html! { (lead(plan, &promises, &matters, &contacts)) (focus(morning)) },
             ))
+            @if !morning.undelivered.is_empty() {
+                (layout::section("", &html! {
+                    @for line in morning.undelivered { p.soft { (line) " " a href="/reminders" { "Reminders" } } }
+                }))
+            }
             @if !promises.is_empty() {
                 (layout::rows("Your word", &html! {
                     ul.rows { @for shown in &promises { (promise(shown, morning)) } }

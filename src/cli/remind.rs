@@ -1,0 +1,199 @@
+//! `troth remind`: one round of reminders, for a timer or by hand. With `--on` it only shows what a
+//! digest of that day would say.
+
+use jiff::Timestamp;
+use ledger::reminder::{Wait, Wanted, clock_words};
+use serde_json::{Value, json};
+
+use super::page::Tone;
+use super::phrase;
+use super::visit::Visit;
+use crate::book::{Book, Urgency};
+use crate::chores::remind::{Came, Outcome, preview, round};
+use crate::clock;
+use crate::error::{Error, Result};
+
+#[derive(clap::Args, Debug)]
+#[command(
+    after_help = "For example:\n  troth remind --on today     # what a digest would say; nothing is sent\n  troth remind --now\n  troth remind --timer systemd"
+)]
+pub struct Arguments {
+    /// At once, whatever the hour; still only once a day
+    #[arg(long)]
+    now: bool,
+    /// Print what makes this machine look every ten minutes: systemd or cron
+    #[arg(long, value_name = "KIND", conflicts_with = "now")]
+    timer: Option<Timer>,
+}
+
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Timer {
+    Systemd,
+    Cron,
+}
+
+impl Timer {
+    /// With the place of this very program: a timer knows no shell's search path.
+    fn text(self) -> String {
+        let program = std::env::current_exe().ok();
+        let program = program.map_or("troth".to_owned(), |path| path.display().to_string());
+        let text = match self {
+            Self::Systemd => SYSTEMD,
+            Self::Cron => CRON,
+        };
+        text.replace("TROTH", &program)
+    }
+}
+
+pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
+    if let Some(timer) = arguments.timer {
+        return visit.show_text(&timer.text());
+    }
+    let book = visit.book()?;
+    if visit.looks_at_another_day() {
+        return show(&book, visit);
+    }
+    let urgency = if arguments.now {
+        Urgency::Now
+    } else {
+        Urgency::AsWanted
+    };
+    let outcomes = round(&book, clock::now(), urgency)?;
+    let wanted = book.reminders()?;
+    if visit.wants_json() {
+        let outcomes: Vec<Value> = outcomes.iter().map(json).collect();
+        return visit.show_json(&json!({ "outcomes": outcomes }));
+    }
+    let mut page = visit.page();
+    if outcomes.is_empty() {
+        page.paragraph(0, "No digest is asked for yet.", Tone::Plain);
+        page.paragraph(0, "troth reminders --at 7:30 --channel desktop", Tone::Dim);
+    }
+    let said: Vec<(bool, String)> = outcomes
+        .iter()
+        .map(|outcome| {
+            (
+                matches!(outcome.came, Came::Failed(_)),
+                words(outcome, &wanted, &book),
+            )
+        })
+        .collect();
+    for (_, words) in said.iter().filter(|(failed, _)| !failed) {
+        page.paragraph(0, words, Tone::Plain);
+    }
+    visit.show(page)?;
+    let failed: Vec<String> = said
+        .into_iter()
+        .filter(|(failed, _)| *failed)
+        .map(|(_, words)| words)
+        .collect();
+    if failed.is_empty() {
+        return Ok(());
+    }
+    Err(Error::refused(failed.join(" ")).hint("how it stands: troth reminders"))
+}
+
+fn show(book: &Book, visit: &Visit) -> Result<()> {
+    let day = visit.day(book)?;
+    let letter = preview(book, day)?;
+    if visit.wants_json() {
+        return visit.show_json(&json!({
+            "day": day.to_string(),
+            "subject": letter.as_ref().map(|letter| &letter.subject),
+            "body": letter.as_ref().map(|letter| &letter.body),
+        }));
+    }
+    let mut page = visit.page();
+    match letter {
+        None => page.paragraph(
+            0,
+            "There is nothing to say on this day, so nothing would be sent.",
+            Tone::Plain,
+        ),
+        Some(letter) => {
+            page.paragraph(0, &letter.subject, Tone::Strong);
+            for line in letter.body.lines() {
+                let indent = line.len() - line.trim_start().len();
+                match line.trim() {
+                    "" => page.blank(),
+                    text => page.paragraph(indent, text, Tone::Plain),
+                }
+            }
+        }
+    }
+    visit.show(page)
+}
+
+fn words(outcome: &Outcome, wanted: &Wanted, book: &Book) -> String {
+    let channel = phrase::sentence(outcome.channel.id());
+    match &outcome.came {
+        Came::Delivered(subject) => format!("{channel}: sent. {subject}."),
+        Came::Nothing => format!("{channel}: there was nothing to say today."),
+        Came::Waits(wait) => format!("{channel}: {}.", waits(*wait, wanted, book)),
+        Came::Failed(failure) => format!(
+            "{channel}: {}; it is kept, and tried again not before {}.",
+            failure.why,
+            hour(failure.again_at(), book)
+        ),
+    }
+}
+
+fn waits(wait: Wait, wanted: &Wanted, book: &Book) -> String {
+    match wait {
+        Wait::TooEarly => format!("not before {}", clock_words(wanted.at)),
+        Wait::Night => "not at night".to_owned(),
+        Wait::Weekend => "not on a weekend".to_owned(),
+        Wait::QuietDay => "this is a quiet day".to_owned(),
+        Wait::TriedUntil(until) => {
+            format!("tried a moment ago, again from {} on", hour(until, book))
+        }
+        Wait::Settled => "today’s is done".to_owned(),
+    }
+}
+
+fn hour(at: Timestamp, book: &Book) -> String {
+    clock_words(at.to_zoned(book.zone().clone()).time())
+}
+
+fn json(outcome: &Outcome) -> Value {
+    let (state, why) = match &outcome.came {
+        Came::Delivered(_) => ("delivered", None),
+        Came::Nothing => ("nothing", None),
+        Came::Waits(_) => ("waits", None),
+        Came::Failed(failure) => ("failed", Some(failure.why.as_str())),
+    };
+    let subject = match &outcome.came {
+        Came::Delivered(subject) => Some(subject.as_str()),
+        _ => None,
+    };
+    json!({ "channel": outcome.channel.id(), "state": state, "subject": subject, "why": why })
+}
+
+const SYSTEMD: &str = "\
+# ~/.config/systemd/user/troth-remind.service
+[Unit]
+Description=Troth: the day's digest, when it is time
+
+[Service]
+Type=oneshot
+# another book: \"TROTH\" --book PLACE remind
+ExecStart=\"TROTH\" remind
+
+# ~/.config/systemd/user/troth-remind.timer
+[Unit]
+Description=Look every ten minutes whether it is time
+
+[Timer]
+OnCalendar=*:0/10
+Persistent=true
+
+[Install]
+WantedBy=timers.target
+
+# then: systemctl --user enable --now troth-remind.timer
+";
+
+const CRON: &str = "\
+# crontab -e: Troth looks every ten minutes whether it is time; what fails is mailed by cron
+*/10 * * * * \"TROTH\" remind >/dev/null
+";
