@@ -14,7 +14,7 @@ pub fn body(rules: &Rules, going: &Going) -> Markup {
         }))
         (layout::section("Today", &today(rules, going)))
         (layout::section("Rules", &html! {
-            p.soft { "An empty number keeps it for good. They are followed each time Troth is opened." }
+            p.soft { "An empty number keeps it for good. They are followed each time the web app starts." }
         }))
         div.entry { div.margin {} div.text.wide { @for rule in Rule::ALL { (kept(rule, rules)) } } }
         (layout::section("Somebody asks", &html! {
