@@ -3,6 +3,8 @@
 
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
+import { AxeBuilder } from '@axe-core/playwright'
+import { SCHEMES, WIDTHS } from '../chromium.mjs'
 import { fillInTouch, journey, send } from './stage.mjs'
 
 const PEOPLE = ['Ana Lindqvist', 'Sam Okafor', 'Priya Raman', 'Mei Tanaka']
@@ -80,4 +82,18 @@ journey('the evening', stage => {
     await send(page, page.getByRole('button', { name: 'Undo' }))
     assert.ok(await page.locator('.asked').getByText('The quiet way').count() > 0)
   }))
+
+  for (const width of WIDTHS) {
+    for (const scheme of SCHEMES) {
+      it(`is sound while a touch is asked about, at ${width} pixels, ${scheme}`, () => stage.as({ width, scheme }, async (page, complaints) => {
+        await page.goto('/review')
+        assert.equal(await page.locator('.asked').count(), 1, 'a touch is left to ask about')
+        await page.evaluate(() => document.querySelectorAll('details').forEach(part => { part.open = true }))
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        assert.deepEqual(violations.map(rule => `${rule.id}: ${rule.nodes.map(node => node.target)}`), [])
+        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth))
+        assert.deepEqual(complaints, [])
+      }))
+    }
+  }
 })

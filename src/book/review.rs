@@ -1,6 +1,8 @@
 //! The evening's review, gathered: the touches of the day with the people accepted, and the approaches
 //! that wait longer than I usually let them. Only people in touch on those days are read.
 
+use std::cmp::Reverse;
+
 use jiff::{Timestamp, ToSpan};
 use ledger::Day;
 use ledger::account::unanswered;
@@ -14,6 +16,9 @@ use super::touch::touches_since;
 use super::{Book, Session};
 use crate::error::Result;
 use crate::values;
+
+/// So many people who wait for an answer are looked at, those who wrote last: an evening asks about few.
+const PEOPLE_AT_MOST: usize = 40;
 
 /// A day of the owner's lies within these hours of its own in UTC, wherever they were.
 const SLACK: i64 = 2;
@@ -67,14 +72,21 @@ fn approaches(book: &Book, session: &mut Session<'_>, day: Day) -> Result<Vec<Ap
     let gathered = gather(session, day)?;
     let back = (gathered.weights.owed_within as i64).days();
     let earliest = day.saturating_sub(back);
+    let mut waiting: Vec<(Day, Day, &Candidate)> = gathered
+        .people
+        .iter()
+        .filter(|one| !one.quiet.as_ref().is_some_and(|quiet| quiet.covers(day)))
+        .filter_map(|one| {
+            let facts = one.facts.as_ref()?;
+            Some((facts.last_from_them?, facts.waiting_since?, one))
+        })
+        .filter(|(last, ..)| *last >= earliest)
+        .collect();
+    waiting.sort_by_key(|(last, _, one)| (Reverse(*last), one.person));
     let mut found = Vec::new();
-    for one in &gathered.people {
-        let waiting = one.facts.as_ref().and_then(|facts| facts.waiting_since);
-        let rests = one.quiet.as_ref().is_some_and(|quiet| quiet.covers(day));
-        if let Some(waiting) = waiting.filter(|_| !rests) {
-            let from = waiting.max(earliest);
-            found.extend(of_person(book, session, one, from, day, &gathered)?);
-        }
+    for (_, since, one) in waiting.into_iter().take(PEOPLE_AT_MOST) {
+        let from = since.max(earliest);
+        found.extend(of_person(book, session, one, from, day, &gathered)?);
     }
     found.sort_by(|one: &Approach, other| {
         (other.since, &one.name, one.person).cmp(&(one.since, &other.name, other.person))

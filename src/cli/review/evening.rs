@@ -4,7 +4,7 @@ use console::{Key, Term};
 use dialoguer::Input;
 use ledger::Day;
 use ledger::moment::Moment;
-use ledger::review::{Approach, Entry, Review};
+use ledger::review::{Entry, Review};
 use ledger::verdict::Verdict;
 
 use super::super::page::Tone;
@@ -41,13 +41,13 @@ pub fn hold(book: &Book, visit: &Visit, since: Day, day: Day) -> Result<()> {
     visit.show(page)
 }
 
-struct Sitting<'a> {
-    book: &'a Book,
-    visit: &'a Visit,
+pub(super) struct Sitting<'a> {
+    pub(super) book: &'a Book,
+    pub(super) visit: &'a Visit,
     since: Day,
-    day: Day,
+    pub(super) day: Day,
     /// What was written in this sitting, and where it stood, so that `u` takes back the last of it.
-    done: Vec<(Written, usize)>,
+    pub(super) done: Vec<(Written, usize)>,
 }
 
 /// Where to go from an entry.
@@ -58,7 +58,7 @@ enum Then {
 }
 
 impl Sitting<'_> {
-    fn review(&self) -> Result<Review> {
+    pub(super) fn review(&self) -> Result<Review> {
         self.book.review(self.since, self.day)
     }
 
@@ -171,40 +171,9 @@ impl Sitting<'_> {
             .remark(&format!("  Taken back: {}.", line.words()));
         Ok(Then::To(place))
     }
-
-    /// What they wrote and I never answered: it needed none, or I let it lie; or it is answered now.
-    fn approaches(&mut self) -> Result<()> {
-        for approach in &self.review()?.approaches {
-            self.show_approach(approach)?;
-            let (person, since, stamp) = (approach.person, approach.since, self.visit.stamp());
-            let written = match key()? {
-                Key::Char('n') => self.book.settle_approach(&stamp, person, since, self.day)?,
-                Key::Char('l') => self.book.let_lie(&stamp, person, since, self.day)?,
-                Key::Char('q') | Key::Escape => return Ok(()),
-                _ => continue,
-            };
-            self.done.push((written, 0));
-        }
-        Ok(())
-    }
-
-    fn show_approach(&self, approach: &Approach) -> Result<()> {
-        let mut page = self.visit.page();
-        page.blank();
-        let since = phrase::day(approach.since, self.day);
-        let words = format!(
-            "{} wrote on {since}, and you have not answered",
-            approach.name
-        );
-        page.paragraph(0, &words, Tone::Strong);
-        page.paragraph(2, &approach.about, Tone::Plain);
-        let keys = "n it needed no answer · l yes, I let it lie · s answer it, and leave it open";
-        page.paragraph(2, keys, Tone::Dim);
-        self.visit.show(page)
-    }
 }
 
-fn key() -> Result<Key> {
+pub(super) fn key() -> Result<Key> {
     Term::stdout().read_key().map_err(unread)
 }
 

@@ -4,16 +4,20 @@
 mod capture;
 mod evening;
 mod list;
+mod naming;
+mod unanswered;
 
 use ledger::Day;
 use ledger::moment::Moment;
-use ledger::review::{Approach, Entry, Review};
+use ledger::review::{Entry, Review};
 use ledger::verdict::Verdict;
 
 use super::visit::Visit;
 use super::{log, phrase};
-use crate::book::{Book, Said, Written, fold, reference};
-use crate::error::{Error, Result};
+use crate::book::{Book, Said, Written};
+use crate::error::Result;
+
+use naming::{approached, named};
 
 #[derive(clap::Args, Debug)]
 #[command(
@@ -152,56 +156,4 @@ fn answer(
         verdict.words()
     );
     visit.done(&said, &done)
-}
-
-/// The entry a text names. One not judged yet is meant first.
-fn named<'a>(review: &'a Review, text: &str) -> Result<&'a Entry> {
-    let fits = |entry: &&Entry| {
-        let id = reference(entry.id().0);
-        all_fit(text, &[&id, &entry.name, entry.about(), &what(entry)])
-    };
-    let all: Vec<&Entry> = review.entries.iter().filter(fits).collect();
-    let open: Vec<&Entry> = all.iter().copied().filter(|one| !one.is_judged()).collect();
-    let best = if open.is_empty() { all } else { open };
-    let listed = |entry: &&Entry| {
-        let id = reference(entry.id().0);
-        format!("{id} {}, {}", entry.name, what(entry))
-    };
-    match best.as_slice() {
-        [one] => Ok(one),
-        [] => Err(nothing(text)),
-        several => Err(too_many(several.iter().map(listed))),
-    }
-}
-
-fn approached<'a>(review: &'a Review, text: &str) -> Result<&'a Approach> {
-    let fits = |one: &&Approach| all_fit(text, &[&one.name, &one.about, &one.since.to_string()]);
-    let all: Vec<&Approach> = review.approaches.iter().filter(fits).collect();
-    let listed = |one: &&Approach| format!("{} {}", one.name, one.since);
-    match all.as_slice() {
-        [one] => Ok(one),
-        [] => Err(nothing(text)),
-        several => Err(too_many(several.iter().map(listed))),
-    }
-}
-
-/// Every word of the text stands in one of these.
-fn all_fit(text: &str, among: &[&str]) -> bool {
-    let folded: Vec<String> = among.iter().map(|words| fold(words)).collect();
-    let wanted = fold(text);
-    !wanted.is_empty()
-        && wanted
-            .split_whitespace()
-            .all(|word| folded.iter().any(|words| words.contains(word)))
-}
-
-fn nothing(text: &str) -> Error {
-    Error::not_found(format!("nothing of these days is called “{}”", text.trim()))
-        .hint("troth review --list shows what there is to judge; --since looks further back")
-}
-
-fn too_many(several: impl Iterator<Item = String>) -> Error {
-    let list: Vec<String> = several.take(5).collect();
-    Error::not_found(format!("several match: {}", list.join("; ")))
-        .hint("say more words of it, as: troth review better \"ana coffee\"")
 }

@@ -308,6 +308,22 @@ fn a_bid_is_noticed_comes_up_in_the_morning_and_is_answered_or_missed() {
 }
 
 #[test]
+fn what_the_evening_said_travels_with_the_whole_book() {
+    each_evening(|evening| {
+        evening.says(&["log", "coffee", "ana"]);
+        evening.says(&["review", "worse", "ana"]);
+        evening.says(&["bid", "chiara", "showed me the new plots", "--answered"]);
+        let file = evening.troth.home().join("book.jsonl");
+        evening.troth.says(&["export", file.to_str().unwrap()]);
+        let other = Troth::new();
+        other.says(&["import", file.to_str().unwrap(), "--yes"]);
+        let there = Evening { troth: other };
+        assert_eq!(there.entries(), ["Ana Lindqvist, worse"]);
+        assert_eq!((there.balance("ana"), there.balance("chiara")), (-1.5, 1.0));
+    });
+}
+
+#[test]
 fn verdicts_and_bids_follow_a_merge_and_part_again() {
     each_evening(|evening| {
         evening.troth.says(&["meet", "Ana L."]);

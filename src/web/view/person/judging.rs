@@ -22,15 +22,18 @@ pub(super) fn form(touch: &Touch, place: usize, sheet: &Sheet<'_>) -> Markup {
     let (moment, side) = (format!("moment-{place}"), format!("side-{place}"));
     let action = format!("/touches/{}/left", touch.id.0);
     let person = sheet.page.acquaintance.person.id.0;
+    let judged = touch.is_judged_on_mine();
     html! {
         details.judge {
-            summary { @if touch.verdict.is_none() && !touch.is_judged_on_mine() { "How was it left?" } @else { "Judge it anew" } }
+            summary { (question(touch)) }
             div.inside {
-                (form::write_as("deeds", &action, sheet.back, &html! {
-                    input type="hidden" name="person" value=(person);
-                    button type="submit" name="verdict" value="better" { "Left better" }
-                    button type="submit" name="verdict" value="worse" { "Left worse" }
-                }))
+                @if !judged {
+                    (form::write_as("deeds", &action, sheet.back, &html! {
+                        input type="hidden" name="person" value=(person);
+                        button type="submit" name="verdict" value="better" { "Left better" }
+                        button type="submit" name="verdict" value="worse" { "Left worse" }
+                    }))
+                }
                 (form::write_as("inline", &action, sheet.back, &html! {
                     input type="hidden" name="person" value=(person);
                     div.field.grow { label for=(moment) { "Which moment" } input id=(moment) name="moment" list="moments" required autocomplete="off" placeholder="listened"; }
@@ -39,5 +42,14 @@ pub(super) fn form(touch: &Touch, place: usize, sheet: &Sheet<'_>) -> Markup {
                 }))
             }
         }
+    }
+}
+
+/// Moments judged stand in place of a verdict: then only another can be added.
+fn question(touch: &Touch) -> &'static str {
+    match (touch.is_judged_on_mine(), touch.verdict) {
+        (true, _) => "Another moment",
+        (false, None) => "How was it left?",
+        (false, Some(_)) => "Judge it anew",
     }
 }
