@@ -2,7 +2,7 @@
 // Nothing here is needed: every page works without it. Keys typed in a field, or with a modifier, are left alone.
 "use strict";
 (() => {
-  const pages = { t: "/", p: "/people", w: "/promises", i: "/inbox", m: "/import", h: "/history", s: "/settings", k: "/week", l: "/practice", a: "/more", b: "/meetings", e: "/review", c: "/circles", o: "/concerns" };
+  const pages = { t: "/", p: "/people", w: "/promises", i: "/inbox", m: "/import", h: "/history", s: "/settings", k: "/week", l: "/practice", a: "/more", d: "/meetings", e: "/review", c: "/circles", o: "/concerns" };
   let going = 0;
 
   const typing = (element) =>

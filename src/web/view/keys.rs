@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::layout;
 
-const KEYS: [(&str, &str); 26] = [
+const KEYS: &[(&str, &str)] = &[
     ("n", "a new entry"),
     ("/", "find a person"),
     ("?", "this list"),
@@ -13,7 +13,7 @@ const KEYS: [(&str, &str); 26] = [
     ("g w", "promises: your word"),
     ("g k", "the week"),
     ("g a", "all pages"),
-    ("g b", "meetings and their briefs"),
+    ("g d", "meetings: the diary"),
     ("g c", "circles"),
     ("g o", "concerns"),
     ("g l", "the practice library"),
