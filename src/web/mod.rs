@@ -187,7 +187,6 @@ pub fn routes(app: App) -> Router {
         .route("/bids", post(bids::note))
         .route("/bids/{id}/answer", verb(bids::answer))
         .route("/bids/{id}/miss", verb(bids::miss))
-        .route("/concerns", post(concerns::raise))
         .route("/concerns", get(concerns::show).post(concerns::raise))
         .route("/concerns/{id}/look-again", verb(concerns::look_again))
         .route("/concerns/{id}/offer-help", verb(concerns::offer_help))

@@ -81,6 +81,7 @@ fn plan(moves: Vec<Move>) -> Plan {
         notes: Vec::new(),
         silence: None,
         asks: Vec::new(),
+        called: None,
     }
 }
 

@@ -253,7 +253,7 @@ fn a_life(place: &str) -> Troth {
     let more = [
         format!(r#"{{"is":"verdict","person":"{ana}","touch":"{touch}","verdict":"better","day":"2026-03-10"}}"#),
         format!(r#"{{"is":"bid","id":"0123456789abcdef0123456789abcdef","person":"{ana}","what":"zanzibar photo","made_on":"2026-03-10"}}"#),
-        r#"{"is":"digest","day":"2026-03-10","channel":"mail","state":"sent","what":"Call Ana Lindqvist","why":""}"#.to_owned(),
+        r#"{"is":"digest","day":"2026-03-10","channel":"mail","state":"delivered","what":"Call Ana Lindqvist","why":""}"#.to_owned(),
     ];
     let mut lines: Vec<String> = export.lines().map(str::to_owned).collect();
     lines.pop();
