@@ -35,10 +35,9 @@ impl Book {
     /// The owner did it: the nudge is settled until there is a new reason.
     pub fn done(&self, stamp: &Stamp, person: PersonId, day: Day) -> Result<Written> {
         self.answer(stamp, "done", person, day, |row| {
+            // From tomorrow on the pause after a suggestion holds, whether or not it was seen.
             row[SUGGESTED_ON] = day.into();
-            // What was suggested this morning stays suggested all day, except what was done. From
-            // tomorrow on the pause after a suggestion holds.
-            row[SNOOZED_UNTIL] = day.saturating_add(1.day()).into();
+            row[SNOOZED_UNTIL] = Value::Null;
             row[WHY] = "".into();
         })
     }

@@ -50,7 +50,8 @@ impl Said {
 }
 
 impl Book {
-    /// How a touch was left. Said again, the later word holds.
+    /// How a touch was left. Said again, the later word holds: moments of mine that say the other
+    /// thing go.
     pub fn leave(
         &self,
         stamp: &Stamp,
@@ -66,9 +67,15 @@ impl Book {
         };
         self.write(stamp, verb, |desk| {
             save(desk, person, touch, verdict, day)?;
+            let with = holder(desk, person, touch)?;
+            let side = Side::Mine;
+            for moment in moments_of_mine(desk, with, touch)? {
+                if Verdict::of(moment) != verdict {
+                    let judged = Judged { moment, side };
+                    desk.remove(&shelf::MOMENT, &moment_row(with, touch, &judged))?;
+                }
+            }
             if let Some(moment) = moment {
-                let side = Side::Mine;
-                let with = holder(desk, person, touch)?;
                 let row = moment_row(with, touch, &Judged { moment, side });
                 desk.save(&shelf::MOMENT, &row)?;
             }
@@ -101,6 +108,19 @@ impl Book {
             answer(desk, person, since, Verdict::LetLie, day)
         })
     }
+}
+
+fn moments_of_mine(
+    session: &mut Session<'_>,
+    with: PersonId,
+    touch: TouchId,
+) -> Result<Vec<Moment>> {
+    let book = session.book;
+    session.all(
+        "select name from moment where book = $1 and person = $2 and touch = $3 and side = 'mine'",
+        values![book, with.0, touch.0],
+        |row| row.named(0, Moment::from_id),
+    )
 }
 
 /// Said of everything they wrote that day and I said nothing of.

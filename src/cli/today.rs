@@ -196,7 +196,12 @@ fn parts(step: &Move) -> String {
     match shares.as_slice() {
         [] => String::new(),
         [one] => one.clone(),
-        several => format!("{} = {:.2}", several.join(" + "), step.value),
+        // Of what is shown, so that it adds up to the eye as well.
+        several => {
+            let shown = step.parts.iter().map(|part| (part.share * 100.0).round());
+            let total = shown.sum::<f64>() / 100.0;
+            format!("{} = {total:.2}", several.join(" + "))
+        }
     }
 }
 

@@ -111,7 +111,14 @@ fn wished(candidate: &Candidate, every: u32, days: Option<i64>) -> String {
 fn owed(candidate: &Candidate, since: Day, question: &Question<'_>, subject: &str) -> String {
     let name = &candidate.name;
     let on = day_words(since, question.day);
-    let about = topic(subject).map_or_else(String::new, |topic| format!(" (“{topic}”)"));
+    // The subject is that of the last touch, which need not be the letter that waits.
+    let is_last = candidate
+        .facts
+        .as_ref()
+        .is_some_and(|facts| facts.last == since);
+    let about = topic(subject)
+        .filter(|_| is_last)
+        .map_or_else(String::new, |topic| format!(" (“{topic}”)"));
     let usual = question
         .reply_p90
         .max(question.weights.ignored_after)

@@ -229,14 +229,16 @@ fn why(shown: &Move) -> Markup {
         @if !shown.parts.is_empty() {
             details {
                 summary { "Why " (say::first_name(&shown.name)) span.unseen { ", why now" } }
-                div.inside { (parts(&shown.parts, shown.value)) }
+                div.inside { (parts(&shown.parts)) }
             }
         }
     }
 }
 
-/// The parts of a move's value, which add up to it.
-fn parts(parts: &[Part], value: f64) -> Markup {
+/// The parts of a move's value, which add up to it; to the eye as well.
+fn parts(parts: &[Part]) -> Markup {
+    let shown = parts.iter().map(|part| (part.share * 100.0).round());
+    let together = shown.sum::<f64>() / 100.0;
     html! {
         table {
             caption.unseen { "What this suggestion is made of" }
@@ -250,7 +252,7 @@ fn parts(parts: &[Part], value: f64) -> Markup {
                     }
                 }
             }
-            tfoot { tr { th scope="row" colspan="2" { "Together" } td.sum { span { (format!("{value:.2}")) } } } }
+            tfoot { tr { th scope="row" colspan="2" { "Together" } td.sum { span { (format!("{together:.2}")) } } } }
         }
     }
 }

@@ -42,7 +42,7 @@ fn the_morning_shows_promises_first_and_then_two_moves_with_their_reasons() {
             You have not been in touch for 36 days; it is usually 7.
             When you plan your day, ask Priya for a coffee, and there ask what became of
             “move to design, and what stands in the way”.
-            cooling 1.00 + less contact than usual 0.11 = 1.10
+            cooling 1.00 + less contact than usual 0.11 = 1.11
           Tomás Vidal                                                              5 min
             Tomás Vidal wrote on 3 March (“Which driver for the new radios?”) and it is
             still with you. You usually answer within 2 days.
@@ -122,6 +122,10 @@ fn a_move_that_is_done_put_off_or_not_needed_is_not_proposed_again() {
         assert_snapshot!(morning.says(&["not-needed", "Søren"]), @r"Not needed now: Søren Lindgaard                               undo: troth undo 3");
         let back = morning.troth.says(&["today", "--on", "2026-03-13"]);
         assert!(back.contains("Tomás Vidal"), "back on Friday: {back}");
+        for day in ["2026-03-11", "2026-03-13", "2026-03-16"] {
+            let later = morning.troth.says(&["today", "--on", day]);
+            assert!(!later.contains("Priya Raman"), "done is done: {later}");
+        }
     });
 }
 

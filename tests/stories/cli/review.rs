@@ -341,3 +341,29 @@ fn verdicts_and_bids_follow_a_merge_and_part_again() {
         assert_eq!(evening.balance("ana lindqvist"), 0.0);
     });
 }
+
+#[test]
+fn said_again_the_later_word_holds_in_the_account_too() {
+    each_evening(|evening| {
+        evening.says(&["log", "lunch", "sam"]);
+        evening.says(&["review", "better", "sam", "--moment", "listened"]);
+        let listened = evening.balance("sam");
+        evening.says(&["review", "worse", "sam", "--since", "today"]);
+        let statement = evening.says(&["account", "sam"]);
+        assert!(
+            evening.balance("sam") < 0.0 && !statement.contains("listened"),
+            "{statement}"
+        );
+        evening.says(&["review", "worse", "sam", "--moment", "interrupted"]);
+        evening.says(&["review", "better", "sam"]);
+        let statement = evening.says(&["account", "sam"]);
+        assert!(
+            evening.balance("sam") > 0.0 && !statement.contains("interrupted"),
+            "{statement}"
+        );
+        for _ in 0..3 {
+            evening.says(&["undo"]);
+        }
+        assert!((evening.balance("sam") - listened).abs() < 1e-9);
+    });
+}
