@@ -8,8 +8,12 @@ use uuid::Uuid;
 use super::{About, Move, Part, Question};
 use crate::person::PersonId;
 
-/// So many matters get a line; the rest are counted. Our choice.
-const LINES: usize = 5;
+/// So many matters get lines of their own; the rest are named in one. A morning is for a few things.
+/// Our choice.
+const LINES: usize = 3;
+
+/// Of one kind no more than this come up at all. Our choice.
+const OF_A_KIND: usize = 5;
 
 /// What kind of thing comes up; in this order in the morning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -60,11 +64,26 @@ impl Kind {
         }
     }
 
+    /// In a word or two, beside a name.
+    fn words(self) -> &'static str {
+        match self {
+            Self::Meeting => "a meeting",
+            Self::Milestone => "a day to mark",
+            Self::Concern => "a concern",
+            Self::Repair => "something to mend",
+            Self::Bid => "an open bid",
+            Self::Contribution => "thanks due",
+            Self::Detail => "something to ask",
+            Self::WalkAround => "a day in person",
+            Self::Confidence => "a confidence to look at again",
+        }
+    }
+
     /// At most so many of a kind in one morning: one repair is enough for a day, or a week.
     fn at_most(self) -> usize {
         match self {
             Self::Repair => 1,
-            _ => LINES,
+            _ => OF_A_KIND,
         }
     }
 }
@@ -83,10 +102,10 @@ pub struct Matter {
     pub minutes: u32,
 }
 
-/// The matters of the morning: those with a line, and how many more there are.
+/// The matters of the morning: those with lines of their own, and a sentence that names the rest.
 pub(super) struct Matters {
     pub moves: Vec<Move>,
-    pub more: usize,
+    pub rest: Option<String>,
 }
 
 pub(super) fn matters(question: &Question<'_>) -> Matters {
@@ -98,9 +117,24 @@ pub(super) fn matters(question: &Question<'_>) -> Matters {
         *count += 1;
         *count <= matter.kind.at_most()
     });
-    let more = all.len().saturating_sub(LINES);
-    let moves = all.into_iter().take(LINES).map(to_move).collect();
-    Matters { moves, more }
+    let (first, rest) = all.split_at(all.len().min(LINES));
+    Matters {
+        moves: first.iter().copied().map(to_move).collect(),
+        rest: named(rest),
+    }
+}
+
+/// "Also today: Jana Horvat (a concern) and Chiara Bellini (something to mend)."
+fn named(rest: &[&Matter]) -> Option<String> {
+    let named: Vec<String> = rest
+        .iter()
+        .map(|matter| format!("{} ({})", matter.name, matter.kind.words()))
+        .collect();
+    match named.as_slice() {
+        [] => None,
+        [one] => Some(format!("Also today: {one}.")),
+        [most @ .., last] => Some(format!("Also today: {} and {last}.", most.join(", "))),
+    }
 }
 
 fn to_move(matter: &Matter) -> Move {

@@ -91,13 +91,8 @@ pub fn when_asked<'a>(question: &Question<'a>) -> Draft<'a> {
 
 /// What is due besides promises, and a sentence about what has no line.
 fn other_matters(question: &Question<'_>) -> (Vec<Move>, Option<String>) {
-    let Matters { moves, more } = matters(question);
-    let note = match more {
-        0 => None,
-        1 => Some("And 1 more thing for today.".to_owned()),
-        more => Some(format!("And {more} more things for today.")),
-    };
-    (moves, note)
+    let Matters { moves, rest } = matters(question);
+    (moves, rest)
 }
 
 fn weekend(question: &Question<'_>) -> Option<&'static str> {
