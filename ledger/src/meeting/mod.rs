@@ -64,6 +64,15 @@ impl Prepared {
             .filter(|line| !line.is_empty())
     }
 
+    /// What holds for the next time too.
+    #[must_use]
+    pub fn lasting(&self) -> Self {
+        Self {
+            roles: self.roles.clone(),
+            ..Self::default()
+        }
+    }
+
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
@@ -241,10 +250,7 @@ impl Meeting {
             id,
             at,
             day,
-            prepared: Prepared {
-                roles: self.prepared.roles.clone(),
-                ..Prepared::default()
-            },
+            prepared: self.prepared.lasting(),
             personal: Personal::default(),
             state: State::Ahead,
             ..self.clone()

@@ -5,7 +5,7 @@
 use jiff::SignedDuration;
 use ledger::Day;
 use ledger::detail::{Detail, DetailId};
-use ledger::meeting::{Meeting, MeetingId, Personal, promised, remembered};
+use ledger::meeting::{Meeting, MeetingId, Personal, Prepared, promised, remembered};
 use ledger::moment::{Judged, Moment};
 use ledger::person::PersonId;
 use ledger::promise::{Promise, PromiseId};
@@ -51,7 +51,7 @@ impl Book {
             log(desk, &arranged, touch, after)?;
             promise_all(desk, &arranged, after, day)?;
             remember_all(desk, &arranged, touch, after, day)?;
-            arrange_the_next(desk, &held, day)?;
+            arrange_the_next(desk, &held, &held.prepared.lasting(), day)?;
             save(desk, &held)?;
             Ok(id.0)
         })
@@ -152,18 +152,28 @@ fn remember_all(
     Ok(())
 }
 
-fn arrange_the_next(desk: &mut Desk<'_>, held: &Meeting, day: Day) -> Result<()> {
-    let Some(next) = held.next_day(day.max(held.day)) else {
-        return Ok(());
+/// The next time of one that comes again, with what was prepared for it already.
+pub(super) fn arrange_the_next(
+    desk: &mut Desk<'_>,
+    last: &Meeting,
+    prepared: &Prepared,
+    day: Day,
+) -> Result<Option<MeetingId>> {
+    let Some(next) = last.next_day(day) else {
+        return Ok(None);
     };
     let zone = desk.zone()?;
-    let hour = held.at.to_zoned(zone.clone()).time();
+    let hour = last.at.to_zoned(zone.clone()).time();
     let at = next.to_datetime(hour).to_zoned(zone).map_err(|cause| {
         Error::refused("the next time lies outside the calendar").because(cause)
     })?;
-    let again = held.again(MeetingId(clock::new_id()), at.timestamp(), next);
+    let again = Meeting {
+        prepared: prepared.clone(),
+        ..last.again(MeetingId(clock::new_id()), at.timestamp(), next)
+    };
     save(desk, &again)?;
-    invite(desk, &again)
+    invite(desk, &again)?;
+    Ok(Some(again.id))
 }
 
 fn lines(text: &str) -> Vec<String> {

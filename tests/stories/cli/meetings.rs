@@ -85,7 +85,8 @@ fn a_meeting_is_prepared_moved_and_called_off_and_each_can_be_taken_back() {
         );
         let moved = morning.says(&["meetings", "move", &reference, "--to", "friday 9:30"]);
         assert!(moved.contains("moved to Fri 13 Mar 09:30"), "{moved}");
-        morning.says(&["meetings", "call-off", &reference]);
+        let off = morning.says(&["meetings", "call-off", &reference, "--all"]);
+        assert!(off.contains("called off, and the series ends"), "{off}");
         assert!(
             morning
                 .says(&["meetings"])
@@ -95,6 +96,35 @@ fn a_meeting_is_prepared_moved_and_called_off_and_each_can_be_taken_back() {
         morning.says(&["undo"]);
         let listed = morning.says(&["meetings", "tomás"]);
         assert!(listed.contains("today 14:00"), "{listed}");
+    });
+}
+
+#[test]
+fn calling_off_one_meeting_of_a_series_leaves_the_next_one_standing() {
+    each_morning(|morning| {
+        let reference = tomas_today(morning);
+        morning.says(&[
+            "meetings",
+            "prepare",
+            &reference,
+            "--question",
+            "Who maps it?",
+        ]);
+        let off = morning.says(&["meetings", "call-off", &reference]);
+        let words = off.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(
+            words.contains("today 14:00 called off; the next is Tue 17 Mar 14:00"),
+            "{off}"
+        );
+        assert!(words.contains("--all ends the series"), "{off}");
+        let agenda = morning.json(&["meetings"]);
+        assert_eq!(agenda["ahead"].as_array().unwrap().len(), 1);
+        assert_eq!(agenda["ahead"][0]["every"], 7);
+        assert_eq!(agenda["ahead"][0]["questions"][0], "Who maps it?");
+        morning.says(&["undo"]);
+        assert_eq!(next(morning), reference);
+        let agenda = morning.json(&["meetings"]);
+        assert_eq!(agenda["ahead"].as_array().unwrap().len(), 1);
     });
 }
 
