@@ -5,10 +5,10 @@ use crate::values;
 use std::collections::{HashMap, HashSet};
 
 use jiff::ToSpan;
-use ledger::Day;
 use ledger::person::PersonId;
 use ledger::promise::PromiseId;
 use ledger::today::{About, Nudge, Plan};
+use ledger::{Day, said_day};
 use uuid::Uuid;
 
 use super::desk::{Desk, Written};
@@ -229,9 +229,12 @@ pub(super) fn hushed(session: &mut Session<'_>, day: Day) -> Result<HashSet<Uuid
 
 fn later_than(day: Day, until: Day) -> Result<()> {
     if until <= day {
-        return Err(
-            Error::refused(format!("{until} is not after {day}")).hint("put it off to a later day")
-        );
+        return Err(Error::refused(format!(
+            "{} is not after {}",
+            said_day(until),
+            said_day(day)
+        ))
+        .hint("put it off to a later day"));
     }
     Ok(())
 }

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::person::PersonId;
 use crate::touch::{Medium, Setting, TouchId};
-use crate::{Day, days_between};
+use crate::{Day, days_between, said_day};
 pub use line::{Remembered, Said, Unsaid, promised, remembered};
 pub use matter::{LOOKED_BACK, matter};
 pub use note::{Agreed, Letter, note};
@@ -172,9 +172,9 @@ pub enum Refusal {
     Rarely,
     #[error("a few words are enough here: {most} letters at most, this has {letters}")]
     TooLong { letters: usize, most: usize },
-    #[error("it is on {day}; say what came of it once it was")]
+    #[error("it is on {}; say what came of it once it was", said_day(*day))]
     NotYet { day: Day },
-    #[error("what came of this meeting was noted on {on}")]
+    #[error("what came of this meeting was noted on {}", said_day(*on))]
     AlreadyHeld { on: Day },
 }
 

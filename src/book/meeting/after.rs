@@ -3,13 +3,13 @@
 //! back. That the note after it was sent is a verb of its own.
 
 use jiff::SignedDuration;
-use ledger::Day;
 use ledger::detail::{Detail, DetailId};
 use ledger::meeting::{Meeting, MeetingId, Personal, Prepared, promised, remembered};
 use ledger::moment::{Judged, Moment};
 use ledger::person::PersonId;
 use ledger::promise::{Promise, PromiseId};
 use ledger::touch::{Beginner, Medium, Side, TouchId};
+use ledger::{Day, said_day};
 
 use super::aftermath::thanked_on;
 use super::{Arranged, Guest, arranged, invite, save};
@@ -67,7 +67,8 @@ impl Book {
             }
             if let Some(on) = thanked_on(desk, id)? {
                 return Err(Error::refused(format!(
-                    "the note after it was sent on {on}"
+                    "the note after it was sent on {}",
+                    said_day(on)
                 )));
             }
             for guest in &arranged.guests {

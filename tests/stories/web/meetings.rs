@@ -99,7 +99,7 @@ fn one_meeting_of_a_series_is_called_off_or_the_whole_series() {
         let (at, page) = arranged(&visitor, &cast);
         assert!(page.contains("Call off this and all after it"));
         let next = visitor.writes(&format!("{at}/call-off"), &[("back", &at)]);
-        assert!(next.contains("Tuesday, 17 March"), "{next}");
+        assert!(next.contains("Tue 17 Mar 14:00"), "{next}");
         let agenda = visitor.book.agenda(super::morning()).unwrap();
         let at = format!("/meetings/{}", agenda.ahead[0].meeting.id.0);
         visitor.writes(&format!("{at}/end"), &[("back", &at)]);
