@@ -101,6 +101,15 @@ impl Book {
         })
     }
 
+    /// No need just now: a matter of the morning rests for a month.
+    pub fn rest_matter(&self, stamp: &Stamp, matter: Uuid, day: Day) -> Result<Written> {
+        let until = day.saturating_add(REST_DAYS.days());
+        self.write(stamp, "not-needed", |desk| {
+            desk.save(&shelf::HUSH, values![matter, until, ""])?;
+            Ok(matter)
+        })
+    }
+
     /// Keeps that these moves were shown on `day`, once a day. One shown before and not
     /// answered was passed over; after three of those it rests for a month.
     pub fn shown(&self, stamp: &Stamp, day: Day, plan: &Plan) -> Result<Option<Written>> {

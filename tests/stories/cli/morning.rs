@@ -142,3 +142,56 @@ fn a_move_is_put_off_to_a_later_day_only() {
         ");
     });
 }
+
+#[test]
+fn done_and_not_needed_said_of_a_reference_lead_on() {
+    one_morning(|morning| {
+        let promise = morning.refuses(1, &["done", "a480"]);
+        assert!(promise.contains("troth promises keep a480"), "{promise}");
+        let promise = morning.refuses(1, &["not-needed", "a480"]);
+        assert!(promise.contains("troth promises keep a480"), "{promise}");
+        morning.says(&[
+            "concern",
+            "sam",
+            "worried about the release",
+            "--check",
+            "today",
+        ]);
+        let plan = morning.json(&["today"]);
+        let moves = plan["moves"].as_array().unwrap();
+        let of_concern = |step: &&serde_json::Value| step["matter"]["kind"] == "concern";
+        let id = moves.iter().find(of_concern).unwrap()["matter"]["id"].clone();
+        let id = id.as_str().unwrap().replace('-', "");
+        let concern = &id[id.len() - 4..];
+        let today = morning.says(&["today"]);
+        for word in ["help", "again", "ease"] {
+            let command = format!("troth concerns {word} {concern}");
+            assert!(today.contains(&command), "{command} in {today}");
+        }
+        let done = morning.refuses(1, &["done", concern]);
+        assert!(
+            done.contains(&format!("troth concerns ease {concern}")),
+            "{done}"
+        );
+        morning.says(&["not-needed", concern]);
+        assert!(
+            !morning
+                .says(&["today"])
+                .contains("worried about the release")
+        );
+    });
+}
+
+#[test]
+fn a_meeting_that_was_planned_for_yesterday_offers_what_came_of_it() {
+    one_morning(|morning| {
+        morning.says(&["meet", "tomás", "--at", "yesterday 14:00"]);
+        let today = morning.says(&["today"]);
+        assert!(
+            today.contains("Planned for yesterday: one to one with Tomás Vidal."),
+            "{today}"
+        );
+        assert!(today.contains("troth after "), "{today}");
+        assert!(!today.contains("troth brief --meeting"), "{today}");
+    });
+}
