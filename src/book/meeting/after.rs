@@ -126,7 +126,11 @@ fn promise_all(desk: &mut Desk<'_>, arranged: &Arranged, after: &After, day: Day
     for (side, text) in [(Side::Mine, &after.mine), (Side::Theirs, &after.theirs)] {
         for line in lines(text) {
             let said = promised(&line, |head| named(arranged, head).is_some(), day)?;
-            let person = whom(arranged, said.whom.as_deref(), &line)?;
+            let question = match side {
+                Side::Mine => format!("to whom did you promise “{line}”?"),
+                Side::Theirs => format!("who promised “{line}”?"),
+            };
+            let person = whom(arranged, said.whom.as_deref(), &line, &question)?;
             let id = PromiseId(clock::new_id());
             let made_on = arranged.meeting.day;
             let promise = Promise::make(id, person, side, &said.what, made_on, said.due)?;
@@ -145,7 +149,8 @@ fn remember_all(
 ) -> Result<()> {
     for line in lines(&after.remember) {
         let said = remembered(&line, |head| named(arranged, head).is_some())?;
-        let person = whom(arranged, said.whom.as_deref(), &line)?;
+        let question = format!("whom is “{line}” about?");
+        let person = whom(arranged, said.whom.as_deref(), &line, &question)?;
         let id = DetailId(clock::new_id());
         let detail = Detail::note(id, person, said.topic, &said.what, day)?;
         detail::save(desk, &detail.heard_in(Some(touch)))?;
@@ -185,7 +190,7 @@ fn lines(text: &str) -> Vec<String> {
 }
 
 /// Whom a line is about; with one guest that is plain.
-fn whom(arranged: &Arranged, name: Option<&str>, line: &str) -> Result<PersonId> {
+fn whom(arranged: &Arranged, name: Option<&str>, line: &str, question: &str) -> Result<PersonId> {
     match (name, arranged.guests.as_slice()) {
         (None, [one]) => Ok(one.person),
         (Some(name), _) => named(arranged, name)
@@ -193,10 +198,8 @@ fn whom(arranged: &Arranged, name: Option<&str>, line: &str) -> Result<PersonId>
         (None, several) => {
             let first = several.first().map_or("Ana", |guest| guest.name.as_str());
             let first = first.split_whitespace().next().unwrap_or(first);
-            Err(
-                Error::refused(format!("several people came: whom is “{line}” about?"))
-                    .hint(format!("begin the line with a name: “{first}: {line}”")),
-            )
+            Err(Error::refused(format!("several people came: {question}"))
+                .hint(format!("begin the line with a name: “{first}: {line}”")))
         }
     }
 }

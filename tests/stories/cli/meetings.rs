@@ -185,7 +185,10 @@ fn the_short_note_counts_once_it_was_sent_and_only_once() {
             early.contains("nothing is noted of this meeting yet"),
             "{early}"
         );
-        morning.says(&["after", &reference]);
+        let silent = morning.refuses(2, &["after", &reference]);
+        assert!(silent.contains("what came of it?"), "{silent}");
+        assert_eq!(next(morning), reference, "it is not held");
+        morning.says(&["after", &reference, "--note", "the weir"]);
         morning.says(&["meetings", "thanked", "tomás"]);
         let account = morning.says(&["account", "tomás"]);
         assert!(account.contains("sent thanks afterwards"), "{account}");
@@ -265,7 +268,9 @@ fn with_several_people_each_line_names_whom_it_is_about() {
         ]);
         let whom = morning.refuses(1, &["after", "--mine", "send the deck by friday"]);
         assert!(
-            whom.contains("several people came: whom is “send the deck by friday” about?"),
+            whom.contains(
+                "several people came: to whom did you promise “send the deck by friday”?"
+            ),
             "{whom}"
         );
         assert!(

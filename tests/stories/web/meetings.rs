@@ -135,7 +135,9 @@ fn a_form_refused_keeps_its_lines() {
             &[("mine", "send the deck\nbook the room")],
         );
         assert!(
-            refused.text.contains("whom is “send the deck” about"),
+            refused
+                .text
+                .contains("to whom did you promise “send the deck”?"),
             "{}",
             refused.text
         );
