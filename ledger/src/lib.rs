@@ -51,6 +51,11 @@ pub mod weights;
 /// A day of the owner's calendar.
 pub type Day = jiff::civil::Date;
 
+/// A day in a sentence that does not know what today is: "Tue 10 Mar 2026".
+pub fn said_day(day: Day) -> String {
+    day.strftime("%a %-d %b %Y").to_string()
+}
+
 /// Whole days from `earlier` to `later`; negative when `later` comes first.
 pub fn days_between(earlier: Day, later: Day) -> i64 {
     day_number(later) - day_number(earlier)

@@ -4,9 +4,9 @@
 use thiserror::Error;
 use uuid::Uuid;
 
-use crate::Day;
 use crate::person::PersonId;
 use crate::touch::Side;
+use crate::{Day, said_day};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PromiseId(pub Uuid);
@@ -68,17 +68,18 @@ impl Outcome {
 pub enum Refusal {
     #[error("a promise needs words: what was promised?")]
     Wordless,
-    #[error("this promise was already {} on {on}", outcome.words())]
+    #[error("this promise was already {} on {}", outcome.words(), said_day(*on))]
     AlreadySettled { on: Day, outcome: Outcome },
-    #[error("it is due on {due}; before that day it cannot be late")]
+    #[error("it is due on {}; before that day it cannot be late", said_day(*due))]
     NotLate { due: Day },
-    #[error("it was promised on {made_on}; {day} comes before that")]
+    #[error("it was promised on {}; {} comes before that", said_day(*made_on), said_day(*day))]
     BeforeMade { made_on: Day, day: Day },
     #[error(
-        "it was due on {due}; renegotiating after the day is breaking it late or keeping it late"
+        "it was due on {}, and that day has passed: kept later, it is kept late, and no new day changes that",
+        said_day(*due)
     )]
     TooLateToRenew { due: Day },
-    #[error("the new day {new} is not after the old one, {due}")]
+    #[error("the new day, {}, is not after the old one, {}", said_day(*new), said_day(*due))]
     NotLater { due: Day, new: Day },
 }
 
@@ -246,7 +247,7 @@ mod tests {
         let words = again.map_err(|refusal| refusal.to_string());
         assert_eq!(
             words,
-            Err("this promise was already released on 2026-03-10".to_owned())
+            Err("this promise was already released on Tue 10 Mar 2026".to_owned())
         );
     }
 

@@ -180,12 +180,12 @@ impl Review {
             .next()
     }
 
-    /// "3 left for another evening"; what was skipped is said, and nothing else happens to it.
+    /// "3 not judged yet"; what was skipped is said, and nothing else happens to it.
     pub fn left_over(&self) -> String {
         match self.open() {
-            0 => "nothing is left for another evening".to_owned(),
-            1 => "1 left for another evening".to_owned(),
-            open => format!("{open} left for another evening"),
+            0 => "everything is judged".to_owned(),
+            1 => "1 not judged yet".to_owned(),
+            open => format!("{open} not judged yet"),
         }
     }
 }
@@ -254,7 +254,7 @@ mod tests {
         let theirs = with(coffee(3, MORNING), Moment::Listened, Side::Theirs);
         let review = review([judged, listened, theirs, coffee(4, MORNING)]);
         assert_eq!(review.open(), 2);
-        assert_eq!(review.left_over(), "2 left for another evening");
+        assert_eq!(review.left_over(), "2 not judged yet");
         assert_eq!(
             (review.next_from(0), review.next_from(3)),
             (Some(2), Some(3))

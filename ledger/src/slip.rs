@@ -113,14 +113,19 @@ pub fn message(promise: &Promise, name: &str, new: Day, day: Day) -> String {
     let hello = format!("Hello {},", crate::today::first_name(name));
     let due = promise.due.map(|due| said(due, day));
     let until = said(new, day);
+    let passed = promise.due.is_some_and(|due| due < day);
     if promise.side == Side::Theirs {
         let by = due.map_or_else(String::new, |due| format!(", which we had down for {due}"));
+        let later = if passed {
+            "if it needs more time, just tell me by when"
+        } else {
+            "if another day suits you better, just name it"
+        };
         return format!(
             "{hello} how does it stand with “{what}”{by}? If anything from me would help, tell me; \
-             if another day suits you better, just name it."
+             {later}."
         );
     }
-    let passed = promise.due.is_some_and(|due| due < day);
     match due {
         Some(due) if passed => format!(
             "{hello} I promised you “{what}” for {due}, and it was not ready. You will have it by \
@@ -135,6 +140,23 @@ pub fn message(promise: &Promise, name: &str, new: Day, day: Day) -> String {
              {until}; tell me if that is too late for you. I am sorry for the delay."
         ),
     }
+}
+
+/// A message to copy once a promise of mine is broken: that it is so, sorry, and an open door.
+pub fn broken(promise: &Promise, name: &str, day: Day) -> String {
+    let what = promise.what.trim_end_matches('.');
+    let first = crate::today::first_name(name);
+    let due = promise.due.map(|due| format!(" for {}", said(due, day)));
+    format!(
+        "Hello {first}, I promised you “{what}”{}, and I will not do it. I am sorry. If that leaves \
+         you with something to sort out, tell me what would help.",
+        due.unwrap_or_default()
+    )
+}
+
+/// Whether it is time to ask about a promise of theirs: its day has come, or none was named.
+pub fn may_ask(promise: &Promise, day: Day) -> bool {
+    promise.due.is_none_or(|due| due <= day)
 }
 
 /// "Friday 13 March", with the year when it is not this one.
@@ -238,8 +260,8 @@ mod tests {
         assert_eq!(
             words,
             "Hello Pavel, how does it stand with “send the deck”, which we had down for Wednesday 4 \
-             March? If anything from me would help, tell me; if another day suits you better, just \
-             name it."
+             March? If anything from me would help, tell me; if it needs more time, just tell me by \
+             when."
         );
     }
 

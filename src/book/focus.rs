@@ -46,7 +46,12 @@ impl Book {
 
     /// What is practised on `day`, where something was chosen by then.
     pub fn focus_of(&self, day: Day) -> Result<Option<Focus>> {
-        let focus = self.read(|session| of_week(session, monday(day)))?;
+        self.focus_chosen(day, day)
+    }
+
+    /// What was chosen by `day` for the week of `week`.
+    pub fn focus_chosen(&self, week: Day, day: Day) -> Result<Option<Focus>> {
+        let focus = self.read(|session| of_week(session, monday(week)))?;
         Ok(focus.filter(|focus| focus.chosen_on <= day))
     }
 }

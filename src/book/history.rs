@@ -150,6 +150,7 @@ impl Line {
             "prepare-meeting" => "prepared a meeting",
             "move-meeting" => "moved a meeting",
             "cancel-meeting" => "called a meeting off",
+            "end-meetings" => "called off a meeting and all after it",
             "after-meeting" => "noted what came of a meeting",
             "thank-after" => "sent a note after a meeting",
             "done" => "did a move",

@@ -2,7 +2,7 @@
 //! addresses understood, near misses offered as "did you mean".
 
 use crate::values;
-use ledger::person::PersonId;
+use ledger::person::{PersonId, Standing};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -31,8 +31,13 @@ struct Known {
     id: PersonId,
     name: String,
     folded: String,
-    accepted: bool,
-    ignored: bool,
+    standing: Standing,
+}
+
+impl Known {
+    fn is_accepted(&self) -> bool {
+        self.standing == Standing::Accepted
+    }
 }
 
 /// The one person `text` names.
@@ -50,7 +55,7 @@ pub fn look_up(session: &mut Session<'_>, text: &str) -> Result<PersonId> {
         .filter(|known| known.folded == wanted)
         .collect();
     if let [one] = same.as_slice()
-        && one.accepted
+        && one.is_accepted()
     {
         return Ok(one.id);
     }
@@ -69,7 +74,7 @@ pub fn look_up(session: &mut Session<'_>, text: &str) -> Result<PersonId> {
     }
     // Somebody only found in mail does not stand in for somebody the owner knows.
     let mut candidates = same;
-    let known_well: Vec<&Known> = known.iter().filter(|known| known.accepted).collect();
+    let known_well: Vec<&Known> = known.iter().filter(|known| known.is_accepted()).collect();
     candidates.extend(matching(&known_well, &wanted));
     if candidates.is_empty() {
         let everybody: Vec<&Known> = known.iter().collect();
@@ -80,13 +85,55 @@ pub fn look_up(session: &mut Session<'_>, text: &str) -> Result<PersonId> {
     match candidates.as_slice() {
         [one] => Ok(one.id),
         [] => Err(no_one(&known, text, &wanted)),
-        several => Err(Error::not_found(format!(
-            "several people match “{}”: {}",
-            text.trim(),
-            listed(&told_apart(session, several)?)
-        ))
-        .hint("say more of the name, or an address")),
+        several => Err(several_match(session, text, several)?),
     }
+}
+
+fn several_match(session: &mut Session<'_>, text: &str, several: &[&Known]) -> Result<Error> {
+    Ok(Error::not_found(format!(
+        "several people match “{}”: {}",
+        text.trim(),
+        listed(&told_apart(session, several)?)
+    ))
+    .hint("say more of the name, or an address"))
+}
+
+/// The one of this standing whom `text` names, where somebody is; others of the same name are
+/// passed over.
+pub fn look_up_of(
+    session: &mut Session<'_>,
+    text: &str,
+    standing: Standing,
+) -> Result<Option<PersonId>> {
+    let wanted = fold(text);
+    let mut known = everyone(session)?;
+    known.retain(|known| known.standing == standing);
+    let known: Vec<&Known> = known.iter().collect();
+    let by_handle = session_handle(session, &wanted)?;
+    if by_handle.is_some() {
+        let fits = |id: &PersonId| known.iter().any(|known| known.id == *id);
+        return Ok(by_handle.filter(fits));
+    }
+    let same = |known: &&&Known| known.folded == wanted;
+    let mut candidates: Vec<&Known> = known.iter().filter(same).copied().collect();
+    if candidates.is_empty() {
+        candidates = matching(&known, &wanted);
+    }
+    match candidates.as_slice() {
+        [] => Ok(None),
+        [one] => Ok(Some(one.id)),
+        several => Err(several_match(session, text, several)?),
+    }
+}
+
+/// How many others bear the name of this one, in any case and without accents.
+pub fn namesakes(session: &mut Session<'_>, id: PersonId) -> Result<usize> {
+    let known = everyone(session)?;
+    let Some(own) = known.iter().find(|known| known.id == id) else {
+        return Ok(0);
+    };
+    let same = |other: &&Known| other.id != id && other.folded == own.folded;
+    Ok(known.iter().filter(same).count())
 }
 
 /// People with a handle that holds `wanted`.
@@ -125,8 +172,7 @@ fn everyone(session: &mut Session<'_>) -> Result<Vec<Known>> {
                 id: PersonId(row.id(0)?),
                 name,
                 folded,
-                accepted: row.text(2)? == "accepted",
-                ignored: row.text(2)? == "ignored",
+                standing: row.named(2, Standing::from_id)?,
             })
         },
     )
@@ -170,7 +216,7 @@ fn matching<'a>(known: &[&'a Known], wanted: &str) -> Vec<&'a Known> {
     let wanted_people: Vec<&Known> = best
         .iter()
         .copied()
-        .filter(|known| !known.ignored)
+        .filter(|known| known.standing != Standing::Ignored)
         .collect();
     if wanted_people.is_empty() {
         best

@@ -5,10 +5,10 @@ use crate::values;
 use std::collections::{HashMap, HashSet};
 
 use jiff::ToSpan;
-use ledger::Day;
 use ledger::person::PersonId;
 use ledger::promise::PromiseId;
 use ledger::today::{About, Nudge, Plan};
+use ledger::{Day, said_day};
 use uuid::Uuid;
 
 use super::desk::{Desk, Written};
@@ -96,6 +96,15 @@ impl Book {
         later_than(day, until)?;
         self.write(stamp, "snooze", |desk| {
             desk.save(&shelf::HUSH, values![matter, until, why.trim()])?;
+            Ok(matter)
+        })
+    }
+
+    /// No need just now: a matter of the morning rests for a month.
+    pub fn rest_matter(&self, stamp: &Stamp, matter: Uuid, day: Day) -> Result<Written> {
+        let until = day.saturating_add(REST_DAYS.days());
+        self.write(stamp, "not-needed", |desk| {
+            desk.save(&shelf::HUSH, values![matter, until, ""])?;
             Ok(matter)
         })
     }
@@ -228,9 +237,12 @@ pub(super) fn hushed(session: &mut Session<'_>, day: Day) -> Result<HashSet<Uuid
 
 fn later_than(day: Day, until: Day) -> Result<()> {
     if until <= day {
-        return Err(
-            Error::refused(format!("{until} is not after {day}")).hint("put it off to a later day")
-        );
+        return Err(Error::refused(format!(
+            "{} is not after {}",
+            said_day(until),
+            said_day(day)
+        ))
+        .hint("put it off to a later day"));
     }
     Ok(())
 }

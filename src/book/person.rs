@@ -60,6 +60,24 @@ impl Book {
         self.read(|session| naming::look_up(session, text))
     }
 
+    /// As `look_up`, but first among those of the standings named, the first of them first:
+    /// somebody else of the same name is not taken for the one who is meant.
+    pub fn look_up_first(&self, text: &str, standings: &[Standing]) -> Result<PersonId> {
+        self.read(|session| {
+            for standing in standings {
+                if let Some(found) = naming::look_up_of(session, text, *standing)? {
+                    return Ok(found);
+                }
+            }
+            naming::look_up(session, text)
+        })
+    }
+
+    /// How many others bear the name of this one.
+    pub fn namesakes(&self, id: PersonId) -> Result<usize> {
+        self.read(|session| naming::namesakes(session, id))
+    }
+
     /// A person the owner adds by hand; accepted from the start.
     pub fn meet(&self, stamp: &Stamp, name: &str, handles: &[Handle]) -> Result<Written> {
         let name = words_of(name)?;

@@ -68,7 +68,14 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     let arranged = which(&arguments, &book, visit, day)?;
     arranged.meeting.still_ahead()?;
     let mut after = said(&arguments)?;
-    if is_silent(&after) && asking::can_ask() {
+    if is_silent(&after) {
+        // Whether it took place at all nobody has said yet.
+        if !asking::can_ask() {
+            return Err(Error::setup("what came of it?").hint(
+                "--mine, --theirs, --remember, or only --note \"what it was about\"; if it did \
+                 not take place: troth meetings call-off",
+            ));
+        }
         after = asked(&arranged)?;
     }
     remember::meant(&after.remember, "NAME", visit)?;
@@ -124,7 +131,7 @@ fn is_silent(after: &After) -> bool {
         &after.remember,
         &after.personal.asked,
     ];
-    said.iter().all(|text| text.is_empty())
+    after.medium.is_none() && said.iter().all(|text| text.trim().is_empty())
 }
 
 /// The questions, one after the other; a mere Enter passes one over.

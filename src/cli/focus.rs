@@ -52,9 +52,11 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
 
 fn show(book: &Book, day: Day, visit: &Visit) -> Result<()> {
     let focus = book.focus_of(day)?;
+    let next = book.focus_chosen(weeks_after(monday(day), 1), day)?;
     if visit.wants_json() {
         return visit.show_json(&json!({
             "day": day.to_string(), "focus": focus.as_ref().map(week::json_focus),
+            "next": next.as_ref().map(week::json_focus),
         }));
     }
     let mut page = visit.page();
@@ -76,6 +78,10 @@ fn show(book: &Book, day: Day, visit: &Visit) -> Result<()> {
                 Tone::Dim,
             );
         }
+    }
+    if let Some(next) = &next {
+        page.section("Next week’s focus");
+        week::focused(&mut page, next)?;
     }
     visit.show(page)
 }

@@ -1,6 +1,6 @@
 //! `troth inbox`: people found in mail wait here until they are accepted, merged or ignored.
 
-use ledger::person::PersonId;
+use ledger::person::{PersonId, Standing};
 use serde_json::json;
 
 use super::page::{Column, Tone};
@@ -51,35 +51,61 @@ struct Merged {
 pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     match arguments.change {
         None => list(arguments.most, visit),
-        Some(Change::Merge(merged)) => super::merge::merge(&merged.name, &merged.into, visit),
-        Some(Change::Accept(named)) => each(&named.names, visit, "accepted", |book, id| {
+        Some(Change::Merge(merged)) => merge(&merged, visit),
+        Some(Change::Accept(named)) => each(&named.names, visit, &ACCEPT, |book, id| {
             book.accept_person(&visit.stamp(), id)
         }),
-        Some(Change::Ignore(named)) => each(&named.names, visit, "ignored", |book, id| {
+        Some(Change::Ignore(named)) => each(&named.names, visit, &IGNORE, |book, id| {
             book.ignore_person(&visit.stamp(), id)
         }),
-        Some(Change::Wait(named)) => each(&named.names, visit, "waiting", |book, id| {
+        Some(Change::Wait(named)) => each(&named.names, visit, &WAIT, |book, id| {
             book.wait_person(&visit.stamp(), id)
         }),
     }
 }
 
+/// What is said, and whom a name means first: those the word is for.
+struct Word {
+    said: &'static str,
+    first: [Standing; 2],
+}
+
+const ACCEPT: Word = Word {
+    said: "accepted",
+    first: [Standing::Waiting, Standing::Ignored],
+};
+const IGNORE: Word = Word {
+    said: "ignored",
+    first: [Standing::Waiting, Standing::Accepted],
+};
+const WAIT: Word = Word {
+    said: "waiting",
+    first: [Standing::Ignored, Standing::Accepted],
+};
+
+fn merge(merged: &Merged, visit: &Visit) -> Result<()> {
+    let book = visit.book()?;
+    let from = book.look_up_first(&merged.name, &ACCEPT.first)?;
+    let into = book.look_up_first(&merged.into, &[Standing::Accepted])?;
+    super::merge::join(&book, from, into, visit)
+}
+
 fn each(
     names: &[String],
     visit: &Visit,
-    said: &str,
+    word: &Word,
     verb: impl Fn(&Book, PersonId) -> Result<Written>,
 ) -> Result<()> {
     let book = visit.book()?;
     // Every name is understood before anything is written.
     let ids = names
         .iter()
-        .map(|name| book.look_up(name))
+        .map(|name| book.look_up_first(name, &word.first))
         .collect::<Result<Vec<_>>>()?;
     for id in ids {
         let name = book.person(id)?.person.name;
         let done = verb(&book, id)?;
-        visit.done(&format!("{said}: {name}"), &done)?;
+        visit.done(&format!("{}: {name}", word.said), &done)?;
     }
     Ok(())
 }

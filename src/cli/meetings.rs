@@ -4,8 +4,9 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use ledger::Day;
-use ledger::meeting::{Meeting, Prepared, State};
+use ledger::meeting::{Meeting, MeetingId, Prepared, State};
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 use super::page::{Column, Page, Tone};
 use super::visit::Visit;
@@ -29,8 +30,8 @@ enum Change {
     Prepare(Prepare),
     /// It is at another time
     Move(Move),
-    /// It will not take place
-    CallOff(Named),
+    /// It will not take place; the next one of a series stands, unless --all
+    CallOff(CallOff),
     /// The short note after it was sent
     Thanked(Named),
 }
@@ -48,6 +49,15 @@ struct Prepare {
     named: Named,
     #[command(flatten)]
     prepared: Preparing,
+}
+
+#[derive(clap::Args, Debug)]
+struct CallOff {
+    #[command(flatten)]
+    named: Named,
+    /// It and all that would come after it: the series ends
+    #[arg(long)]
+    all: bool,
 }
 
 #[derive(clap::Args, Debug)]
@@ -194,7 +204,7 @@ fn make(change: &Change, visit: &Visit) -> Result<()> {
     let day = visit.day(&book)?;
     let (Change::Prepare(Prepare { named, .. })
     | Change::Move(Move { named, .. })
-    | Change::CallOff(named)
+    | Change::CallOff(CallOff { named, .. })
     | Change::Thanked(named)) = change;
     let sought = match change {
         Change::Thanked(_) => Sought::Held,
@@ -217,10 +227,37 @@ fn make(change: &Change, visit: &Visit) -> Result<()> {
             let said = format!("moved to {}", when(at, book.zone(), day));
             (book.move_meeting(&stamp, id, at)?, said)
         }
-        Change::CallOff(_) => (book.cancel_meeting(&stamp, id)?, "called off".to_owned()),
+        Change::CallOff(CallOff { all: true, .. }) => {
+            (book.end_meetings(&stamp, id)?, ended(&before).to_owned())
+        }
+        Change::CallOff(_) => {
+            let done = book.cancel_meeting(&stamp, id, day)?;
+            let said = called_off(&before, done.subject, &book, day)?;
+            (done, said)
+        }
         Change::Thanked(_) => (book.thank_after(&stamp, id, day)?, "note sent".to_owned()),
     };
     visit.done(&format!("{} · {said}", called(&before)), &done)
+}
+
+fn ended(before: &Arranged) -> &'static str {
+    match before.meeting.every {
+        Some(_) => "called off, and the series ends",
+        None => "called off",
+    }
+}
+
+/// Which one was called off, and when the next one of a series is.
+fn called_off(before: &Arranged, next: Uuid, book: &Book, day: Day) -> Result<String> {
+    if next == before.meeting.id.0 {
+        return Ok("called off".to_owned());
+    }
+    let next = book.meeting(MeetingId(next), day)?.meeting;
+    let which = when(before.meeting.at, book.zone(), day);
+    let then = when(next.at, book.zone(), day);
+    Ok(format!(
+        "{which} called off; the next is {then}, and --all ends the series"
+    ))
 }
 
 /// The next meeting with somebody, on their page.

@@ -1,6 +1,9 @@
 //! `troth merge NAME INTO`: two entries are one person; both histories are kept.
 
+use ledger::person::PersonId;
+
 use super::visit::Visit;
+use crate::book::Book;
 use crate::error::Result;
 
 #[derive(clap::Args, Debug)]
@@ -14,13 +17,15 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
-    merge(&arguments.name, &arguments.into, visit)
+    let book = visit.book()?;
+    let from = book.look_up(&arguments.name)?;
+    let into = book.look_up(&arguments.into)?;
+    join(&book, from, into, visit)
 }
 
-pub fn merge(name: &str, into: &str, visit: &Visit) -> Result<()> {
-    let book = visit.book()?;
-    let from = book.person(book.look_up(name)?)?.person;
-    let into = book.person(book.look_up(into)?)?.person;
+pub fn join(book: &Book, from: PersonId, into: PersonId, visit: &Visit) -> Result<()> {
+    let from = book.person(from)?.person;
+    let into = book.person(into)?.person;
     let done = book.merge(&visit.stamp(), from.id, into.id)?;
     visit.done(
         &format!("{} is part of {} from now on", from.name, into.name),

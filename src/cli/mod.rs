@@ -3,6 +3,7 @@
 
 mod account;
 mod after;
+mod answer;
 mod approach;
 mod arguments;
 mod asking;

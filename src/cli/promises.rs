@@ -1,6 +1,9 @@
 //! `troth promises`: those that are open, and what becomes of one.
 
+use ledger::Day;
 use ledger::progress::Heard;
+use ledger::promise::Promise;
+use ledger::slip;
 use ledger::touch::Side;
 use serde_json::json;
 
@@ -8,8 +11,8 @@ use super::page::Tone;
 use super::pledge::{self, Named};
 use super::visit::Visit;
 use super::{keeping, waiting};
-use crate::book::Shown;
-use crate::error::Result;
+use crate::book::{Pledge, Shown, reference};
+use crate::error::{Error, Result};
 
 #[derive(clap::Args, Debug)]
 #[command(args_conflicts_with_subcommands = true)]
@@ -178,6 +181,7 @@ fn make(change: Change, visit: &Visit) -> Result<()> {
     | Change::Progress(Progressed { promise: words, .. })
     | Change::Draft(Drafted { promise: words, .. })) = &change;
     let id = book.look_up_promise(words)?;
+    let before = book.pledge(id)?;
     let done = match &change {
         Change::Keep(_) => book.keep(&stamp, id, day)?,
         Change::Late(_) => book.keep_late(&stamp, id, day)?,
@@ -185,7 +189,8 @@ fn make(change: Change, visit: &Visit) -> Result<()> {
         Change::Break(_) => book.break_promise(&stamp, id, day)?,
         Change::Renew(Renewed { until, .. }) => {
             let until = visit.day_said(until, day)?;
-            book.renew(&stamp, id, day, until)?
+            let renewed = book.renew(&stamp, id, day, until);
+            renewed.map_err(|error| after_its_day(error, &before.promise, day))?
         }
         Change::Progress(Progressed { note, told, .. }) => {
             let heard = if *told {
@@ -204,5 +209,38 @@ fn make(change: Change, visit: &Visit) -> Result<()> {
         pledge.name,
         pledge::standing(&pledge.promise, day)
     );
-    visit.done(&said, &done)
+    visit.done(&said, &done)?;
+    if matches!(change, Change::Break(_)) {
+        visit.remark(&after_breaking(&pledge, day));
+    }
+    Ok(())
+}
+
+/// A broken promise is not the end of it: what to say, and where to mend it.
+fn after_breaking(pledge: &Pledge, day: Day) -> String {
+    let Pledge { promise, name } = pledge;
+    let promised = reference(promise.id.0);
+    match promise.side {
+        Side::Mine => format!(
+            "To say so: {}\nIf it did harm: troth breach \"{name}\" \"{}\" --promise {promised}",
+            slip::broken(promise, name, day),
+            promise.what
+        ),
+        Side::Theirs => format!(
+            "If it did you harm: troth breach \"{name}\" \"{}\" --theirs --promise {promised}",
+            promise.what
+        ),
+    }
+}
+
+/// What can be done with a promise whose day has passed.
+fn after_its_day(error: Error, promise: &Promise, day: Day) -> Error {
+    if !promise.is_open() || promise.due.is_none_or(|due| due >= day) {
+        return error;
+    }
+    let promise = reference(promise.id.0);
+    error.hint(format!(
+        "kept after all: troth promises late {promise} · until it comes: troth snooze {promise} \
+         --until DAY · not to be kept: troth promises break {promise}"
+    ))
 }

@@ -1,7 +1,7 @@
 //! `troth remember NAME WORDS --topic TOPIC`: something worth remembering, in seconds.
 
 use ledger::delicate::{delicate, remark};
-use ledger::detail::Learnt;
+use ledger::detail::{Learnt, Topic};
 
 use super::visit::Visit;
 use super::{asking, noted, phrase};
@@ -21,7 +21,7 @@ pub struct Arguments {
     #[arg(value_name = "WORDS")]
     what: String,
     /// family, interest, motivation, aspiration, preference, way-of-working, culture or
-    /// common-ground; the beginning is enough
+    /// common-ground; the beginning is enough [default: interest]
     #[arg(long, value_name = "TOPIC")]
     topic: Option<String>,
     /// Bring it up again in the morning of this day
@@ -36,10 +36,11 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
-    let Some(topic) = &arguments.topic else {
-        return Err(Error::setup("what is it about?").hint(format!("--topic {}", noted::topics())));
+    // As after a meeting: what is said to be about nothing else is what they care about.
+    let topic = match &arguments.topic {
+        Some(topic) => noted::topic(topic)?,
+        None => Topic::Interest,
     };
-    let topic = noted::topic(topic)?;
     let book = visit.book()?;
     let day = visit.day(&book)?;
     let said = |text: &Option<String>| {

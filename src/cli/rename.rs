@@ -20,5 +20,13 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     visit.done(
         &format!("{} is now {}", person.name, arguments.new.trim()),
         &done,
-    )
+    )?;
+    if book.namesakes(person.id)? > 0 {
+        visit.remark(&format!(
+            "Somebody else is called {0} too. If they are one person: troth merge NAME INTO; \
+             if not, an address tells them apart.",
+            arguments.new.trim()
+        ));
+    }
+    Ok(())
 }

@@ -2,14 +2,14 @@
 
 use jiff::civil::Weekday;
 use ledger::focus::to_practise;
-use ledger::today::{About, Kind, Move, Plan};
+use ledger::today::{About, Move, Plan};
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 use super::page::{Page, Tone};
-use super::phrase;
 use super::visit::Visit;
-use super::week;
-use crate::book::{Filter, reference};
+use super::{answer, phrase, week};
+use crate::book::{Book, Filter, reference};
 use crate::error::Result;
 use crate::practice::library;
 
@@ -38,7 +38,7 @@ pub fn run(_: Arguments, visit: &Visit) -> Result<()> {
         begin(&mut page);
         return visit.show(page);
     }
-    draw(&mut page, &plan)?;
+    draw(&mut page, &plan, &past(&book, &plan)?)?;
     for line in &undelivered {
         page.blank();
         page.paragraph(0, line, Tone::Plain);
@@ -56,6 +56,19 @@ pub fn run(_: Arguments, visit: &Visit) -> Result<()> {
     Ok(())
 }
 
+/// The meetings of the plan whose day is over.
+fn past(book: &Book, plan: &Plan) -> Result<Vec<Uuid>> {
+    let mut past = Vec::new();
+    for step in &plan.moves {
+        if let About::Matter(kind, id) = step.about
+            && answer::is_past(book, kind, id, plan.day)?
+        {
+            past.push(id);
+        }
+    }
+    Ok(past)
+}
+
 fn begin(page: &mut Page) {
     page.paragraph(0, "This book is empty. To begin:", Tone::Strong);
     let rows = [
@@ -71,7 +84,7 @@ fn begin(page: &mut Page) {
     }
 }
 
-fn draw(page: &mut Page, plan: &Plan) -> Result<()> {
+fn draw(page: &mut Page, plan: &Plan, past: &[Uuid]) -> Result<()> {
     page.heading(&phrase::whole_day(plan.day), "");
     if let Some(silence) = &plan.silence {
         page.blank();
@@ -91,18 +104,18 @@ fn draw(page: &mut Page, plan: &Plan) -> Result<()> {
     let contacts = of(|about| matches!(about, About::Contact));
     if !promised.is_empty() {
         page.section("Promised");
-        promised.iter().for_each(|step| draw_move(page, step));
+        promised.iter().for_each(|step| draw_move(page, step, past));
     }
     if !matters.is_empty() {
         page.section("Today");
         for step in matters {
-            draw_move(page, step);
+            draw_move(page, step, past);
             draw_card(page, step)?;
         }
     }
     if !contacts.is_empty() {
         page.section("In touch");
-        contacts.iter().for_each(|step| draw_move(page, step));
+        contacts.iter().for_each(|step| draw_move(page, step, past));
     }
     for note in &plan.notes {
         page.blank();
@@ -140,7 +153,7 @@ fn draw_card(page: &mut Page, step: &Move) -> Result<()> {
     Ok(())
 }
 
-fn draw_move(page: &mut Page, step: &Move) {
+fn draw_move(page: &mut Page, step: &Move, past: &[Uuid]) {
     let minutes = format!("{} min", step.minutes);
     let aside = match step.about {
         About::Promise(id) => format!("{} · {minutes}", reference(id.0)),
@@ -162,27 +175,26 @@ fn draw_move(page: &mut Page, step: &Move) {
             Tone::Dim,
         ),
         About::Matter(kind, id) => {
-            if let Some(command) = answer_to(kind) {
-                page.paragraph(4, &format!("troth {command} {}", reference(id)), Tone::Dim);
-            }
+            draw_commands(page, &answer::settling(kind, id, past.contains(&id)));
         }
         About::Contact => page.paragraph(4, &parts(step), Tone::Dim),
     }
 }
 
-/// The command that settles a matter, short of its reference.
-fn answer_to(kind: Kind) -> Option<&'static str> {
-    match kind {
-        Kind::Milestone => Some("milestones celebrate"),
-        Kind::Concern => Some("concerns ease"),
-        Kind::Contribution => Some("contributions thank"),
-        Kind::Repair => Some("repair"),
-        Kind::WalkAround => Some("walk-around"),
-        Kind::Detail => Some("details asked"),
-        Kind::Confidence => Some("confidences kept"),
-        Kind::Meeting => Some("brief --meeting"),
-        Kind::Bid => Some("bids answer"),
+/// As many commands on a line as fit there whole.
+fn draw_commands(page: &mut Page, commands: &[String]) {
+    let mut line = String::new();
+    for command in commands {
+        if !line.is_empty() && line.chars().count() + command.chars().count() > 70 {
+            page.paragraph(4, &line, Tone::Dim);
+            line.clear();
+        }
+        if !line.is_empty() {
+            line.push_str(" · ");
+        }
+        line.push_str(command);
     }
+    page.paragraph(4, &line, Tone::Dim);
 }
 
 /// What the move's place in the plan is made of: "cooling 0.35 + a reply owed 0.25 = 0.60".

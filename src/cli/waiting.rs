@@ -2,7 +2,7 @@
 //! gentle question to copy; and the message for any one promise.
 
 use ledger::Day;
-use ledger::slip::{Slip, message, new_day};
+use ledger::slip::{Slip, may_ask, message, new_day};
 use ledger::touch::Side;
 use serde_json::json;
 
@@ -28,7 +28,7 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
             .iter()
             .map(|one| {
                 json!({
-                    "promise": pledge::json(&one.promise, &one.name, day), "message": text(one, day),
+                    "promise": pledge::json(&one.promise, &one.name, day), "message": may_ask(&one.promise, day).then(|| text(one, day)),
                 })
             })
             .collect();
@@ -56,7 +56,10 @@ fn draw(page: &mut Page, one: &Pledge, day: Day) {
     let aside = format!("{} · {standing}", reference(one.promise.id.0));
     page.ends(2, (&one.name, Tone::Strong), (&aside, Tone::Dim));
     page.paragraph(4, &one.promise.what, Tone::Plain);
-    page.paragraph(4, &text(one, day), Tone::Dim);
+    // Before its day nobody is reminded of what they said they would do by then.
+    if may_ask(&one.promise, day) {
+        page.paragraph(4, &text(one, day), Tone::Dim);
+    }
 }
 
 /// The message for one promise, to copy and send.

@@ -85,6 +85,9 @@ fn practice(page: &mut Page, week: &Week, day: Day) -> Result<()> {
         page.section("This week’s focus");
         focused(page, &this.focus)?;
         page.paragraph(2, &this.words(day), Tone::Plain);
+        if let Some(words) = &this.focus.looked_back {
+            page.paragraph(2, &format!("You wrote: {words}"), Tone::Plain);
+        }
     }
     let next = &week.suggestion;
     let this_week = next.week == week.monday;

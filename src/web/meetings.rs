@@ -92,7 +92,21 @@ pub fn to(hand: &Hand, id: Uuid) -> Result<Written> {
 }
 
 pub fn call_off(hand: &Hand, id: Uuid) -> Result<Done> {
-    let written = hand.book().cancel_meeting(&hand.stamp, MeetingId(id))?;
+    let written = hand
+        .book()
+        .cancel_meeting(&hand.stamp, MeetingId(id), hand.day)?;
+    let next = written.subject != id;
+    let to = if next {
+        at(written.subject)
+    } else {
+        "/meetings".to_owned()
+    };
+    Ok(Done::at(to, &written))
+}
+
+/// It and all that would come after it.
+pub fn end(hand: &Hand, id: Uuid) -> Result<Done> {
+    let written = hand.book().end_meetings(&hand.stamp, MeetingId(id))?;
     Ok(Done::at("/meetings", &written))
 }
 

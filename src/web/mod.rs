@@ -169,6 +169,7 @@ pub fn routes(app: App) -> Router {
         .route("/meetings/{id}/prepare", verb(meetings::prepare))
         .route("/meetings/{id}/move", verb(meetings::to))
         .route("/meetings/{id}/call-off", verb(meetings::call_off))
+        .route("/meetings/{id}/end", verb(meetings::end))
         .route("/meetings/{id}/after", verb(meetings::after))
         .route("/meetings/{id}/thanked", verb(meetings::thanked))
         .route("/circles", get(circles::show).post(circles::make))

@@ -96,7 +96,7 @@ fn a_promise_is_kept_once_and_can_be_taken_back() {
         let refused = book.keep(&stamp(), id, day("2026-03-14")).unwrap_err();
         assert_eq!(
             refused.sentence,
-            "this promise was already kept on 2026-03-13"
+            "this promise was already kept on Fri 13 Mar 2026"
         );
         assert!(book.promises(Shown::Open).unwrap().is_empty());
         book.undo(&stamp(), None).unwrap();
@@ -453,7 +453,7 @@ fn a_promise_is_shown_as_it_stood_on_the_day_asked() {
         let late = book.keep_late(&stamp(), PromiseId(made.subject), day("2026-03-12"));
         assert_eq!(
             late.unwrap_err().sentence,
-            "it is due on 2026-03-13; before that day it cannot be late"
+            "it is due on Fri 13 Mar 2026; before that day it cannot be late"
         );
         book.keep(&stamp(), PromiseId(made.subject), day("2026-03-12"))
             .unwrap();

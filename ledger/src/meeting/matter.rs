@@ -25,9 +25,12 @@ pub fn matter(meeting: &Meeting, names: &[String], hour: &str, day: Day) -> Opti
             "When you get up to go there, read the brief first.".to_owned(),
         ),
         _ => (
-            format!("You met {whom} {}: {called}.", passed(meeting.day, day)),
-            "When you have poured your tea, note what was promised and what to remember, and send \
-             the short note."
+            format!(
+                "Planned for {}: {called} with {whom}.",
+                passed(meeting.day, day)
+            ),
+            "If you met: when you have poured your tea, note what was promised and what to \
+             remember, and send the short note."
                 .to_owned(),
         ),
     };
@@ -45,7 +48,7 @@ pub fn matter(meeting: &Meeting, names: &[String], hour: &str, day: Day) -> Opti
 fn passed(on: Day, day: Day) -> String {
     match days_between(on, day) {
         1 => "yesterday".to_owned(),
-        _ => format!("on {}", day_words(on, day)),
+        _ => day_words(on, day),
     }
 }
 

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::person::PersonId;
 use crate::touch::{Medium, Setting, TouchId};
-use crate::{Day, days_between};
+use crate::{Day, days_between, said_day};
 pub use line::{Remembered, Said, Unsaid, promised, remembered};
 pub use matter::{LOOKED_BACK, matter};
 pub use note::{Agreed, Letter, note};
@@ -62,6 +62,15 @@ impl Prepared {
             .lines()
             .map(str::trim)
             .filter(|line| !line.is_empty())
+    }
+
+    /// What holds for the next time too.
+    #[must_use]
+    pub fn lasting(&self) -> Self {
+        Self {
+            roles: self.roles.clone(),
+            ..Self::default()
+        }
     }
 
     pub fn is_empty(&self) -> bool {
@@ -163,9 +172,9 @@ pub enum Refusal {
     Rarely,
     #[error("a few words are enough here: {most} letters at most, this has {letters}")]
     TooLong { letters: usize, most: usize },
-    #[error("it is on {day}; say what came of it once it was")]
+    #[error("it is on {}; say what came of it once it was", said_day(*day))]
     NotYet { day: Day },
-    #[error("what came of this meeting was noted on {on}")]
+    #[error("what came of this meeting was noted on {}", said_day(*on))]
     AlreadyHeld { on: Day },
 }
 
@@ -241,10 +250,7 @@ impl Meeting {
             id,
             at,
             day,
-            prepared: Prepared {
-                roles: self.prepared.roles.clone(),
-                ..Prepared::default()
-            },
+            prepared: self.prepared.lasting(),
             personal: Personal::default(),
             state: State::Ahead,
             ..self.clone()

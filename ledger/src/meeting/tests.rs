@@ -102,7 +102,10 @@ fn the_morning_names_the_hour_and_the_place() {
         None
     );
     let past = matter(&meeting(days_ago(1)), &names, "14:00", MORNING).unwrap();
-    assert_eq!(past.reason, "You met Tomás Vidal yesterday: one to one.");
+    assert_eq!(
+        past.reason,
+        "Planned for yesterday: one to one with Tomás Vidal."
+    );
     assert_eq!(
         matter(&meeting(days_ago(4)), &names, "14:00", MORNING),
         None

@@ -110,15 +110,15 @@ fn opener(due: &Due, left: i64) -> String {
     match (due.promise.side, left) {
         (Side::Theirs, _) => format!(
             "When you are next in touch, ask {first} how it stands and whether anything from you \
-             would help; a new day is fine."
+             would help; a later day is fine, and then it is kept late."
         ),
         (Side::Mine, left) if left < -7 => format!(
             "Before you open your mail, decide: do it today, or tell {first} plainly that it \
              will not come and what you can do instead."
         ),
         (Side::Mine, left) if left < 0 => format!(
-            "When you sit down, do this first; if it takes longer, write {first} a new day now \
-             and own the delay."
+            "When you sit down, do this first; if it takes longer, tell {first} now by when it \
+             will come, and own the delay."
         ),
         (Side::Mine, 0) => format!(
             "When you sit down, do this before anything else; if it will not be done today, tell \

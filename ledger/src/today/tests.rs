@@ -211,7 +211,7 @@ fn a_promise_of_theirs_is_asked_after_only_when_its_day_is_over() {
     assert_eq!(
         plan.moves[0].opener,
         "When you are next in touch, ask Pavel how it stands and whether anything from you would \
-         help; a new day is fine."
+         help; a later day is fine, and then it is kept late."
     );
 }
 

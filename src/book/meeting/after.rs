@@ -3,13 +3,13 @@
 //! back. That the note after it was sent is a verb of its own.
 
 use jiff::SignedDuration;
-use ledger::Day;
 use ledger::detail::{Detail, DetailId};
-use ledger::meeting::{Meeting, MeetingId, Personal, promised, remembered};
+use ledger::meeting::{Meeting, MeetingId, Personal, Prepared, promised, remembered};
 use ledger::moment::{Judged, Moment};
 use ledger::person::PersonId;
 use ledger::promise::{Promise, PromiseId};
 use ledger::touch::{Beginner, Medium, Side, TouchId};
+use ledger::{Day, said_day};
 
 use super::aftermath::thanked_on;
 use super::{Arranged, Guest, arranged, invite, save};
@@ -51,7 +51,7 @@ impl Book {
             log(desk, &arranged, touch, after)?;
             promise_all(desk, &arranged, after, day)?;
             remember_all(desk, &arranged, touch, after, day)?;
-            arrange_the_next(desk, &held, day)?;
+            arrange_the_next(desk, &held, &held.prepared.lasting(), day)?;
             save(desk, &held)?;
             Ok(id.0)
         })
@@ -67,7 +67,8 @@ impl Book {
             }
             if let Some(on) = thanked_on(desk, id)? {
                 return Err(Error::refused(format!(
-                    "the note after it was sent on {on}"
+                    "the note after it was sent on {}",
+                    said_day(on)
                 )));
             }
             for guest in &arranged.guests {
@@ -125,7 +126,11 @@ fn promise_all(desk: &mut Desk<'_>, arranged: &Arranged, after: &After, day: Day
     for (side, text) in [(Side::Mine, &after.mine), (Side::Theirs, &after.theirs)] {
         for line in lines(text) {
             let said = promised(&line, |head| named(arranged, head).is_some(), day)?;
-            let person = whom(arranged, said.whom.as_deref(), &line)?;
+            let question = match side {
+                Side::Mine => format!("to whom did you promise “{line}”?"),
+                Side::Theirs => format!("who promised “{line}”?"),
+            };
+            let person = whom(arranged, said.whom.as_deref(), &line, &question)?;
             let id = PromiseId(clock::new_id());
             let made_on = arranged.meeting.day;
             let promise = Promise::make(id, person, side, &said.what, made_on, said.due)?;
@@ -144,7 +149,8 @@ fn remember_all(
 ) -> Result<()> {
     for line in lines(&after.remember) {
         let said = remembered(&line, |head| named(arranged, head).is_some())?;
-        let person = whom(arranged, said.whom.as_deref(), &line)?;
+        let question = format!("whom is “{line}” about?");
+        let person = whom(arranged, said.whom.as_deref(), &line, &question)?;
         let id = DetailId(clock::new_id());
         let detail = Detail::note(id, person, said.topic, &said.what, day)?;
         detail::save(desk, &detail.heard_in(Some(touch)))?;
@@ -152,18 +158,28 @@ fn remember_all(
     Ok(())
 }
 
-fn arrange_the_next(desk: &mut Desk<'_>, held: &Meeting, day: Day) -> Result<()> {
-    let Some(next) = held.next_day(day.max(held.day)) else {
-        return Ok(());
+/// The next time of one that comes again, with what was prepared for it already.
+pub(super) fn arrange_the_next(
+    desk: &mut Desk<'_>,
+    last: &Meeting,
+    prepared: &Prepared,
+    day: Day,
+) -> Result<Option<MeetingId>> {
+    let Some(next) = last.next_day(day) else {
+        return Ok(None);
     };
     let zone = desk.zone()?;
-    let hour = held.at.to_zoned(zone.clone()).time();
+    let hour = last.at.to_zoned(zone.clone()).time();
     let at = next.to_datetime(hour).to_zoned(zone).map_err(|cause| {
         Error::refused("the next time lies outside the calendar").because(cause)
     })?;
-    let again = held.again(MeetingId(clock::new_id()), at.timestamp(), next);
+    let again = Meeting {
+        prepared: prepared.clone(),
+        ..last.again(MeetingId(clock::new_id()), at.timestamp(), next)
+    };
     save(desk, &again)?;
-    invite(desk, &again)
+    invite(desk, &again)?;
+    Ok(Some(again.id))
 }
 
 fn lines(text: &str) -> Vec<String> {
@@ -174,7 +190,7 @@ fn lines(text: &str) -> Vec<String> {
 }
 
 /// Whom a line is about; with one guest that is plain.
-fn whom(arranged: &Arranged, name: Option<&str>, line: &str) -> Result<PersonId> {
+fn whom(arranged: &Arranged, name: Option<&str>, line: &str, question: &str) -> Result<PersonId> {
     match (name, arranged.guests.as_slice()) {
         (None, [one]) => Ok(one.person),
         (Some(name), _) => named(arranged, name)
@@ -182,10 +198,8 @@ fn whom(arranged: &Arranged, name: Option<&str>, line: &str) -> Result<PersonId>
         (None, several) => {
             let first = several.first().map_or("Ana", |guest| guest.name.as_str());
             let first = first.split_whitespace().next().unwrap_or(first);
-            Err(
-                Error::refused(format!("several people came: whom is “{line}” about?"))
-                    .hint(format!("begin the line with a name: “{first}: {line}”")),
-            )
+            Err(Error::refused(format!("several people came: {question}"))
+                .hint(format!("begin the line with a name: “{first}: {line}”")))
         }
     }
 }

@@ -86,16 +86,21 @@ impl Book {
         })
     }
 
-    /// It will not take place: it is taken out of the book.
-    pub fn cancel_meeting(&self, stamp: &Stamp, id: MeetingId) -> Result<Written> {
+    /// It will not take place: it is taken out of the book. The next one of a series is put down,
+    /// and is the subject of what is written: a series ends only when that is said.
+    pub fn cancel_meeting(&self, stamp: &Stamp, id: MeetingId, day: Day) -> Result<Written> {
         self.write(stamp, "cancel-meeting", |desk| {
-            let meeting = arranged(desk, id, Day::MAX)?.meeting;
-            meeting.still_ahead()?;
-            desk.about = meeting.guests.first().copied();
-            for guest in reading::invited(desk, id)? {
-                desk.remove(&shelf::GUEST, values![id.0, guest.0])?;
-            }
-            desk.remove(&shelf::MEETING, values![id.0])?;
+            let meeting = take_out(desk, id)?;
+            // What was to be asked was not asked yet: it goes along to the next time.
+            let next = after::arrange_the_next(desk, &meeting, &meeting.prepared, day)?;
+            Ok(next.unwrap_or(id).0)
+        })
+    }
+
+    /// Neither it nor any after it will take place.
+    pub fn end_meetings(&self, stamp: &Stamp, id: MeetingId) -> Result<Written> {
+        self.write(stamp, "end-meetings", |desk| {
+            take_out(desk, id)?;
             Ok(id.0)
         })
     }
@@ -114,6 +119,17 @@ impl Book {
             Ok(id.0)
         })
     }
+}
+
+fn take_out(desk: &mut Desk<'_>, id: MeetingId) -> Result<Meeting> {
+    let meeting = arranged(desk, id, Day::MAX)?.meeting;
+    meeting.still_ahead()?;
+    desk.about = meeting.guests.first().copied();
+    for guest in reading::invited(desk, id)? {
+        desk.remove(&shelf::GUEST, values![id.0, guest.0])?;
+    }
+    desk.remove(&shelf::MEETING, values![id.0])?;
+    Ok(meeting)
 }
 
 /// Each line as it can be shown; blank ones go.

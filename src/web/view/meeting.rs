@@ -71,7 +71,14 @@ fn change(meeting: &Meeting, zone: &TimeZone, at: &str, back: &str) -> Markup {
             (form::labelled("to-time", "Time", &html! { input #to-time type="time" name="time" required value=(say::hour(meeting.at, zone)); }))
             button type="submit" { "Move it" }
         }))
-        div.deeds { (form::press(&format!("{at}/call-off"), back, "Call it off")) }
+        div.deeds {
+            @if meeting.every.is_some() {
+                (form::press(&format!("{at}/call-off"), back, "Call off this one; the next stands"))
+                (form::press(&format!("{at}/end"), back, "Call off this and all after it"))
+            } @else {
+                (form::press(&format!("{at}/call-off"), back, "Call it off"))
+            }
+        }
     }
 }
 

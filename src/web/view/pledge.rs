@@ -4,7 +4,7 @@
 use ledger::Day;
 use ledger::progress::{Heard, Progress};
 use ledger::promise::Promise;
-use ledger::slip::{Slip, message, new_day};
+use ledger::slip::{Slip, may_ask, message, new_day};
 use ledger::touch::Side;
 use maud::{Markup, html};
 
@@ -46,7 +46,7 @@ pub fn row(row: &Row<'_>) -> Markup {
                     (form::press(&format!("{at}/break"), back, "Broken"))
                 }
                 div.more {
-                    (draft(promise, row.name, row.slip, day))
+                    @if promise.side == Side::Mine || may_ask(promise, day) { (draft(promise, row.name, row.slip, day)) }
                     @if in_time { (today::renewal(&at, day, back)) }
                     @if promise.side == Side::Mine { (progress(row, &at)) }
                     @if promise.due.is_some_and(|due| due <= day) { (late(&at, back)) }

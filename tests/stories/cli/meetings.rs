@@ -85,7 +85,8 @@ fn a_meeting_is_prepared_moved_and_called_off_and_each_can_be_taken_back() {
         );
         let moved = morning.says(&["meetings", "move", &reference, "--to", "friday 9:30"]);
         assert!(moved.contains("moved to Fri 13 Mar 09:30"), "{moved}");
-        morning.says(&["meetings", "call-off", &reference]);
+        let off = morning.says(&["meetings", "call-off", &reference, "--all"]);
+        assert!(off.contains("called off, and the series ends"), "{off}");
         assert!(
             morning
                 .says(&["meetings"])
@@ -95,6 +96,35 @@ fn a_meeting_is_prepared_moved_and_called_off_and_each_can_be_taken_back() {
         morning.says(&["undo"]);
         let listed = morning.says(&["meetings", "tomás"]);
         assert!(listed.contains("today 14:00"), "{listed}");
+    });
+}
+
+#[test]
+fn calling_off_one_meeting_of_a_series_leaves_the_next_one_standing() {
+    each_morning(|morning| {
+        let reference = tomas_today(morning);
+        morning.says(&[
+            "meetings",
+            "prepare",
+            &reference,
+            "--question",
+            "Who maps it?",
+        ]);
+        let off = morning.says(&["meetings", "call-off", &reference]);
+        let words = off.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(
+            words.contains("today 14:00 called off; the next is Tue 17 Mar 14:00"),
+            "{off}"
+        );
+        assert!(words.contains("--all ends the series"), "{off}");
+        let agenda = morning.json(&["meetings"]);
+        assert_eq!(agenda["ahead"].as_array().unwrap().len(), 1);
+        assert_eq!(agenda["ahead"][0]["every"], 7);
+        assert_eq!(agenda["ahead"][0]["questions"][0], "Who maps it?");
+        morning.says(&["undo"]);
+        assert_eq!(next(morning), reference);
+        let agenda = morning.json(&["meetings"]);
+        assert_eq!(agenda["ahead"].as_array().unwrap().len(), 1);
     });
 }
 
@@ -155,18 +185,21 @@ fn the_short_note_counts_once_it_was_sent_and_only_once() {
             early.contains("nothing is noted of this meeting yet"),
             "{early}"
         );
-        morning.says(&["after", &reference]);
+        let silent = morning.refuses(2, &["after", &reference]);
+        assert!(silent.contains("what came of it?"), "{silent}");
+        assert_eq!(next(morning), reference, "it is not held");
+        morning.says(&["after", &reference, "--note", "the weir"]);
         morning.says(&["meetings", "thanked", "tomás"]);
         let account = morning.says(&["account", "tomás"]);
         assert!(account.contains("sent thanks afterwards"), "{account}");
         let twice = morning.refuses(1, &["meetings", "thanked", &reference]);
         assert!(
-            twice.contains("the note after it was sent on 2026-03-10"),
+            twice.contains("the note after it was sent on Tue 10 Mar 2026"),
             "{twice}"
         );
         let held = morning.refuses(1, &["after", &reference]);
         assert!(
-            held.contains("what came of this meeting was noted on 2026-03-10"),
+            held.contains("what came of this meeting was noted on Tue 10 Mar 2026"),
             "{held}"
         );
     });
@@ -235,7 +268,9 @@ fn with_several_people_each_line_names_whom_it_is_about() {
         ]);
         let whom = morning.refuses(1, &["after", "--mine", "send the deck by friday"]);
         assert!(
-            whom.contains("several people came: whom is “send the deck by friday” about?"),
+            whom.contains(
+                "several people came: to whom did you promise “send the deck by friday”?"
+            ),
             "{whom}"
         );
         assert!(
@@ -303,7 +338,7 @@ fn what_is_no_meeting_is_refused_in_words() {
     morning.says(&["meet", "ana", "--at", "friday 9:00"]);
     let early = refuses(1, &["after", "ana"]);
     assert!(
-        early.contains("it is on 2026-03-13; say what came of it once it was"),
+        early.contains("it is on Fri 13 Mar 2026; say what came of it once it was"),
         "{early}"
     );
 }

@@ -27,14 +27,14 @@ fn the_morning_shows_promises_first_and_then_two_moves_with_their_reasons() {
           Mei Tanaka                                                        b25d · 5 min
             You promised Mei Tanaka “make the introduction to the design team” for 6
             March; that was 4 days ago.
-            When you sit down, do this first; if it takes longer, write Mei a new day
-            now and own the delay.
+            When you sit down, do this first; if it takes longer, tell Mei now by when
+            it will come, and own the delay.
             troth promises keep b25d · troth promises draft b25d
           Pavel Novák                                                       007a · 5 min
             Pavel Novák promised “send the measurements from the weir” for 4 March, 6
             days ago.
             When you are next in touch, ask Pavel how it stands and whether anything
-            from you would help; a new day is fine.
+            from you would help; a later day is fine, and then it is kept late.
             troth promises keep 007a · troth promises draft 007a
 
         In touch
@@ -141,8 +141,61 @@ fn a_promise_is_put_off_by_its_reference() {
 fn a_move_is_put_off_to_a_later_day_only() {
     one_morning(|morning| {
         assert_snapshot!(morning.refuses(1, &["snooze", "priya", "--until", "yesterday"]), @r"
-        troth: 2026-03-09 is not after 2026-03-10
+        troth: Mon 9 Mar 2026 is not after Tue 10 Mar 2026
         hint: put it off to a later day
         ");
+    });
+}
+
+#[test]
+fn done_and_not_needed_said_of_a_reference_lead_on() {
+    one_morning(|morning| {
+        let promise = morning.refuses(1, &["done", "a480"]);
+        assert!(promise.contains("troth promises keep a480"), "{promise}");
+        let promise = morning.refuses(1, &["not-needed", "a480"]);
+        assert!(promise.contains("troth promises keep a480"), "{promise}");
+        morning.says(&[
+            "concern",
+            "sam",
+            "worried about the release",
+            "--check",
+            "today",
+        ]);
+        let plan = morning.json(&["today"]);
+        let moves = plan["moves"].as_array().unwrap();
+        let of_concern = |step: &&serde_json::Value| step["matter"]["kind"] == "concern";
+        let id = moves.iter().find(of_concern).unwrap()["matter"]["id"].clone();
+        let id = id.as_str().unwrap().replace('-', "");
+        let concern = &id[id.len() - 4..];
+        let today = morning.says(&["today"]);
+        for word in ["help", "again", "ease"] {
+            let command = format!("troth concerns {word} {concern}");
+            assert!(today.contains(&command), "{command} in {today}");
+        }
+        let done = morning.refuses(1, &["done", concern]);
+        assert!(
+            done.contains(&format!("troth concerns ease {concern}")),
+            "{done}"
+        );
+        morning.says(&["not-needed", concern]);
+        assert!(
+            !morning
+                .says(&["today"])
+                .contains("worried about the release")
+        );
+    });
+}
+
+#[test]
+fn a_meeting_that_was_planned_for_yesterday_offers_what_came_of_it() {
+    one_morning(|morning| {
+        morning.says(&["meet", "tomás", "--at", "yesterday 14:00"]);
+        let today = morning.says(&["today"]);
+        assert!(
+            today.contains("Planned for yesterday: one to one with Tomás Vidal."),
+            "{today}"
+        );
+        assert!(today.contains("troth after "), "{today}");
+        assert!(!today.contains("troth brief --meeting"), "{today}");
     });
 }

@@ -187,3 +187,23 @@ fn a_person_is_met_renamed_and_given_a_rhythm() {
         assert_snapshot!(morning.refuses(2, &["meet", "Another", "--mail", "nowhere"]), @r"troth: “nowhere” is not a mail address");
     });
 }
+
+#[test]
+fn the_inbox_means_the_one_who_waits_and_not_a_namesake_who_is_accepted() {
+    one_morning(|morning| {
+        morning.says(&["meet", "Ida Holm"]);
+        morning.says(&["inbox", "accept", "Ida Holm"]);
+        let inbox = morning.says(&["inbox"]);
+        assert!(!inbox.contains("Ida Holm"), "{inbox}");
+    });
+}
+
+#[test]
+fn a_name_somebody_else_bears_is_given_and_remarked() {
+    one_morning(|morning| {
+        let answer = morning.troth.run(&["rename", "sam", "Ana Lindqvist"]);
+        assert!(answer.out.contains("is now Ana Lindqvist"), "{answer:?}");
+        let remark = "Somebody else is called Ana Lindqvist too";
+        assert!(answer.err.contains(remark), "{answer:?}");
+    });
+}

@@ -56,7 +56,7 @@ fn a_promise_is_made_renewed_in_time_and_kept() {
         ");
         assert_snapshot!(says(&["promises", "renew", "water", "--until", "next friday"]), @r"Water the plants · Jonas Weber: due Fri 20 Mar, renewed       undo: troth undo 2");
         assert_snapshot!(says(&["promises", "keep", "water the plants"]), @r"Water the plants · Jonas Weber: kept Tue 10 Mar               undo: troth undo 3");
-        assert_snapshot!(morning.refuses(1, &["promises", "keep", "water the plants"]), @r"troth: this promise was already kept on 2026-03-10");
+        assert_snapshot!(morning.refuses(1, &["promises", "keep", "water the plants"]), @r"troth: this promise was already kept on Tue 10 Mar 2026");
     });
 }
 
@@ -93,7 +93,7 @@ fn a_promise_of_theirs_is_noted_as_theirs() {
 fn what_cannot_be_promised_is_refused_in_words() {
     let morning = morning();
     let refuses = |code, args: &[&str]| morning.refuses(code, args);
-    assert_snapshot!(refuses(1, &["promise", "look back", "--to", "ana", "--due", "yesterday"]), @r"troth: it was promised on 2026-03-10; 2026-03-09 comes before that");
+    assert_snapshot!(refuses(1, &["promise", "look back", "--to", "ana", "--due", "yesterday"]), @r"troth: it was promised on Tue 10 Mar 2026; Mon 9 Mar 2026 comes before that");
     assert_snapshot!(refuses(2, &["promise", "skip", "--to", "ana", "--due", "31 february"]), @r"
     troth: there is no 31 February
     hint: for example: today, friday, next tuesday, in 2 weeks, 14 march, end of month, 2026-03-14
@@ -112,5 +112,29 @@ fn what_cannot_be_promised_is_refused_in_words() {
     troth: no promise is called “fly to the moon”
     hint: troth promises lists them, each with its short reference
     ");
-    assert_snapshot!(refuses(1, &["promises", "renew", "b25d", "--until", "friday"]), @r"troth: it was due on 2026-03-06; renegotiating after the day is breaking it late or keeping it late");
+    assert_snapshot!(refuses(1, &["promises", "renew", "b25d", "--until", "friday"]), @r"
+    troth: it was due on Fri 6 Mar 2026, and that day has passed: kept later, it is kept late, and no new day changes that
+    hint: kept after all: troth promises late b25d · until it comes: troth snooze b25d --until DAY · not to be kept: troth promises break b25d
+    ");
+}
+
+#[test]
+fn a_promise_broken_is_followed_by_what_to_say_and_where_to_mend_it() {
+    one_morning(|morning| {
+        let mine = morning
+            .troth
+            .run(&["promises", "break", "b25d", "--on", "2026-03-10"]);
+        assert!(
+            mine.err.contains("To say so: Hello Mei, I promised you"),
+            "{mine:?}"
+        );
+        let breach = "troth breach \"Mei Tanaka\" \"make the introduction to the design team\" --promise b25d";
+        assert!(mine.err.contains(breach), "{mine:?}");
+        let what = "make the introduction to the design team";
+        morning.says(&["breach", "Mei Tanaka", what, "--promise", "b25d"]);
+        let theirs = morning
+            .troth
+            .run(&["promises", "break", "007a", "--on", "2026-03-10"]);
+        assert!(theirs.err.contains("--theirs --promise 007a"), "{theirs:?}");
+    });
 }

@@ -54,7 +54,7 @@ fn a_touch_left_better_is_a_line_in_the_trust_account_and_one_left_worse_takes_a
         evening.says(&["log", "coffee", "ana", "the audit", "--at", "09:00"]);
         evening.says(&["log", "walk", "sam", "--at", "10:00"]);
         let list = evening.says(&["review"]);
-        assert!(list.contains("2 left for another evening"), "{list}");
+        assert!(list.contains("2 not judged yet"), "{list}");
         let said = evening.says(&["review", "better", "ana"]);
         assert!(
             said.starts_with("Ana Lindqvist, a coffee: left better"),
@@ -162,7 +162,7 @@ fn touches_skipped_stay_unjudged_and_yesterdays_may_be_asked_for() {
         evening.says(&["log", "coffee", "sam"]);
         assert_eq!(evening.entries(), ["Sam Okafor, open"]);
         let both = evening.says(&["review", "--since", "yesterday"]);
-        assert!(both.contains("Ana Lindqvist") && both.contains("2 left for another evening"));
+        assert!(both.contains("Ana Lindqvist") && both.contains("2 not judged yet"));
         evening.says(&["review", "better", "ana", "--since", "yesterday"]);
         let refused = evening.refuses(&["review", "better", "ana"]);
         assert!(

@@ -193,9 +193,23 @@ fn what_cannot_be_a_focus_is_refused_in_words() {
         ");
         morning.says(&["focus", "listened", "--next"]);
         assert_snapshot!(morning.refuses(1, &["look-back", "well", "--week", "next tuesday"]), @r"troth: the week of 2026-03-16 has not begun; there is nothing to look back on yet");
-        assert_snapshot!(morning.says(&["focus"]), @r"
-        Nothing is chosen to practise this week.
-        troth focus admitted-not-knowing would do: say “I don’t know” rather than guess
-        ");
+        let shown = morning.says(&["focus"]);
+        let nothing = "Nothing is chosen to practise this week.\ntroth focus admitted-not-knowing would do: say “I don’t know” rather than guess\n";
+        assert!(shown.starts_with(nothing), "{shown}");
+        assert!(shown.contains("Next week’s focus\n  Listen"), "{shown}");
+    });
+}
+
+#[test]
+fn what_was_written_of_this_week_on_its_friday_is_shown_that_day() {
+    one_morning(|morning| {
+        morning.says(&["focus", "listened"]);
+        let friday = ["--on", "2026-03-13"];
+        let words = "twice, and it felt natural";
+        morning
+            .troth
+            .says(&[["look-back", words].as_slice(), &friday].concat());
+        let week = morning.troth.says(&[["week"].as_slice(), &friday].concat());
+        assert!(week.contains(&format!("You wrote: {words}")), "{week}");
     });
 }

@@ -115,10 +115,24 @@ fn what_others_promised_is_asked_about_gently_when_it_is_overdue_or_near() {
             send the measurements from the weir
             Hello Pavel, how does it stand with “send the measurements from the weir”,
             which we had down for Wednesday 4 March? If anything from me would help,
-            tell me; if another day suits you better, just name it.
+            tell me; if it needs more time, just tell me by when.
         ");
         let waiting = morning.json(&["waiting"]);
         assert_eq!(waiting["waiting"][0]["promise"]["reference"], "007a");
+        morning.says(&[
+            "promise",
+            "send the film",
+            "--from",
+            "hana",
+            "--due",
+            "tomorrow",
+        ]);
+        let waiting = morning.says(&["waiting"]);
+        assert!(waiting.contains("send the film"), "{waiting}");
+        assert!(
+            !waiting.contains("Hello Hana"),
+            "its day has not come: {waiting}"
+        );
     });
 }
 

@@ -92,6 +92,29 @@ fn what_came_of_a_meeting_is_one_form_and_one_undo() {
 }
 
 #[test]
+fn one_meeting_of_a_series_is_called_off_or_the_whole_series() {
+    each_engine(|place| {
+        let visitor = Visitor::of(place);
+        let cast = cast(&visitor.book);
+        let (at, page) = arranged(&visitor, &cast);
+        assert!(page.contains("Call off this and all after it"));
+        let next = visitor.writes(&format!("{at}/call-off"), &[("back", &at)]);
+        assert!(next.contains("Tue 17 Mar 14:00"), "{next}");
+        let agenda = visitor.book.agenda(super::morning()).unwrap();
+        let at = format!("/meetings/{}", agenda.ahead[0].meeting.id.0);
+        visitor.writes(&format!("{at}/end"), &[("back", &at)]);
+        assert!(
+            visitor
+                .book
+                .agenda(super::morning())
+                .unwrap()
+                .ahead
+                .is_empty()
+        );
+    });
+}
+
+#[test]
 fn a_form_refused_keeps_its_lines() {
     each_engine(|place| {
         let visitor = Visitor::of(place);
@@ -112,7 +135,9 @@ fn a_form_refused_keeps_its_lines() {
             &[("mine", "send the deck\nbook the room")],
         );
         assert!(
-            refused.text.contains("whom is “send the deck” about"),
+            refused
+                .text
+                .contains("to whom did you promise “send the deck”?"),
             "{}",
             refused.text
         );

@@ -102,11 +102,7 @@ fn what_is_skipped_says_so_and_an_answer_is_taken_back_where_it_was_given() {
         ];
         let third = visitor.writes(action(&second), &fields);
         assert!(third.contains("3 of 3"));
-        assert!(
-            visitor
-                .page("/review?at=3")
-                .contains("2 left for another evening.")
-        );
+        assert!(visitor.page("/review?at=3").contains("2 not judged yet."));
         let line = visitor.book.history(None, 1).unwrap()[0].seq.to_string();
         let undone = visitor.writes("/undo", &[("back", "/review?at=1"), ("line", &line)]);
         assert!(undone.contains("2 of 3") && undone.contains("Taken back"));
