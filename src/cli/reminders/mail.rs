@@ -167,6 +167,12 @@ fn is_here(host: &str) -> bool {
 fn password(arguments: &Arguments) -> Result<Option<PasswordFrom>> {
     if let Some(path) = &arguments.password_file {
         let whole = std::path::absolute(path).unwrap_or_else(|_| path.clone());
+        if std::fs::metadata(&whole).is_ok_and(|facts| !facts.is_file()) {
+            return Err(
+                Error::refused(format!("{} is no plain file", whole.display()))
+                    .hint("a password from a program: --password-command COMMAND"),
+            );
+        }
         return Ok(Some(PasswordFrom::File(whole)));
     }
     if let Some(command) = &arguments.password_command {
