@@ -34,7 +34,7 @@ impl Urgency {
     /// What is to be done now.
     pub fn step(self, asked: Step) -> Step {
         match (self, asked) {
-            (_, Step::Wait(Wait::Settled)) | (Self::AsWanted, _) => asked,
+            (_, Step::Wait(Wait::Settled | Wait::InHand)) | (Self::AsWanted, _) => asked,
             (Self::Now, _) => Step::Deliver,
         }
     }
@@ -109,7 +109,7 @@ impl Book {
                 marks,
                 state,
             };
-            let claimed = digest.tried(now, "Troth was stopped while it was being sent");
+            let claimed = digest.in_hand(now);
             save(desk, &claimed)?;
             Ok(Some(claimed))
         })

@@ -147,6 +147,7 @@ fn waits(wait: Wait, wanted: &Wanted, book: &Book) -> String {
         Wait::TriedUntil(until) => {
             format!("tried a moment ago, again from {} on", hour(until, book))
         }
+        Wait::InHand => "another program is sending it just now".to_owned(),
         Wait::Settled => "today’s is done".to_owned(),
     }
 }

@@ -24,15 +24,21 @@ pub enum Wait {
     QuietDay,
     /// It failed a moment ago and is tried again then.
     TriedUntil(Timestamp),
+    /// Another program took it in hand a moment ago, and has not said what became of it.
+    InHand,
     /// This day's digest was delivered, or there was nothing to say.
     Settled,
 }
 
 /// What is to be done at `now` over a channel, given the digest of this very day so far. That it is
-/// done comes before every other reason to wait: it holds also for an owner who cannot wait.
+/// done, or being done, comes before every other reason to wait: it holds also for an owner who
+/// cannot wait.
 pub fn step(wanted: &Wanted, zone: &TimeZone, now: Timestamp, today: Option<&Digest>) -> Step {
     if today.is_some_and(Digest::is_settled) {
         return Step::Wait(Wait::Settled);
+    }
+    if today.is_some_and(|digest| digest.is_in_hand(now)) {
+        return Step::Wait(Wait::InHand);
     }
     let wall = now.to_zoned(zone.clone()).datetime();
     if let Some(wait) = wanted.rests_on(wall.date()) {
