@@ -26,7 +26,7 @@ pub fn body(standing: &Standing<'_>) -> Markup {
         (layout::title(&html! {}, &html! { "Reminders" }, &html! { p.lead { (lead(standing.wanted)) } }))
         (undelivered(standing.undelivered))
         (layout::section("When and how", &choices(standing)))
-        (layout::section("Calendar", &calendar(standing.feed)))
+        (layout::section("Calendar", &calendar(standing)))
         (layout::section("Mail", &mail(standing.mail)))
         @if !standing.digests.is_empty() {
             (layout::rows("Lately", &html! {
@@ -99,9 +99,14 @@ fn choices(standing: &Standing<'_>) -> Markup {
     )
 }
 
-fn calendar(feed: Option<&str>) -> Markup {
+fn calendar(standing: &Standing<'_>) -> Markup {
+    let wanted = standing.wanted.channels.contains(&Channel::Calendar);
     html! {
-        @match feed {
+        @match standing.feed {
+            None if wanted => {
+                p #calendar { "The calendar is on, and has no address on this machine yet." }
+                div.deeds.happened { (form::press("/reminders/feed", "/reminders#calendar", "Make an address")) }
+            }
             None => p.soft #calendar { "Switched on, your calendar can show promises, milestones, concerns, meetings and today’s moves, from an address only you know." },
             Some(secret) => {
                 @let address = format!("/feed/{secret}.ics");
