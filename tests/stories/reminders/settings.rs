@@ -181,3 +181,19 @@ fn the_mail_password_and_the_secret_address_are_in_no_export_and_no_history() {
         );
     });
 }
+
+#[test]
+fn a_timer_looks_at_the_book_in_use() {
+    let troth = Troth::new();
+    let book = format!("--book '{}' remind", troth.place());
+    let cron = troth.says(&["remind", "--timer", "cron"]);
+    assert!(cron.contains(&book), "{cron}");
+    let unit = troth.says(&["remind", "--timer", "systemd"]);
+    assert!(unit.contains(&book.replace('\'', "\"")), "{unit}");
+    // A timer starts in another folder.
+    let near = troth.command(&["remind", "--timer", "cron", "--book", "near.db"]);
+    let near = { near }.output().unwrap();
+    let near = String::from_utf8(near.stdout).unwrap();
+    assert!(near.contains("/near.db' remind"), "{near}");
+    assert!(!near.contains("'near.db'"), "{near}");
+}

@@ -1,6 +1,8 @@
 //! `troth remind`: one round of reminders, for a timer or by hand. With `--on` it only shows what a
 //! digest of that day would say.
 
+mod timer;
+
 use jiff::Timestamp;
 use ledger::reminder::{Wait, Wanted, clock_words};
 use serde_json::{Value, json};
@@ -12,6 +14,7 @@ use crate::book::{Book, Urgency};
 use crate::chores::remind::{Came, Outcome, preview, round};
 use crate::clock;
 use crate::error::{Error, Result};
+use timer::Timer;
 
 #[derive(clap::Args, Debug)]
 #[command(
@@ -26,28 +29,9 @@ pub struct Arguments {
     timer: Option<Timer>,
 }
 
-#[derive(Clone, Copy, Debug, clap::ValueEnum)]
-enum Timer {
-    Systemd,
-    Cron,
-}
-
-impl Timer {
-    /// With the place of this very program: a timer knows no shell's search path.
-    fn text(self) -> String {
-        let program = std::env::current_exe().ok();
-        let program = program.map_or("troth".to_owned(), |path| path.display().to_string());
-        let text = match self {
-            Self::Systemd => SYSTEMD,
-            Self::Cron => CRON,
-        };
-        text.replace("TROTH", &program)
-    }
-}
-
 pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     if let Some(timer) = arguments.timer {
-        return visit.show_text(&timer.text());
+        return visit.show_text(&timer.text(&visit.whole_place()?));
     }
     let book = visit.book()?;
     if visit.looks_at_another_day() {
@@ -169,32 +153,3 @@ fn json(outcome: &Outcome) -> Value {
     };
     json!({ "channel": outcome.channel.id(), "state": state, "subject": subject, "why": why })
 }
-
-const SYSTEMD: &str = "\
-# ~/.config/systemd/user/troth-remind.service
-[Unit]
-Description=Troth: the day's digest, when it is time
-
-[Service]
-Type=oneshot
-# another book: \"TROTH\" --book PLACE remind
-ExecStart=\"TROTH\" remind
-
-# ~/.config/systemd/user/troth-remind.timer
-[Unit]
-Description=Look every ten minutes whether it is time
-
-[Timer]
-OnCalendar=*:0/10
-Persistent=true
-
-[Install]
-WantedBy=timers.target
-
-# then: systemctl --user enable --now troth-remind.timer
-";
-
-const CRON: &str = "\
-# crontab -e: Troth looks every ten minutes whether it is time; what fails is mailed by cron
-*/10 * * * * \"TROTH\" remind >/dev/null
-";
