@@ -1,5 +1,7 @@
 //! What the owner wants: on the page, at the command line, and what stays on this machine.
 
+use std::collections::BTreeSet;
+
 use axum::http::StatusCode;
 use insta::assert_snapshot;
 use ledger::reminder::{Channel, quiet_days};
@@ -156,9 +158,11 @@ fn the_mail_password_and_the_secret_address_are_in_no_export_and_no_history() {
         // And it all reads back, without reaching for anybody.
         let folder = tempfile::tempdir().unwrap();
         let other = Book::open(&Place::File(folder.path().join("other.db"))).unwrap();
-        other.restore(&mut export.as_bytes()).unwrap();
+        let read = other.restore(&mut export.as_bytes()).unwrap();
         assert!(other.mail_server().unwrap().is_none());
-        assert_eq!(other.reminders().unwrap(), book.reminders().unwrap());
+        assert_eq!(read.silenced, BTreeSet::from([Channel::Mail]));
+        let here = other.reminders().unwrap();
+        assert_eq!(here, wanted(&[Channel::Calendar]));
         assert_eq!(
             other.digests(morning()).unwrap(),
             book.digests(morning()).unwrap()
@@ -196,4 +200,30 @@ fn a_timer_looks_at_the_book_in_use() {
     let near = String::from_utf8(near.stdout).unwrap();
     assert!(near.contains("/near.db' remind"), "{near}");
     assert!(!near.contains("'near.db'"), "{near}");
+}
+
+#[test]
+fn a_book_read_in_sends_nothing_until_it_is_chosen_here() {
+    let from = Troth::new();
+    from.says(&["meet", "Ana Lindqvist"]);
+    from.says(&[
+        "reminders",
+        "--channel",
+        "desktop",
+        "--at",
+        "0:00",
+        "--nights",
+        "yes",
+    ]);
+    let file = from.file("book.jsonl", from.says(&["export"]));
+    let to = Troth::new();
+    let said = to.says(&["import", file.to_str().unwrap(), "--yes"]);
+    assert!(
+        said.contains("here nothing is sent until you choose how"),
+        "{said}"
+    );
+    assert!(to.says(&["reminders"]).contains("nothing is sent"));
+    assert!(to.says(&["remind"]).contains("No digest is asked for yet."));
+    to.says(&["reminders", "--channel", "desktop"]);
+    assert_eq!(to.json(&["reminders"])["at"], "00:00");
 }
