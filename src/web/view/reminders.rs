@@ -2,7 +2,7 @@
 
 use jiff::tz::TimeZone;
 use ledger::Day;
-use ledger::reminder::{Channel, Digest, State, Wanted, clock_words};
+use ledger::reminder::{Channel, Digest, State, Wanted, clock_words, next_try};
 use maud::{Markup, html};
 
 use super::{form, layout, say};
@@ -66,7 +66,7 @@ fn lead(wanted: &Wanted) -> String {
 fn choices(standing: &Standing<'_>) -> Markup {
     let wanted = standing.wanted;
     let has = |channel| wanted.channels.contains(&channel);
-    let quiet = wanted.quiet;
+    let quiet = wanted.quiet.filter(|days| !days.is_over(standing.day));
     form::write_as(
         "form",
         "/reminders",
@@ -133,12 +133,13 @@ fn row(digest: &Digest, standing: &Standing<'_>) -> Markup {
     html! {
         li.entry {
             div.margin { (say::time(digest.day, standing.day)) }
-            div.text { p { (say::sentence(&stands(digest, standing.zone))) } }
+            div.text { p { (say::sentence(&stands(digest, standing))) } }
         }
     }
 }
 
-fn stands(digest: &Digest, zone: &TimeZone) -> String {
+fn stands(digest: &Digest, standing: &Standing<'_>) -> String {
+    let zone = standing.zone;
     let brought = digest.channel.brings();
     let things = say::spelt(digest.marks.len(), "thing");
     match &digest.state {
@@ -149,11 +150,14 @@ fn stands(digest: &Digest, zone: &TimeZone) -> String {
             )
         }
         State::Nothing => format!("there was nothing to say, so no {brought} went out"),
-        State::Waiting(failure) => format!(
-            "the {brought} waits, {things} in it: {}; next try from {} on",
-            failure.why,
-            say::hour(failure.again_at(), zone)
-        ),
+        State::Waiting(failure) => {
+            let again = match next_try(standing.wanted, zone, failure) {
+                Some(at) => format!("next try from {} on", say::hour(at, zone)),
+                None => "not tried again today".to_owned(),
+            };
+            let why = &failure.why;
+            format!("the {brought} waits, {things} in it: {why}; {again}")
+        }
         State::Failed(failure) => format!("the {brought} was not sent: {}", failure.why),
     }
 }

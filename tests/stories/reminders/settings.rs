@@ -227,3 +227,50 @@ fn a_book_read_in_sends_nothing_until_it_is_chosen_here() {
     to.says(&["reminders", "--channel", "desktop"]);
     assert_eq!(to.json(&["reminders"])["at"], "00:00");
 }
+
+#[test]
+fn a_day_without_a_digest_is_called_one_and_quiet_days_gone_by_are_not_listed() {
+    each_engine(|place| {
+        let troth = Troth::with_book(place);
+        troth.says(&["meet", "Ana Lindqvist"]);
+        troth.says(&[
+            "promise",
+            "send the notes",
+            "--to",
+            "ana",
+            "--due",
+            "2026-03-10",
+            "--on",
+            "2026-03-10",
+        ]);
+        troth.says(&[
+            "reminders",
+            "--quiet",
+            "2026-03-10..2026-03-12",
+            "--weekends",
+            "yes",
+        ]);
+        let on = |command: &str, day: &str| troth.says(&[command, "--on", day]);
+        let quiet = "Nothing would be sent on this day: it is one of your quiet days.";
+        assert!(on("remind", "2026-03-12").starts_with(quiet));
+        assert!(!on("remind", "2026-03-13").contains("Nothing would be sent"));
+        troth.says(&["reminders", "--weekends", "no"]);
+        let weekend = "Nothing would be sent on this day: it is a weekend.";
+        assert!(on("remind", "2026-03-14").starts_with(weekend));
+        assert!(on("reminders", "2026-03-12").contains("Quiet"));
+        assert!(!on("reminders", "2026-03-13").contains("Quiet"));
+        // So many days that today is one of them.
+        let always = [
+            "reminders",
+            "--channel",
+            "desktop",
+            "--quiet",
+            "2026-03-10..2126-03-10",
+        ];
+        troth.says(&always);
+        assert_eq!(
+            troth.says(&["remind"]),
+            "Desktop: nothing is sent today: it is one of your quiet days.\n"
+        );
+    });
+}
