@@ -109,7 +109,7 @@ fn first_line(bytes: &[u8]) -> Option<String> {
     String::from_utf8(line.to_vec()).ok().filter(|_| fits)
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::clock::Stopwatch;
