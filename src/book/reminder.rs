@@ -1,6 +1,8 @@
 //! Reminders: what the owner wants, and what became of each day's digest. Making and sending one is
 //! for the chores. A digest's state is not the owner's doing, so it leaves no line in the history.
 
+use std::collections::BTreeSet;
+
 use jiff::{Timestamp, ToSpan};
 use ledger::Day;
 use ledger::reminder::{Channel, Digest, Failure, State, Step, Wait, Wanted, step, undelivered};
@@ -34,7 +36,7 @@ impl Urgency {
     /// What is to be done now.
     pub fn step(self, asked: Step) -> Step {
         match (self, asked) {
-            (_, Step::Wait(Wait::Settled)) | (Self::AsWanted, _) => asked,
+            (_, Step::Wait(Wait::Settled | Wait::InHand)) | (Self::AsWanted, _) => asked,
             (Self::Now, _) => Step::Deliver,
         }
     }
@@ -109,7 +111,7 @@ impl Book {
                 marks,
                 state,
             };
-            let claimed = digest.tried(now, "Troth was stopped while it was being sent");
+            let claimed = digest.in_hand(now);
             save(desk, &claimed)?;
             Ok(Some(claimed))
         })
@@ -119,6 +121,22 @@ impl Book {
     pub fn settle_digest(&self, digest: &Digest) -> Result<()> {
         self.unrecorded(|desk| save(desk, digest))
     }
+}
+
+/// Nothing is sent from now on; answers over what it was.
+pub(super) fn silence(desk: &mut Desk<'_>) -> Result<BTreeSet<Channel>> {
+    let mut wanted = wanted(desk)?;
+    let (sent, kept) = wanted
+        .channels
+        .iter()
+        .partition(|channel| channel.is_sent());
+    wanted.channels = kept;
+    for (name, value) in wanted.told() {
+        if name == "channels" && !BTreeSet::is_empty(&sent) {
+            desk.put(&shelf::SETTING, values![format!("{PREFIX}{name}"), value])?;
+        }
+    }
+    Ok(sent)
 }
 
 fn wanted(session: &mut Session<'_>) -> Result<Wanted> {

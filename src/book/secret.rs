@@ -28,17 +28,21 @@ impl Book {
         })
     }
 
+    /// What the way was before is overwritten: it may hold a password. Sweeping the book clears it from
+    /// the file beside it too.
     pub fn arrange_mail(&self, stamp: &Stamp, server: &MailServer) -> Result<Written> {
         self.write(stamp, "arrange-mail", |desk| {
+            desk.overwrite_what_is_deleted()?;
             desk.put(&shelf::SECRET, values![MAIL, text_of(server)])?;
             Ok(Uuid::nil())
         })
     }
 
-    /// The way to the mail server is known no longer.
+    /// The way to the mail server is known no longer, and is overwritten as when it is replaced.
     pub fn forget_mail(&self, stamp: &Stamp) -> Result<Written> {
         self.write(stamp, "arrange-mail", |desk| {
             let book = desk.book;
+            desk.overwrite_what_is_deleted()?;
             desk.execute(
                 "delete from secret where book = $1 and name = $2",
                 values![book, MAIL],
@@ -58,6 +62,7 @@ impl Book {
     /// A new address; the old one leads nowhere from now on.
     pub fn renew_feed(&self, stamp: &Stamp) -> Result<Written> {
         self.write(stamp, "renew-feed", |desk| {
+            desk.overwrite_what_is_deleted()?;
             desk.put(&shelf::SECRET, values![FEED, drawn()?])?;
             Ok(Uuid::nil())
         })

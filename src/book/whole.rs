@@ -3,16 +3,27 @@
 //! how many there are, so that a file cut short is not taken for a whole book.
 
 use crate::values;
+use std::collections::BTreeSet;
 use std::io::{BufRead, Write};
+
+use ledger::reminder::Channel;
 
 use super::engine_values::Value;
 use super::shelf::{Shelf, WHOLE_BOOK};
-use super::{Book, shelf};
+use super::{Book, reminder, shelf};
 use crate::error::{Error, Result};
 
 /// Of the export's shape; grows when a shelf changes. The first edition had no last line.
 const EDITION: i64 = 2;
 const FIRST_EDITION: i64 = 1;
+
+/// What reading in a whole book came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadIn {
+    pub lines: u64,
+    /// Channels that sent reminders where it came from, and are off here until they are chosen again.
+    pub silenced: BTreeSet<Channel>,
+}
 
 impl Book {
     /// Writes every row; answers how many lines.
@@ -51,7 +62,8 @@ impl Book {
 
     /// Reads a whole book into this one, which must be empty. All of it or, at the first line
     /// that makes no sense, nothing. Its history comes with it, so no line is added.
-    pub fn restore(&self, lines: &mut dyn BufRead) -> Result<u64> {
+    /// It calls nobody by itself: what sends reminders is off until it is chosen on this machine.
+    pub fn restore(&self, lines: &mut dyn BufRead) -> Result<ReadIn> {
         self.unrecorded(|desk| {
             let book = desk.book;
             let held = desk.one(
@@ -96,7 +108,8 @@ impl Book {
             desk.refresh_facts().map_err(|error| {
                 Error::refused(format!("it holds what no book can hold: {error}; nothing was kept"))
             })?;
-            Ok(read)
+            let silenced = reminder::silence(desk)?;
+            Ok(ReadIn { lines: read, silenced })
         })
     }
 }

@@ -1,7 +1,7 @@
 //! One round of reminders: for each channel that is sent over, is it time, what is there to say, and
 //! what became of it. What could not be delivered is kept, and counts as shown to nobody.
 
-use jiff::{Timestamp, ToSpan};
+use jiff::Timestamp;
 use ledger::Day;
 use ledger::reminder::{
     Channel, Digest, Failure, Letter, State, Step, Wait, folded, letter, marks, step,
@@ -70,8 +70,7 @@ fn over(
     let plan = book.today(day)?;
     let Some(claimed) = book.claim_digest(channel, now, marks(&plan), urgency)? else {
         // Another program was quicker.
-        let again = now.saturating_add(5.minutes()).unwrap_or(now);
-        return Ok(Came::Waits(Wait::TriedUntil(again)));
+        return Ok(Came::Waits(Wait::InHand));
     };
     let Some(letter) = letter(&plan, folded(digests, channel, day)) else {
         let state = State::Nothing;

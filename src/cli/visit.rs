@@ -54,15 +54,32 @@ impl Visit {
 
     /// Opens the book named, or the owner's own.
     pub fn book(&self) -> Result<Book> {
-        let place = match &self.book {
-            Some(text) if text.trim().is_empty() => {
-                return Err(Error::setup("the place of the book is empty")
-                    .hint("--book PATH, or unset TROTH_BOOK"));
-            }
-            Some(text) => Place::parse(text),
-            None => Place::File(own_book()?),
+        Book::open(&self.place()?)
+    }
+
+    /// The book named, or the owner's own, in words that hold in any folder and for any program.
+    pub fn whole_place(&self) -> Result<String> {
+        let path = match (self.place()?, &self.book) {
+            (Place::File(path), _) => path,
+            (Place::Postgres { .. }, named) => return Ok(named.clone().unwrap_or_default()),
         };
-        Book::open(&place)
+        let whole = std::path::absolute(&path).unwrap_or(path);
+        let text = whole.to_str().map(str::to_owned);
+        text.ok_or_else(|| {
+            Error::setup("the place of the book cannot be written down")
+                .hint("give its folders names in plain letters")
+        })
+    }
+
+    fn place(&self) -> Result<Place> {
+        match &self.book {
+            Some(text) if text.trim().is_empty() => {
+                Err(Error::setup("the place of the book is empty")
+                    .hint("--book PATH, or unset TROTH_BOOK"))
+            }
+            Some(text) => Ok(Place::parse(text)),
+            None => own_book().map(Place::File),
+        }
     }
 
     /// The day asked for with `--on`, else today where the owner lives.

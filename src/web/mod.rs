@@ -262,13 +262,14 @@ async fn stand<F: FnOnce(SocketAddr)>(book: Book, options: Options<F>) -> Result
         .map_err(|cause| Error::setup("the web app has no address").because(cause))?;
     // From the start: a form may bring a passphrase before anything else is asked of us.
     crate::seal::stay_in_memory();
-    let app = App::new(book, options.fixed_day, options.host);
+    // Whoever is told where the door is finds every route behind it.
+    let routes = routes(App::new(book, options.fixed_day, options.host));
     (options.once_ready)(at);
     // A page is one small answer: waiting to fill a packet would only delay it.
     let listener = listener.tap_io(|stream| {
         let _ = stream.set_nodelay(true);
     });
-    axum::serve(listener, routes(app))
+    axum::serve(listener, routes)
         .with_graceful_shutdown(told_to_stop())
         .await
         .map_err(|cause| Error::internal("the web app stopped").because(cause))

@@ -10,6 +10,12 @@ use super::Channel;
 use crate::today::day_words;
 use crate::{Day, days_between};
 
+/// What is put down of a try while it is made; it stays when the program is stopped in the middle.
+const IN_HAND: &str = "Troth was stopped while it was being sent";
+
+/// For so long a program may be at work on a digest: a password to unlock, and a slow mail server.
+const IN_HAND_FOR: SignedDuration = SignedDuration::from_mins(2);
+
 /// Older failures are not spoken of any more.
 const TOLD_DAYS: i64 = 7;
 
@@ -74,6 +80,21 @@ impl Digest {
             state: State::Waiting(failure),
             ..self
         }
+    }
+
+    /// Taken in hand by a program that sends it now.
+    pub fn in_hand(self, at: Timestamp) -> Self {
+        self.tried(at, IN_HAND)
+    }
+
+    /// Whether another program may still be sending it. A clock that was wrong and was put right
+    /// does not hold it up.
+    pub fn is_in_hand(&self, now: Timestamp) -> bool {
+        let State::Waiting(failure) = &self.state else {
+            return false;
+        };
+        let since = now.duration_since(failure.tried_at);
+        failure.why == IN_HAND && (SignedDuration::ZERO..IN_HAND_FOR).contains(&since)
     }
 
     /// As it stands on `day`: once its own day has passed, it waits no longer.

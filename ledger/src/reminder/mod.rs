@@ -10,7 +10,7 @@ mod wanted;
 
 pub use digest::{Digest, Failure, State, folded, pause, undelivered};
 pub use entry::{Entry, Task, When, with_moves};
-pub use hour::{Step, Wait, step};
+pub use hour::{Step, Wait, next_try, step};
 pub use ics::{Form, calendar};
 pub use letter::{Letter, counts, letter, marks};
 pub use wanted::{QuietDays, Refusal, Wanted, clock_words, hour, is_night, quiet_days};

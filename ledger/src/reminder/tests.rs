@@ -497,3 +497,30 @@ proptest! {
         }
     }
 }
+
+proptest! {
+    #[test]
+    fn a_failed_digest_is_tried_again_when_it_is_said_and_not_before(
+        rule in prop::sample::select(ZONES), hours in 0i8..24, day in 0i64..365, minute in 0i64..1440,
+        (nights, weekends, tries) in (any::<bool>(), any::<bool>(), 1u32..5),
+    ) {
+        let zone = zone(rule);
+        let wanted = Wanted { nights, weekends, ..wanted(&format!("{hours:02}:00")) };
+        let day = date(2026, 1, 1).checked_add(jiff::Span::new().days(day)).unwrap();
+        let begins = day.to_zoned(zone.clone()).unwrap().timestamp();
+        let ends = day.tomorrow().unwrap().to_zoned(zone.clone()).unwrap().timestamp();
+        let tried_at = begins.checked_add(SignedDuration::from_mins(minute)).unwrap();
+        prop_assume!(tried_at < ends);
+        let failure = Failure { tries, tried_at, why: "no answer".to_owned() };
+        let said = next_try(&wanted, &zone, &failure);
+        let waiting = digest(day, State::Waiting(failure));
+        let mut now = tried_at;
+        let mut really = None;
+        while now < ends && really.is_none() {
+            let deliver = step(&wanted, &zone, now, Some(&waiting)) == Step::Deliver;
+            really = deliver.then_some(now);
+            now = now.checked_add(SignedDuration::from_mins(1)).unwrap();
+        }
+        prop_assert_eq!(said, really);
+    }
+}

@@ -51,6 +51,10 @@ impl QuietDays {
     pub fn covers(self, day: Day) -> bool {
         self.from <= day && day <= self.until
     }
+
+    pub fn is_over(self, day: Day) -> bool {
+        self.until < day
+    }
 }
 
 impl Default for Wanted {

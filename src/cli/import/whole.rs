@@ -45,14 +45,34 @@ pub fn restore(path: &Path, yes: bool, visit: &Visit) -> Result<()> {
             return Ok(());
         }
     }
-    let lines = visit.book()?.restore(&mut open(path)?)?;
+    let read = visit.book()?.restore(&mut open(path)?)?;
+    let silenced: Vec<String> = read
+        .silenced
+        .iter()
+        .map(|one| one.id().to_owned())
+        .collect();
     if visit.wants_json() {
-        return visit.show_json(&json!({ "accepted": true, "lines": lines }));
+        return visit
+            .show_json(&json!({ "accepted": true, "lines": read.lines, "silenced": silenced }));
     }
     let mut page = visit.page();
-    let lines = phrase::counted(i64::try_from(lines).unwrap_or(i64::MAX), "line");
+    let lines = phrase::counted(i64::try_from(read.lines).unwrap_or(i64::MAX), "line");
     page.paragraph(0, &format!("The book was read back: {lines}."), Tone::Plain);
+    say_silenced(&mut page, &silenced);
     visit.show(page)
+}
+
+/// Another machine's reminders do not begin on this one by themselves.
+fn say_silenced(page: &mut Page, silenced: &[String]) {
+    if silenced.is_empty() {
+        return;
+    }
+    let said = format!(
+        "It sent reminders by {}; here nothing is sent until you choose how: troth reminders --channel {}",
+        phrase::list(silenced),
+        silenced.join(" --channel ")
+    );
+    page.paragraph(0, &said, Tone::Plain);
 }
 
 fn open(path: &Path) -> Result<BufReader<File>> {

@@ -10,7 +10,7 @@ use ledger::reminder::Channel;
 
 use super::super::passphrase::others_may_read;
 use super::super::visit::Visit;
-use crate::book::{Book, MailServer, PasswordFrom, Security};
+use crate::book::{Book, MailServer, PasswordFrom, Security, Swept};
 use crate::chores;
 use crate::clock;
 use crate::error::{Error, Result};
@@ -62,7 +62,12 @@ pub fn run(arguments: &Arguments, book: &Book, visit: &Visit) -> Result<()> {
         if arguments.test {
             chores::try_out(&server, clock::now())?;
         }
+        // One that cannot be read is there as well.
+        let replaced = !matches!(book.mail_server(), Ok(None));
         let done = book.arrange_mail(&visit.stamp(), &server)?;
+        if replaced {
+            sweep(book, visit)?;
+        }
         let mut wanted = book.reminders()?;
         if wanted.channels.insert(Channel::Mail) {
             book.set_reminders(&visit.stamp(), wanted)?;
@@ -98,7 +103,17 @@ fn forget(book: &Book, visit: &Visit) -> Result<()> {
         book.set_reminders(&visit.stamp(), wanted)?;
     }
     let done = book.forget_mail(&visit.stamp())?;
+    sweep(book, visit)?;
     visit.said("the mail server is forgotten", &done)
+}
+
+/// A password or a command that was kept is in no page of the file, nor in the log beside it.
+fn sweep(book: &Book, visit: &Visit) -> Result<()> {
+    let swept = book.sweep()?;
+    if swept == Swept::InUse {
+        visit.warn(swept.words());
+    }
+    Ok(())
 }
 
 fn arranged(host: &str, arguments: &Arguments) -> Result<MailServer> {
@@ -152,6 +167,12 @@ fn is_here(host: &str) -> bool {
 fn password(arguments: &Arguments) -> Result<Option<PasswordFrom>> {
     if let Some(path) = &arguments.password_file {
         let whole = std::path::absolute(path).unwrap_or_else(|_| path.clone());
+        if std::fs::metadata(&whole).is_ok_and(|facts| !facts.is_file()) {
+            return Err(
+                Error::refused(format!("{} is no plain file", whole.display()))
+                    .hint("a password from a program: --password-command COMMAND"),
+            );
+        }
         return Ok(Some(PasswordFrom::File(whole)));
     }
     if let Some(command) = &arguments.password_command {

@@ -63,7 +63,11 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     }
     let before = book.reminders()?;
     let after = changed(&before, &arguments)?;
-    if after == before {
+    // In a book read in from elsewhere the calendar may be on, and have no address here.
+    let lacks_address = !arguments.channel.is_empty()
+        && after.channels.contains(&Channel::Calendar)
+        && book.feed_secret()?.is_none();
+    if after == before && !lacks_address {
         return standing::show(&book, &before, visit);
     }
     if after.channels.contains(&Channel::Mail) && book.mail_server()?.is_none() {
@@ -139,14 +143,17 @@ fn chosen(wanted: &Wanted) -> String {
 }
 
 fn calendar(renew: bool, book: &Book, visit: &Visit) -> Result<()> {
-    if book.feed_secret()?.is_none() {
+    if !book.reminders()?.channels.contains(&Channel::Calendar) {
         return Err(Error::refused("the calendar is not switched on")
             .hint("troth reminders --channel calendar"));
     }
     if renew {
         book.renew_feed(&visit.stamp())?;
     }
-    let secret = book.feed_secret()?.unwrap_or_default();
+    let secret = book.feed_secret()?.ok_or_else(|| {
+        Error::refused("the calendar has no address on this machine yet")
+            .hint("troth reminders calendar --renew")
+    })?;
     let address = format!("http://127.0.0.1:7433/feed/{secret}.ics");
     if visit.wants_json() {
         return visit.show_json(&json!({ "address": address }));

@@ -22,7 +22,7 @@ pub(super) fn show(book: &Book, wanted: &Wanted, visit: &Visit) -> Result<()> {
     page.blank();
     page.labelled("  When", 12, &when(wanted));
     page.labelled("  Channels", 12, &channels(wanted));
-    if let Some(days) = wanted.quiet {
+    if let Some(days) = wanted.quiet.filter(|days| !days.is_over(day)) {
         let days = format!(
             "{} to {}",
             phrase::day(days.from, day),

@@ -2,7 +2,7 @@
 
 use jiff::tz::TimeZone;
 use ledger::Day;
-use ledger::reminder::{Channel, Digest, State, Wanted, clock_words};
+use ledger::reminder::{Channel, Digest, State, Wanted, clock_words, next_try};
 use maud::{Markup, html};
 
 use super::{form, layout, say};
@@ -26,7 +26,7 @@ pub fn body(standing: &Standing<'_>) -> Markup {
         (layout::title(&html! {}, &html! { "Reminders" }, &html! { p.lead { (lead(standing.wanted)) } }))
         (undelivered(standing.undelivered))
         (layout::section("When and how", &choices(standing)))
-        (layout::section("Calendar", &calendar(standing.feed)))
+        (layout::section("Calendar", &calendar(standing)))
         (layout::section("Mail", &mail(standing.mail)))
         @if !standing.digests.is_empty() {
             (layout::rows("Lately", &html! {
@@ -66,7 +66,7 @@ fn lead(wanted: &Wanted) -> String {
 fn choices(standing: &Standing<'_>) -> Markup {
     let wanted = standing.wanted;
     let has = |channel| wanted.channels.contains(&channel);
-    let quiet = wanted.quiet;
+    let quiet = wanted.quiet.filter(|days| !days.is_over(standing.day));
     form::write_as(
         "form",
         "/reminders",
@@ -99,9 +99,14 @@ fn choices(standing: &Standing<'_>) -> Markup {
     )
 }
 
-fn calendar(feed: Option<&str>) -> Markup {
+fn calendar(standing: &Standing<'_>) -> Markup {
+    let wanted = standing.wanted.channels.contains(&Channel::Calendar);
     html! {
-        @match feed {
+        @match standing.feed {
+            None if wanted => {
+                p #calendar { "The calendar is on, and has no address on this machine yet." }
+                div.deeds.happened { (form::press("/reminders/feed", "/reminders#calendar", "Make an address")) }
+            }
             None => p.soft #calendar { "Switched on, your calendar can show promises, milestones, concerns, meetings and today’s moves, from an address only you know." },
             Some(secret) => {
                 @let address = format!("/feed/{secret}.ics");
@@ -128,12 +133,13 @@ fn row(digest: &Digest, standing: &Standing<'_>) -> Markup {
     html! {
         li.entry {
             div.margin { (say::time(digest.day, standing.day)) }
-            div.text { p { (say::sentence(&stands(digest, standing.zone))) } }
+            div.text { p { (say::sentence(&stands(digest, standing))) } }
         }
     }
 }
 
-fn stands(digest: &Digest, zone: &TimeZone) -> String {
+fn stands(digest: &Digest, standing: &Standing<'_>) -> String {
+    let zone = standing.zone;
     let brought = digest.channel.brings();
     let things = say::spelt(digest.marks.len(), "thing");
     match &digest.state {
@@ -144,11 +150,14 @@ fn stands(digest: &Digest, zone: &TimeZone) -> String {
             )
         }
         State::Nothing => format!("there was nothing to say, so no {brought} went out"),
-        State::Waiting(failure) => format!(
-            "the {brought} waits, {things} in it: {}; next try from {} on",
-            failure.why,
-            say::hour(failure.again_at(), zone)
-        ),
+        State::Waiting(failure) => {
+            let again = match next_try(standing.wanted, zone, failure) {
+                Some(at) => format!("next try from {} on", say::hour(at, zone)),
+                None => "not tried again today".to_owned(),
+            };
+            let why = &failure.why;
+            format!("the {brought} waits, {things} in it: {why}; {again}")
+        }
         State::Failed(failure) => format!("the {brought} was not sent: {}", failure.why),
     }
 }

@@ -7,11 +7,11 @@ use jiff::ToSpan;
 use ledger::meeting::{Kind, Prepared};
 use ledger::milestone::{DayOfYear, Occurs, Sort};
 use ledger::reminder::Channel;
-use troth::book::{Book, NewConcern, NewMeeting, NewMilestone};
+use troth::book::{Book, NewConcern, NewMeeting, NewMilestone, Place};
 
 use super::{at, stamp, tomorrow, wanted};
 use crate::stories::web::{Visitor, cast, morning};
-use crate::support::each_engine;
+use crate::support::{Troth, each_engine};
 
 /// The cast with one of each thing that has a day.
 fn full(book: &Book) {
@@ -138,5 +138,35 @@ fn the_calendar_is_at_its_secret_address_alone_until_that_is_renewed() {
             visitor.get(&format!("/feed/{renewed}.ics")).status,
             StatusCode::NOT_FOUND
         );
+    });
+}
+
+#[test]
+fn a_calendar_switched_on_elsewhere_is_given_an_address_here() {
+    each_engine(|place| {
+        let book = Book::open(&Place::parse(place)).unwrap();
+        cast(&book);
+        book.set_reminders(&stamp(), wanted(&[Channel::Calendar]))
+            .unwrap();
+        let mut export = Vec::new();
+        book.export(&mut export).unwrap();
+        let restored = || {
+            let troth = Troth::new();
+            let other = Book::open(&Place::parse(troth.place())).unwrap();
+            other.restore(&mut export.as_slice()).unwrap();
+            troth
+        };
+        let troth = restored();
+        let refused = troth.refuses(1, &["reminders", "calendar"]);
+        assert!(refused.contains("no address on this machine"), "{refused}");
+        assert!(refused.contains("reminders calendar --renew"), "{refused}");
+        let page = Visitor::of(troth.place()).page("/reminders");
+        assert!(page.contains("Make an address"), "{page}");
+        let said = troth.says(&["reminders", "calendar", "--renew"]);
+        assert!(said.contains("/feed/"), "{said}");
+        let troth = restored();
+        troth.says(&["reminders", "--channel", "calendar"]);
+        let said = troth.says(&["reminders", "calendar"]);
+        assert!(said.contains("/feed/"), "{said}");
     });
 }

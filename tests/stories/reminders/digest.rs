@@ -5,9 +5,9 @@ use ledger::reminder::{Channel, Wait, Wanted, hour, quiet_days};
 use troth::book::{Book, Place, Urgency};
 use troth::chores::remind::{Came, round};
 
-use super::{at, came, server, stamp, tomorrow, wanted, with_mail};
+use super::{at, came, server, stamp, tomorrow, wanted, why, with_mail};
 use crate::stories::web::morning;
-use crate::support::post::{PASSWORD, PostOffice};
+use crate::support::post::{PASSWORD, PostOffice, Temper};
 use crate::support::{Troth, each_engine};
 
 #[test]
@@ -99,21 +99,55 @@ fn nothing_is_sent_at_night_on_weekends_or_in_quiet_days_unless_asked() {
 }
 
 #[test]
-fn two_programs_on_one_book_send_the_days_digest_once() {
+fn programs_on_one_book_send_the_days_digest_once_however_urgent_it_is() {
     each_engine(|place| {
         let office = PostOffice::open();
         let (book, _) = with_mail(place, &office);
-        let now = at(&book, morning(), "7:30");
-        let doors: Vec<_> = (0..4)
-            .map(|_| {
-                let book = Book::open(&Place::parse(place)).unwrap();
-                std::thread::spawn(move || round(&book, now, Urgency::AsWanted).unwrap())
-            })
-            .collect();
-        for door in doors {
-            door.join().unwrap();
+        let days = [
+            (morning(), Urgency::AsWanted, 1),
+            (tomorrow(), Urgency::Now, 2),
+        ];
+        for (day, urgency, letters) in days {
+            let now = at(&book, day, "7:30");
+            let doors: Vec<_> = (0..4)
+                .map(|_| {
+                    let book = Book::open(&Place::parse(place)).unwrap();
+                    std::thread::spawn(move || round(&book, now, urgency).unwrap())
+                })
+                .collect();
+            for door in doors {
+                door.join().unwrap();
+            }
+            assert_eq!(office.letters().len(), letters, "{urgency:?}");
         }
-        assert_eq!(office.letters().len(), 1);
+    });
+}
+
+#[test]
+fn a_digest_another_program_has_in_hand_waits_two_minutes_even_for_now() {
+    each_engine(|place| {
+        let office = PostOffice::open();
+        let (book, _) = with_mail(place, &office);
+        let now = |text| at(&book, morning(), text);
+        let other = Book::open(&Place::parse(place)).unwrap();
+        let claim = |book: &Book, text| {
+            let marks = vec![String::new()];
+            let claimed = book.claim_digest(Channel::Mail, now(text), marks, Urgency::Now);
+            claimed.unwrap()
+        };
+        assert!(claim(&other, "7:30").is_some());
+        assert!(claim(&book, "7:31").is_none());
+        let outcomes = round(&book, now("7:31"), Urgency::Now).unwrap();
+        assert_eq!(outcomes[0].came, Came::Waits(Wait::InHand));
+        // Whoever had it was stopped. One that failed is tried again at once.
+        office.is(Temper::Busy);
+        why(round(&book, now("7:32"), Urgency::Now)
+            .unwrap()
+            .remove(0)
+            .came);
+        office.is(Temper::Takes);
+        let outcomes = round(&book, now("7:33"), Urgency::Now).unwrap();
+        assert!(matches!(outcomes[0].came, Came::Delivered(_)));
     });
 }
 

@@ -3,6 +3,7 @@
 
 mod calendar;
 mod digest;
+mod secret;
 mod settings;
 mod undelivered;
 

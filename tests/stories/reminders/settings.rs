@@ -1,5 +1,7 @@
 //! What the owner wants: on the page, at the command line, and what stays on this machine.
 
+use std::collections::BTreeSet;
+
 use axum::http::StatusCode;
 use insta::assert_snapshot;
 use ledger::reminder::{Channel, quiet_days};
@@ -156,9 +158,11 @@ fn the_mail_password_and_the_secret_address_are_in_no_export_and_no_history() {
         // And it all reads back, without reaching for anybody.
         let folder = tempfile::tempdir().unwrap();
         let other = Book::open(&Place::File(folder.path().join("other.db"))).unwrap();
-        other.restore(&mut export.as_bytes()).unwrap();
+        let read = other.restore(&mut export.as_bytes()).unwrap();
         assert!(other.mail_server().unwrap().is_none());
-        assert_eq!(other.reminders().unwrap(), book.reminders().unwrap());
+        assert_eq!(read.silenced, BTreeSet::from([Channel::Mail]));
+        let here = other.reminders().unwrap();
+        assert_eq!(here, wanted(&[Channel::Calendar]));
         assert_eq!(
             other.digests(morning()).unwrap(),
             book.digests(morning()).unwrap()
@@ -178,6 +182,95 @@ fn the_mail_password_and_the_secret_address_are_in_no_export_and_no_history() {
                 .unwrap()
                 .channels
                 .contains(&Channel::Calendar)
+        );
+    });
+}
+
+#[test]
+fn a_timer_looks_at_the_book_in_use() {
+    let troth = Troth::new();
+    let book = format!("--book '{}' remind", troth.place());
+    let cron = troth.says(&["remind", "--timer", "cron"]);
+    assert!(cron.contains(&book), "{cron}");
+    let unit = troth.says(&["remind", "--timer", "systemd"]);
+    assert!(unit.contains(&book.replace('\'', "\"")), "{unit}");
+    // A timer starts in another folder.
+    let near = troth.command(&["remind", "--timer", "cron", "--book", "near.db"]);
+    let near = { near }.output().unwrap();
+    let near = String::from_utf8(near.stdout).unwrap();
+    assert!(near.contains("/near.db' remind"), "{near}");
+    assert!(!near.contains("'near.db'"), "{near}");
+}
+
+#[test]
+fn a_book_read_in_sends_nothing_until_it_is_chosen_here() {
+    let from = Troth::new();
+    from.says(&["meet", "Ana Lindqvist"]);
+    from.says(&[
+        "reminders",
+        "--channel",
+        "desktop",
+        "--at",
+        "0:00",
+        "--nights",
+        "yes",
+    ]);
+    let file = from.file("book.jsonl", from.says(&["export"]));
+    let to = Troth::new();
+    let said = to.says(&["import", file.to_str().unwrap(), "--yes"]);
+    assert!(
+        said.contains("here nothing is sent until you choose how"),
+        "{said}"
+    );
+    assert!(to.says(&["reminders"]).contains("nothing is sent"));
+    assert!(to.says(&["remind"]).contains("No digest is asked for yet."));
+    to.says(&["reminders", "--channel", "desktop"]);
+    assert_eq!(to.json(&["reminders"])["at"], "00:00");
+}
+
+#[test]
+fn a_day_without_a_digest_is_called_one_and_quiet_days_gone_by_are_not_listed() {
+    each_engine(|place| {
+        let troth = Troth::with_book(place);
+        troth.says(&["meet", "Ana Lindqvist"]);
+        troth.says(&[
+            "promise",
+            "send the notes",
+            "--to",
+            "ana",
+            "--due",
+            "2026-03-10",
+            "--on",
+            "2026-03-10",
+        ]);
+        troth.says(&[
+            "reminders",
+            "--quiet",
+            "2026-03-10..2026-03-12",
+            "--weekends",
+            "yes",
+        ]);
+        let on = |command: &str, day: &str| troth.says(&[command, "--on", day]);
+        let quiet = "Nothing would be sent on this day: it is one of your quiet days.";
+        assert!(on("remind", "2026-03-12").starts_with(quiet));
+        assert!(!on("remind", "2026-03-13").contains("Nothing would be sent"));
+        troth.says(&["reminders", "--weekends", "no"]);
+        let weekend = "Nothing would be sent on this day: it is a weekend.";
+        assert!(on("remind", "2026-03-14").starts_with(weekend));
+        assert!(on("reminders", "2026-03-12").contains("Quiet"));
+        assert!(!on("reminders", "2026-03-13").contains("Quiet"));
+        // So many days that today is one of them.
+        let always = [
+            "reminders",
+            "--channel",
+            "desktop",
+            "--quiet",
+            "2026-03-10..2126-03-10",
+        ];
+        troth.says(&always);
+        assert_eq!(
+            troth.says(&["remind"]),
+            "Desktop: nothing is sent today: it is one of your quiet days.\n"
         );
     });
 }

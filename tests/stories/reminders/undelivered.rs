@@ -178,3 +178,24 @@ fn why_a_mail_was_not_sent_is_said_in_words_without_a_name_or_a_password() {
     );
     assert_eq!(office.letters().len(), 0);
 }
+
+#[test]
+fn a_try_outside_the_wanted_hours_says_when_it_is_really_made_again() {
+    each_engine(|place| {
+        let troth = Troth::with_book(place);
+        troth.says(&["meet", "Ana Lindqvist"]);
+        troth.says(&["promise", "send the notes", "--to", "ana", "--due", "today"]);
+        troth.says(&[
+            "reminders",
+            "--channel",
+            "desktop",
+            "--quiet",
+            "2026-03-10..2126-03-10",
+        ]);
+        let mut command = troth.command(&["remind", "--now"]);
+        let answer = command.env("PATH", troth.home()).output().unwrap();
+        let err = String::from_utf8(answer.stderr).unwrap();
+        let said = "it is not tried again today; what still stands comes with the next digest";
+        assert!(err.contains(said), "{err}");
+    });
+}

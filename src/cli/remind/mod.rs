@@ -1,8 +1,10 @@
 //! `troth remind`: one round of reminders, for a timer or by hand. With `--on` it only shows what a
 //! digest of that day would say.
 
+mod timer;
+
 use jiff::Timestamp;
-use ledger::reminder::{Wait, Wanted, clock_words};
+use ledger::reminder::{Wait, Wanted, clock_words, next_try};
 use serde_json::{Value, json};
 
 use super::page::Tone;
@@ -12,6 +14,7 @@ use crate::book::{Book, Urgency};
 use crate::chores::remind::{Came, Outcome, preview, round};
 use crate::clock;
 use crate::error::{Error, Result};
+use timer::Timer;
 
 #[derive(clap::Args, Debug)]
 #[command(
@@ -26,28 +29,9 @@ pub struct Arguments {
     timer: Option<Timer>,
 }
 
-#[derive(Clone, Copy, Debug, clap::ValueEnum)]
-enum Timer {
-    Systemd,
-    Cron,
-}
-
-impl Timer {
-    /// With the place of this very program: a timer knows no shell's search path.
-    fn text(self) -> String {
-        let program = std::env::current_exe().ok();
-        let program = program.map_or("troth".to_owned(), |path| path.display().to_string());
-        let text = match self {
-            Self::Systemd => SYSTEMD,
-            Self::Cron => CRON,
-        };
-        text.replace("TROTH", &program)
-    }
-}
-
 pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     if let Some(timer) = arguments.timer {
-        return visit.show_text(&timer.text());
+        return visit.show_text(&timer.text(&visit.whole_place()?));
     }
     let book = visit.book()?;
     if visit.looks_at_another_day() {
@@ -96,9 +80,11 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
 fn show(book: &Book, visit: &Visit) -> Result<()> {
     let day = visit.day(book)?;
     let letter = preview(book, day)?;
+    let rests = book.reminders()?.rests_on(day);
     if visit.wants_json() {
         return visit.show_json(&json!({
             "day": day.to_string(),
+            "rests": rests.map(rest),
             "subject": letter.as_ref().map(|letter| &letter.subject),
             "body": letter.as_ref().map(|letter| &letter.body),
         }));
@@ -111,6 +97,11 @@ fn show(book: &Book, visit: &Visit) -> Result<()> {
             Tone::Plain,
         ),
         Some(letter) => {
+            if let Some(wait) = rests {
+                let said = format!("Nothing would be sent on this day: {}.", rest(wait));
+                page.paragraph(0, &said, Tone::Plain);
+                page.blank();
+            }
             page.paragraph(0, &letter.subject, Tone::Strong);
             for line in letter.body.lines() {
                 let indent = line.len() - line.trim_start().len();
@@ -130,11 +121,14 @@ fn words(outcome: &Outcome, wanted: &Wanted, book: &Book) -> String {
         Came::Delivered(subject) => format!("{channel}: sent. {subject}."),
         Came::Nothing => format!("{channel}: there was nothing to say today."),
         Came::Waits(wait) => format!("{channel}: {}.", waits(*wait, wanted, book)),
-        Came::Failed(failure) => format!(
-            "{channel}: {}; it is kept, and tried again not before {}.",
-            failure.why,
-            hour(failure.again_at(), book)
-        ),
+        Came::Failed(failure) => {
+            let again = match next_try(wanted, book.zone(), failure) {
+                Some(at) => format!("it is kept, and tried again not before {}", hour(at, book)),
+                None => "it is not tried again today; what still stands comes with the next digest"
+                    .to_owned(),
+            };
+            format!("{channel}: {}; {again}.", failure.why)
+        }
     }
 }
 
@@ -142,12 +136,20 @@ fn waits(wait: Wait, wanted: &Wanted, book: &Book) -> String {
     match wait {
         Wait::TooEarly => format!("not before {}", clock_words(wanted.at)),
         Wait::Night => "not at night".to_owned(),
-        Wait::Weekend => "not on a weekend".to_owned(),
-        Wait::QuietDay => "this is a quiet day".to_owned(),
+        Wait::Weekend | Wait::QuietDay => format!("nothing is sent today: {}", rest(wait)),
         Wait::TriedUntil(until) => {
             format!("tried a moment ago, again from {} on", hour(until, book))
         }
+        Wait::InHand => "another program is sending it just now".to_owned(),
         Wait::Settled => "today’s is done".to_owned(),
+    }
+}
+
+/// Why a whole day is without a digest.
+fn rest(wait: Wait) -> &'static str {
+    match wait {
+        Wait::QuietDay => "it is one of your quiet days",
+        _ => "it is a weekend",
     }
 }
 
@@ -168,32 +170,3 @@ fn json(outcome: &Outcome) -> Value {
     };
     json!({ "channel": outcome.channel.id(), "state": state, "subject": subject, "why": why })
 }
-
-const SYSTEMD: &str = "\
-# ~/.config/systemd/user/troth-remind.service
-[Unit]
-Description=Troth: the day's digest, when it is time
-
-[Service]
-Type=oneshot
-# another book: \"TROTH\" --book PLACE remind
-ExecStart=\"TROTH\" remind
-
-# ~/.config/systemd/user/troth-remind.timer
-[Unit]
-Description=Look every ten minutes whether it is time
-
-[Timer]
-OnCalendar=*:0/10
-Persistent=true
-
-[Install]
-WantedBy=timers.target
-
-# then: systemctl --user enable --now troth-remind.timer
-";
-
-const CRON: &str = "\
-# crontab -e: Troth looks every ten minutes whether it is time; what fails is mailed by cron
-*/10 * * * * \"TROTH\" remind >/dev/null
-";
