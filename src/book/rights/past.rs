@@ -56,7 +56,7 @@ pub(super) fn images(
         |row| {
             let (seq, n, shelf, place) = (row.int(0)?, row.int(1)?, row.text(2)?, row.text(3)?);
             let before = row.opt_text(4)?.unwrap_or_default();
-            let says = |text: &str| traced.traces.found_in(text);
+            let says = |text: &str| said_in(traced, text);
             let foreign = NOT_THE_OWNERS.contains(&shelf.as_str());
             let surely = says(&place).max(says(&before)) == Some(Likeness::Surely);
             let of_a_letter = shelf == "message" && letters.contains(&place);
@@ -74,6 +74,16 @@ pub(super) fn images(
         },
     )?;
     Ok((theirs, named))
+}
+
+/// What the words of a row say, read out of their JSON: in it a new line is a backslash and an n,
+/// which would run into the word behind it.
+fn said_in(traced: &Traced, row: &str) -> Option<Likeness> {
+    let Ok(serde_json::Value::Object(row)) = serde_json::from_str(row) else {
+        return traced.traces.found_in(row);
+    };
+    let texts = row.values().filter_map(serde_json::Value::as_str);
+    texts.filter_map(|text| traced.traces.found_in(text)).max()
 }
 
 pub(super) fn forget(
