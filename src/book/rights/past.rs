@@ -23,19 +23,27 @@ const NOT_THE_OWNERS: [&str; 6] = ["handle", "message", "batch", "source", "dige
 /// The lines about them.
 pub(super) fn lines(session: &mut Session<'_>, traced: &Traced) -> Result<BTreeSet<i64>> {
     let book = session.book;
-    let mut lines = BTreeSet::new();
+    let (mut lines, mut pairs) = (BTreeSet::new(), Vec::new());
     session.each(
-        "select seq, subject, person from history where book = $1",
+        "select seq, subject, person, undone_by from history where book = $1",
         values![book],
         |row| {
+            let (seq, undone_by) = (row.int(0)?, row.opt_int(3)?);
             let (subject, person) = (row.opt_id(1)?, row.opt_id(2)?);
             let about = [subject, person].into_iter().flatten();
             if about.into_iter().any(|id| traced.holds(id)) {
-                lines.insert(row.int(0)?);
+                lines.insert(seq);
             }
+            pairs.extend(undone_by.map(|by| (seq, by)));
             Ok(())
         },
     )?;
+    // What took a line of theirs back holds how it stood, and the other way round.
+    for (line, undo) in pairs {
+        if lines.contains(&line) || lines.contains(&undo) {
+            lines.extend([line, undo]);
+        }
+    }
     Ok(lines)
 }
 

@@ -8,10 +8,10 @@ use ledger::handle::{Handle, HandleKind};
 use ledger::person::{PersonId, Standing};
 use uuid::Uuid;
 
-use super::theirs;
+use super::things;
 use crate::book::acquaintance::one;
 use crate::book::shelf::hex;
-use crate::book::{Session, acquaintance, merge, shelf};
+use crate::book::{Session, acquaintance, merge};
 use crate::error::{Error, Result};
 use crate::values;
 
@@ -50,8 +50,8 @@ impl Traced {
     pub fn of_anybody(session: &mut Session<'_>, id: PersonId) -> Result<Self> {
         let known = one(session, id)?;
         let entries = merge::entries(session, id)?;
-        let things = things(session, &entries)?;
-        let meetings = meetings_alone(session, &entries)?;
+        let things = things::of(session, &entries)?;
+        let meetings = things::meetings_alone(session, &entries)?;
         let ids = entries.iter().map(|entry| entry.0);
         let ids = ids
             .chain(things.iter().copied())
@@ -89,49 +89,6 @@ impl Traced {
         runs.filter(|run| run.len() == 32)
             .any(|run| self.digits.contains(run))
     }
-}
-
-fn things(session: &mut Session<'_>, entries: &[PersonId]) -> Result<BTreeSet<Uuid>> {
-    let book = session.book;
-    let mut things = BTreeSet::new();
-    for shelf in theirs() {
-        // A touch is of everybody who took part; a thing with an id is of one.
-        if !shelf.column_names().contains(&"id") || shelf.name == shelf::TOUCH.name {
-            continue;
-        }
-        let sql = format!(
-            "select id from {} where book = $1 and person = $2",
-            shelf.name
-        );
-        for entry in entries {
-            things.extend(session.all(&sql, values![book, entry.0], |row| row.id(0))?);
-        }
-    }
-    Ok(things)
-}
-
-fn meetings_alone(session: &mut Session<'_>, entries: &[PersonId]) -> Result<Vec<Uuid>> {
-    let book = session.book;
-    let mut met = BTreeSet::new();
-    for entry in entries {
-        met.extend(session.all(
-            "select meeting from guest where book = $1 and person = $2",
-            values![book, entry.0],
-            |row| row.id(0),
-        )?);
-    }
-    let mut alone = Vec::new();
-    for meeting in met {
-        let guests = session.all(
-            "select person from guest where book = $1 and meeting = $2",
-            values![book, meeting],
-            |row| Ok(PersonId(row.id(0)?)),
-        )?;
-        if guests.iter().all(|guest| entries.contains(guest)) {
-            alone.push(meeting);
-        }
-    }
-    Ok(alone)
 }
 
 /// The names they go by and went by, before they were renamed.
