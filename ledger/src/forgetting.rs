@@ -1,7 +1,10 @@
 //! Forgetting somebody: which letters go with them, where their name still stands in other words,
 //! and the name that has to be typed before. What is stored where is not known here.
 
+use std::collections::HashSet;
+
 use crate::fold::{fold, words};
+use crate::handle::{Handle, HandleKind};
 
 /// How sure it is that a text speaks of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,6 +19,8 @@ pub enum Likeness {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Traces {
     names: Vec<Vec<String>>,
+    /// Ways to say their name that are somebody else's as well, and short chat names.
+    shared: Vec<Vec<String>>,
     parts: Vec<String>,
     addresses: Vec<String>,
 }
@@ -23,31 +28,36 @@ pub struct Traces {
 /// Shorter parts of a name are found in too many other words: "de", "al".
 const PART_AT_LEAST: usize = 3;
 
+/// A shorter chat name or number is too often a word of its own: "al", "max".
+const HANDLE_AT_LEAST: usize = 5;
+
 impl Traces {
-    /// Whole names that somebody else bears as well are left out before: they are only perhaps.
+    /// A way to say their name that is a way to say one of the others' is only perhaps theirs.
     pub fn of<'a>(
-        own_names: impl IntoIterator<Item = &'a str>,
-        shared_names: impl IntoIterator<Item = &'a str>,
-        addresses: impl IntoIterator<Item = &'a str>,
+        names: impl IntoIterator<Item = &'a str>,
+        others: impl IntoIterator<Item = &'a str>,
+        handles: impl IntoIterator<Item = &'a Handle>,
     ) -> Self {
-        let mut traces = Self {
-            addresses: addresses.into_iter().map(fold).collect(),
-            ..Self::default()
-        };
-        for name in own_names {
+        let others = Others::of(others);
+        let mut traces = Self::default();
+        for name in names {
             let name = words_of(name);
             traces.parts_of(&name);
             for said in ways_to_say(&name) {
-                if !traces.names.contains(&said) {
-                    traces.names.push(said);
-                }
+                let is_theirs_alone = !others.ways.contains(&said);
+                traces.known_as(said, is_theirs_alone);
             }
         }
-        for name in shared_names {
-            let name = words_of(name);
-            traces.parts_of(&name);
+        for handle in handles {
+            if handle.kind == HandleKind::Mail && handle.value.contains('@') {
+                traces.addresses.push(fold(handle.value.trim()));
+                continue;
+            }
+            let said = words_of(&handle.value);
+            let letters: usize = said.iter().map(|word| word.chars().count()).sum();
+            let is_a_name = said.iter().any(|word| others.words.contains(word));
+            traces.known_as(said, letters >= HANDLE_AT_LEAST && !is_a_name);
         }
-        traces.addresses.retain(|address| !address.is_empty());
         traces
     }
 
@@ -56,7 +66,7 @@ impl Traces {
             return None;
         }
         let folded = fold(text);
-        if self.addresses.iter().any(|one| folded.contains(one)) {
+        if self.addresses.iter().any(|one| stands_alone(one, &folded)) {
             return Some(Likeness::Surely);
         }
         let said: Vec<&str> = words(&folded).collect();
@@ -64,7 +74,20 @@ impl Traces {
             return Some(Likeness::Surely);
         }
         let part = |word: &&str| self.parts.iter().any(|part| part == word);
-        said.iter().any(part).then_some(Likeness::Perhaps)
+        let perhaps =
+            said.iter().any(part) || self.shared.iter().any(|name| stands_in(name, &said));
+        perhaps.then_some(Likeness::Perhaps)
+    }
+
+    fn known_as(&mut self, said: Vec<String>, is_theirs_alone: bool) {
+        let known = if is_theirs_alone {
+            &mut self.names
+        } else {
+            &mut self.shared
+        };
+        if !said.is_empty() && !known.contains(&said) {
+            known.push(said);
+        }
     }
 
     fn parts_of(&mut self, name: &[String]) {
@@ -74,6 +97,32 @@ impl Traces {
             }
         }
     }
+}
+
+/// What everybody else in the book is called.
+struct Others {
+    ways: HashSet<Vec<String>>,
+    words: HashSet<String>,
+}
+
+impl Others {
+    fn of<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
+        let names: Vec<Vec<String>> = names.into_iter().map(words_of).collect();
+        Self {
+            ways: names.iter().flat_map(|name| ways_to_say(name)).collect(),
+            words: names.into_iter().flatten().collect(),
+        }
+    }
+}
+
+/// Whether an address stands in a text as itself, and not as a part of a longer one: "na@x.org" is
+/// not in "ana@x.org". A full stop after it may end a sentence.
+fn stands_alone(address: &str, text: &str) -> bool {
+    let of_an_address = |letter: char| letter.is_alphanumeric() || ".+-_@".contains(letter);
+    text.match_indices(address).any(|(at, _)| {
+        let after = text[at + address.len()..].trim_start_matches('.');
+        !text[..at].ends_with(of_an_address) && !after.starts_with(of_an_address)
+    })
 }
 
 fn words_of(name: &str) -> Vec<String> {
@@ -159,8 +208,19 @@ mod tests {
 
     use super::*;
 
+    fn mail(address: &str) -> Handle {
+        Handle::mail(address)
+    }
+
+    fn chat(name: &str) -> Handle {
+        Handle {
+            kind: HandleKind::Chat,
+            value: name.to_owned(),
+        }
+    }
+
     fn ana() -> Traces {
-        Traces::of(["Ana Lindqvist"], [], ["ana@lindqvist.example"])
+        Traces::of(["Ana Lindqvist"], [], &[mail("ana@lindqvist.example")])
     }
 
     #[test]
@@ -182,13 +242,13 @@ mod tests {
 
     #[test]
     fn accents_hide_nobody() {
-        let traces = Traces::of(["Tomás Núñez"], [], []);
+        let traces = Traces::of(["Tomás Núñez"], [], &[]);
         assert_eq!(traces.found_in("call tomas nunez"), Some(Likeness::Surely));
     }
 
     #[test]
     fn middle_names_left_out_and_names_turned_round_are_found_too() {
-        let traces = Traces::of(["Gary E. Miller"], [], []);
+        let traces = Traces::of(["Gary E. Miller"], [], &[]);
         for text in ["fix for Gary Miller's bug", "Miller, Gary", "Gary E Miller"] {
             assert_eq!(traces.found_in(text), Some(Likeness::Surely), "{text}");
         }
@@ -200,7 +260,8 @@ mod tests {
 
     #[test]
     fn a_name_that_somebody_else_bears_is_only_perhaps_theirs() {
-        let traces = Traces::of([], ["Ana Lindqvist"], ["ana@lindqvist.example"]);
+        let address = mail("ana@lindqvist.example");
+        let traces = Traces::of(["Ana Lindqvist"], ["Ana Lindqvist"], &[address]);
         assert_eq!(
             traces.found_in("lunch with Ana Lindqvist"),
             Some(Likeness::Perhaps)
@@ -208,8 +269,43 @@ mod tests {
     }
 
     #[test]
+    fn a_shorter_way_to_say_a_name_that_is_somebody_elses_is_only_perhaps_theirs() {
+        let traces = Traces::of(["Gary E. Miller"], ["Gary Miller"], &[]);
+        for text in ["Gary Miller's bug", "Miller, Gary"] {
+            assert_eq!(traces.found_in(text), Some(Likeness::Perhaps), "{text}");
+        }
+        let whole = traces.found_in("Gary E. Miller's bug");
+        assert_eq!(whole, Some(Likeness::Surely));
+    }
+
+    #[test]
+    fn an_address_is_not_found_in_a_longer_one() {
+        let traces = Traces::of([], [], &[mail("na@x.example")]);
+        for text in [
+            "ana@x.example",
+            "j.na@x.example",
+            "na@x.example.org",
+            "na@x.examples",
+        ] {
+            assert_eq!(traces.found_in(text), None, "{text}");
+        }
+        for text in ["<NA@x.example>", "ask na@x.example.", "na@x.example, sam"] {
+            assert_eq!(traces.found_in(text), Some(Likeness::Surely), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_short_chat_name_is_only_perhaps_theirs_and_only_as_a_word() {
+        let traces = Traces::of([], [], &[chat("al"), chat("@zebra77")]);
+        assert_eq!(traces.found_in("the salary"), None);
+        assert_eq!(traces.found_in("call Al"), Some(Likeness::Perhaps));
+        assert_eq!(traces.found_in("zebra777"), None);
+        assert_eq!(traces.found_in("ask @zebra77"), Some(Likeness::Surely));
+    }
+
+    #[test]
     fn a_name_of_one_word_is_only_perhaps_theirs_in_a_sentence() {
-        let traces = Traces::of(["May"], [], []);
+        let traces = Traces::of(["May"], [], &[]);
         assert_eq!(traces.found_in("back in May"), Some(Likeness::Perhaps));
     }
 
@@ -256,6 +352,20 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_somebody_else_is_called_is_never_surely_theirs(
+            theirs in "[a-c]{3}( [a-c]{3}){0,2}", other in "[a-c]{3}( [a-c]{3}){0,2}",
+            chat_name in "[a-c]{1,8}",
+        ) {
+            let handle = chat(&chat_name);
+            let traces = Traces::of([theirs.as_str()], [other.as_str()], &[handle]);
+            for way in ways_to_say(&words_of(&other)) {
+                let likeness = traces.found_in(&way.join(" "));
+                let holds_them = way.len() > 2 && words_of(&theirs).len() == 2;
+                prop_assert!(holds_them || likeness != Some(Likeness::Surely));
+            }
+        }
+
         #[test]
         fn whatever_stays_of_a_letter_no_longer_holds_them(
             from in "[a-d]", to in proptest::collection::vec("[a-d]", 0..4),

@@ -1,7 +1,7 @@
 //! How long things are kept: three rules, none of which holds until the owner sets it, and what
 //! they come to on a day. Nothing is taken away here.
 
-use jiff::ToSpan;
+use jiff::Span;
 
 use crate::Day;
 
@@ -125,10 +125,12 @@ impl Rules {
     /// What is older than this day goes; what is of the day itself stays.
     pub fn kept_since(&self, rule: Rule, day: Day) -> Option<Day> {
         let kept = i64::from(self.get(rule)?);
-        Some(match rule {
-            Rule::IgnoredMail | Rule::Undo => day.saturating_sub(kept.days()),
-            Rule::Subjects => day.saturating_sub(kept.years()),
-        })
+        let span = match rule {
+            Rule::IgnoredMail | Rule::Undo => Span::new().try_days(kept),
+            Rule::Subjects => Span::new().try_years(kept),
+        };
+        // Longer than a calendar reaches is for good.
+        Some(span.map_or(Day::MIN, |span| day.saturating_sub(span)))
     }
 
     /// "is kept for 90 days", "is kept for good".
@@ -192,6 +194,7 @@ impl Going {
 
 #[cfg(test)]
 mod tests {
+    use jiff::ToSpan;
     use jiff::civil::date;
     use proptest::prelude::*;
 
@@ -264,6 +267,16 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn however_long_something_is_kept_a_day_comes_of_it(kept in any::<u32>()) {
+            for rule in Rule::ALL {
+                for day in [Day::MIN, date(2026, 3, 10), Day::MAX] {
+                    let since = Rules::default().with(rule, Some(kept)).kept_since(rule, day);
+                    prop_assert!(since <= Some(day));
+                }
+            }
+        }
+
         #[test]
         fn the_longer_something_is_kept_the_earlier_it_reaches(
             shorter in 7_u32..50, longer in 7_u32..50, days in 0_i64..20_000,

@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::derive::Derivation;
 use super::desk::{Desk, Written};
 use super::history::Stamp;
+use super::rights::pass_again;
 use super::source::{Reading, note_reading};
 use super::{Book, Session, Value, shelf};
 use crate::clock;
@@ -130,6 +131,7 @@ fn take_in(desk: &mut Desk<'_>, batch: i64, at: Timestamp) -> Result<Report> {
     desk.make_room()?;
     let (place, owner, forgotten) = proposed(desk, batch)?;
     let zone = desk.zone()?;
+    let forgotten = forgotten + pass_again(desk, batch, &owner)?;
     let mut report = count(desk, batch)?;
     report.owner.clone_from(&owner);
     report.forgotten = forgotten;

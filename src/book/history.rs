@@ -5,6 +5,7 @@ use crate::values;
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
+use ledger::person::PersonId;
 use uuid::Uuid;
 
 use super::desk::{Desk, Written};
@@ -208,6 +209,7 @@ impl Book {
         let mut taken = None;
         self.write(stamp, "undo", |desk| {
             let line = find(desk, seq)?;
+            desk.about = whose(desk, line.seq)?;
             refuse_if_built_upon(desk, line.seq)?;
             restore_images(desk, line.seq)?;
             if let Some(number) = line.batch {
@@ -262,16 +264,25 @@ fn find(desk: &mut Desk<'_>, seq: Option<i64>) -> Result<Line> {
     let Some(seq) = seq else {
         let newest = desk.one(
             "select max(seq) from history
-              where book = $1 and seq < $2 and undone_by is null and verb not in
-                ('undo', 'shown', 'begin-seal', 'change-passphrase', 'forget', 'retention',
-                 'arrange-mail', 'renew-feed')",
+              where book = $1 and seq < $2 and undone_by is null and verb not in ('undo', 'shown')",
             values![book, this],
             |row| row.opt_int(0),
         )?;
         let seq = newest
             .flatten()
             .ok_or_else(|| Error::not_found("there is nothing to take back"))?;
-        return find(desk, Some(seq));
+        let found = find(desk, Some(seq));
+        if found.is_err()
+            && let Some(before) = before_what_stays(desk, seq)?
+        {
+            // An older line has perhaps nothing to do with what was just done: it is named, not taken.
+            return found.map_err(|error| {
+                error.hint(format!(
+                    "to take back the line before it: troth undo {before}"
+                ))
+            });
+        }
+        return found;
     };
     let line = desk
         .one(NEWEST, values![book, seq + 1, 1_i64], read_line)?
@@ -308,6 +319,21 @@ fn find(desk: &mut Desk<'_>, seq: Option<i64>) -> Result<Line> {
     Ok(line)
 }
 
+/// The newest line before `seq` that can be taken back, where the line itself never can.
+fn before_what_stays(desk: &mut Desk<'_>, seq: i64) -> Result<Option<i64>> {
+    let book = desk.book;
+    let newest = desk.one(
+        "select max(h.seq) from history h
+          where h.book = $1 and h.seq < $2 and h.undone_by is null and h.verb not in
+            ('undo', 'shown', 'begin-seal', 'change-passphrase', 'forget', 'retention',
+             'arrange-mail', 'renew-feed')
+            and exists (select 1 from image i where i.book = h.book and i.seq = h.seq)",
+        values![book, seq],
+        |row| row.opt_int(0),
+    )?;
+    Ok(newest.flatten())
+}
+
 fn refuse_if_built_upon(desk: &mut Desk<'_>, seq: i64) -> Result<()> {
     let book = desk.book;
     let later = desk.one(
@@ -323,6 +349,20 @@ fn refuse_if_built_upon(desk: &mut Desk<'_>, seq: i64) -> Result<()> {
             .hint(format!("take line {later} back first: troth undo {later}"))),
         None => Ok(()),
     }
+}
+
+/// The person a line is about, so that what took it back is about them too.
+fn whose(desk: &mut Desk<'_>, seq: i64) -> Result<Option<PersonId>> {
+    let book = desk.book;
+    let found = desk.one(
+        "select coalesce(h.person, p.id, m.person) from history h
+           left join person p on p.book = h.book and p.id = h.subject
+           left join promise m on m.book = h.book and m.id = h.subject
+          where h.book = $1 and h.seq = $2",
+        values![book, seq],
+        |row| row.opt_id(0),
+    )?;
+    Ok(found.flatten().map(PersonId))
 }
 
 fn restore_images(desk: &mut Desk<'_>, seq: i64) -> Result<()> {

@@ -46,6 +46,10 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     match arguments.change {
         Some(Change::Set { rule, kept }) => change(&book, &rule, Some(kept), visit),
         Some(Change::Off { rule }) => change(&book, &rule, None, visit),
+        None if arguments.apply && visit.looks_at_another_day() => Err(Error::refused(
+            "on another day it is only looked at what would go; letting it go is not taken back",
+        )
+        .hint("without --on: troth retention --apply")),
         None if arguments.apply => apply(&book, day, visit),
         None => show(&book, day, visit),
     }

@@ -19,7 +19,8 @@ pub struct Arguments {
 }
 
 /// Where the words beside a day begin.
-const COLUMN: usize = 16;
+/// "  Wed 25 Mar 2025" and a space.
+const COLUMN: usize = 19;
 
 pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     let book = visit.book()?;

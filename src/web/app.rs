@@ -77,6 +77,12 @@ impl App {
             .unwrap_or_else(|| clock::today(self.0.book.zone()))
     }
 
+    /// Whether the day on the page is not the real one: then looking is only looking.
+    pub fn looks_at_another_day(&self) -> bool {
+        let today = clock::today(self.0.book.zone());
+        self.0.fixed_day.is_some_and(|day| day != today)
+    }
+
     /// Something was written: the next page is made anew.
     pub fn written(&self) {
         self.0.version.forget();

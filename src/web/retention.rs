@@ -43,6 +43,11 @@ pub async fn set(
 
 pub async fn apply(State(app): State<App>, uri: Uri, fields: Fields) -> Response<Body> {
     app.write(uri, fields, |hand| {
+        if hand.app.looks_at_another_day() {
+            return Err(Error::refused(
+                "on another day it is only looked at what would go; letting it go is not taken back",
+            ));
+        }
         let retained = hand.book().retain(&hand.stamp, hand.day)?;
         hand.book().sweep()?;
         Ok(match retained {

@@ -287,7 +287,7 @@ impl Reading<'_> {
             |row| {
                 let (name, place, before) = (row.text(0)?, row.text(1)?, row.text(2)?);
                 if name == shelf::CONFIDENCE.name
-                    || !(self.traced.spelt_in(&place) || self.traced.spelt_in(&before))
+                    || !self.is_theirs(&name, &place, &before)
                 {
                     return Ok(());
                 }
@@ -296,6 +296,12 @@ impl Reading<'_> {
             },
         )?;
         Ok(rows)
+    }
+
+    /// The row of somebody who was merged with them names them too, and is not theirs.
+    fn is_theirs(&self, shelf: &str, place: &str, before: &str) -> bool {
+        let named = shelf != shelf::PERSON.name && self.traced.spelt_in(before);
+        named || self.traced.spelt_in(place)
     }
 
     fn stood(&self, name: &str, before: &str) -> Option<Told> {

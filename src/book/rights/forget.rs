@@ -94,11 +94,14 @@ impl Book {
     pub fn forgettings(&self) -> Result<Vec<(jiff::Timestamp, Gone)>> {
         self.read(|session| {
             let book = session.book;
-            session.all(
+            let all = session.all(
                 "select at, answer from history where book = $1 and verb = 'forget' order by seq desc",
                 values![book],
-                |row| Ok((row.instant(0)?, read(&row.text(1)?)?)),
-            )
+                |row| Ok((row.instant(0)?, read(&row.text(1)?))),
+            )?;
+            // A line that came with a book read in may say anything; such a one is passed over.
+            let told = |(at, gone): (_, Result<Gone>)| Some((at, gone.ok()?));
+            Ok(all.into_iter().filter_map(told).collect())
         })
     }
 }
@@ -162,6 +165,12 @@ fn take(desk: &mut Desk<'_>, shelf: &Shelf, column: &str, id: Uuid) -> Result<u6
     desk.execute(&sql, values![book, id])
 }
 
+/// The marks of what a digest said: "promise 0192f3a1-…".
+fn names_a_thing(traced: &Traced, what: &str) -> bool {
+    let mut words = what.split(|c: char| !c.is_ascii_hexdigit() && c != '-');
+    words.any(|word| Uuid::try_parse(word).is_ok_and(|id| traced.holds(id)))
+}
+
 /// A digest that names them keeps its day and loses its words.
 fn digests(desk: &mut Desk<'_>, traced: &Traced) -> Result<()> {
     let book = desk.book;
@@ -171,7 +180,7 @@ fn digests(desk: &mut Desk<'_>, traced: &Traced) -> Result<()> {
         |row| Ok((row.text(0)?, row.text(1)?, row.text(2)?)),
     )?;
     for (day, channel, what) in all {
-        if traced.traces.found_in(&what).is_some() {
+        if traced.traces.found_in(&what).is_some() || names_a_thing(traced, &what) {
             desk.execute(
                 "update digest set what = '' where book = $1 and day = $2 and channel = $3",
                 values![book, day, channel],

@@ -107,13 +107,13 @@ fn parted(traced: &Traced, from: &str, texts: [String; 4]) -> Option<Changed> {
     let (to, cc) = lists.unwrap_or((to, cc));
     let surely = |text: &str| traced.traces.found_in(text) == Some(Likeness::Surely);
     let row = [
-        if surely(&from_name) {
+        if surely(&from_name) && !traced.others.contains(from) {
             String::new()
         } else {
             from_name.clone()
         },
-        unnamed(&to, surely),
-        unnamed(&cc, surely),
+        unnamed(&to, traced),
+        unnamed(&cc, traced),
         if surely(&subject) {
             String::new()
         } else {
@@ -131,12 +131,16 @@ fn parted(traced: &Traced, from: &str, texts: [String; 4]) -> Option<Changed> {
     })
 }
 
-/// The list with their name taken from addresses the book does not know as theirs.
-fn unnamed(list: &str, surely: impl Fn(&str) -> bool) -> String {
+/// The list with their name taken from addresses that are nobody's in the book. The name beside
+/// somebody else's address is somebody else's.
+fn unnamed(list: &str, traced: &Traced) -> String {
+    let surely = |name: &str| traced.traces.found_in(name) == Some(Likeness::Surely);
     let mut out = String::with_capacity(list.len());
     for line in list.lines() {
         match line.split_once('\t') {
-            Some((address, name)) if surely(name) => out.extend([address, "\t"]),
+            Some((address, name)) if !traced.others.contains(address) && surely(name) => {
+                out.extend([address, "\t"]);
+            }
             _ => out.push_str(line),
         }
         out.push('\n');

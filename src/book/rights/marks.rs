@@ -133,6 +133,9 @@ impl Passing {
         let own = |address: &str| self.own.contains(address);
         match part(people, |address| self.is_forgotten(address), own) {
             Parting::Goes => return None,
+            // Whose mail this is may be said after it was read: a letter of an address that is
+            // then the owner's goes whole, so it is looked at again when the batch is taken in.
+            Parting::Loses { .. } if !own(&letter.from_addr) => {}
             Parting::Stays => {}
             Parting::Loses { to, cc } => {
                 letter.to_list = to;
@@ -158,6 +161,63 @@ impl Passing {
             .insert(address.to_owned(), forgotten);
         forgotten
     }
+}
+
+/// Looks at a batch again, now that it is known whose mail it is; answers how many letters go.
+pub(in crate::book) fn pass_again(
+    desk: &mut Desk<'_>,
+    batch: i64,
+    owner: &[String],
+) -> Result<u64> {
+    let mut passing = Passing::of(desk)?;
+    if passing.known.is_none() {
+        return Ok(0);
+    }
+    let named = owner.iter().map(|address| Handle::mail(address).value);
+    passing.own.extend(named);
+    let own = |address: &str| passing.own.contains(address);
+    let book = desk.book;
+    let mut changed = Vec::new();
+    desk.each(
+        "select n, from_addr, to_list, cc_list from found where book = $1 and batch = $2",
+        values![book, batch],
+        |row| {
+            let (from, to, cc) = (row.text(1)?, row.text(2)?, row.text(3)?);
+            let letter = Letter {
+                from: &from,
+                to: &to,
+                cc: &cc,
+            };
+            match part(letter, |address| passing.is_forgotten(address), own) {
+                Parting::Stays => {}
+                parting => changed.push((row.int(0)?, parting)),
+            }
+            Ok(())
+        },
+    )?;
+    if !changed.is_empty() {
+        desk.overwrite_what_is_deleted()?;
+    }
+    let mut passed = 0;
+    for (n, parting) in changed {
+        match parting {
+            Parting::Stays => {}
+            Parting::Goes => {
+                passed += desk.execute(
+                    "delete from found where book = $1 and batch = $2 and n = $3",
+                    values![book, batch, n],
+                )?;
+            }
+            Parting::Loses { to, cc } => {
+                desk.execute(
+                    "update found set to_list = $4, cc_list = $5
+                      where book = $1 and batch = $2 and n = $3",
+                    values![book, batch, n, to, cc],
+                )?;
+            }
+        }
+    }
+    Ok(passed)
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ mod marks;
 mod mentions;
 mod past;
 mod retention;
+mod things;
 mod traced;
 
 pub use everything::Everything;
@@ -19,7 +20,7 @@ pub use forget::Leaving;
 pub use gone::{Gone, Swept};
 pub use mentions::Mention;
 
-pub(super) use marks::{Passing, met_again};
+pub(super) use marks::{Passing, met_again, pass_again};
 pub(super) use past::NOT_TAKEN_BACK;
 
 use super::shelf::{self, Shelf, WHOLE_BOOK};

@@ -23,19 +23,27 @@ const NOT_THE_OWNERS: [&str; 6] = ["handle", "message", "batch", "source", "dige
 /// The lines about them.
 pub(super) fn lines(session: &mut Session<'_>, traced: &Traced) -> Result<BTreeSet<i64>> {
     let book = session.book;
-    let mut lines = BTreeSet::new();
+    let (mut lines, mut pairs) = (BTreeSet::new(), Vec::new());
     session.each(
-        "select seq, subject, person from history where book = $1",
+        "select seq, subject, person, undone_by from history where book = $1",
         values![book],
         |row| {
+            let (seq, undone_by) = (row.int(0)?, row.opt_int(3)?);
             let (subject, person) = (row.opt_id(1)?, row.opt_id(2)?);
             let about = [subject, person].into_iter().flatten();
             if about.into_iter().any(|id| traced.holds(id)) {
-                lines.insert(row.int(0)?);
+                lines.insert(seq);
             }
+            pairs.extend(undone_by.map(|by| (seq, by)));
             Ok(())
         },
     )?;
+    // What took a line of theirs back holds how it stood, and the other way round.
+    for (line, undo) in pairs {
+        if lines.contains(&line) || lines.contains(&undo) {
+            lines.extend([line, undo]);
+        }
+    }
     Ok(lines)
 }
 
@@ -56,7 +64,7 @@ pub(super) fn images(
         |row| {
             let (seq, n, shelf, place) = (row.int(0)?, row.int(1)?, row.text(2)?, row.text(3)?);
             let before = row.opt_text(4)?.unwrap_or_default();
-            let says = |text: &str| traced.traces.found_in(text);
+            let says = |text: &str| said_in(traced, text);
             let foreign = NOT_THE_OWNERS.contains(&shelf.as_str());
             let surely = says(&place).max(says(&before)) == Some(Likeness::Surely);
             let of_a_letter = shelf == "message" && letters.contains(&place);
@@ -74,6 +82,16 @@ pub(super) fn images(
         },
     )?;
     Ok((theirs, named))
+}
+
+/// What the words of a row say, read out of their JSON: in it a new line is a backslash and an n,
+/// which would run into the word behind it.
+fn said_in(traced: &Traced, row: &str) -> Option<Likeness> {
+    let Ok(serde_json::Value::Object(row)) = serde_json::from_str(row) else {
+        return traced.traces.found_in(row);
+    };
+    let texts = row.values().filter_map(serde_json::Value::as_str);
+    texts.filter_map(|text| traced.traces.found_in(text)).max()
 }
 
 pub(super) fn forget(

@@ -76,15 +76,19 @@ fn rules(session: &mut Session<'_>) -> Result<Rules> {
         |row| Ok((row.text(0)?, row.text(1)?)),
     )?;
     Ok(rows.iter().fold(Rules::default(), |rules, (name, value)| {
-        match (
-            Rule::from_id(name.trim_start_matches(PREFIX)),
-            value.parse(),
-        ) {
-            (Some(rule), Ok(kept)) => rules.with(rule, Some(kept)),
-            // A rule of another Troth is left alone.
-            _ => rules,
+        match read(name, value) {
+            Some((rule, kept)) => rules.with(rule, Some(kept)),
+            None => rules,
         }
     }))
+}
+
+/// A rule of another Troth is left alone, and one out of bounds does not hold: it came with a book
+/// that was read in, and nobody set it here.
+fn read(name: &str, value: &str) -> Option<(Rule, u32)> {
+    let rule = Rule::from_id(name.trim_start_matches(PREFIX))?;
+    let kept = rule.checked(value.parse().ok()?).ok()?;
+    Some((rule, kept))
 }
 
 fn carry_out(desk: &mut Desk<'_>, day: Day, begins: impl Fn(Day) -> Timestamp) -> Result<Going> {

@@ -4,15 +4,14 @@
 use std::collections::{BTreeSet, HashSet};
 
 use ledger::forgetting::Traces;
-use ledger::handle::Handle;
+use ledger::handle::{Handle, HandleKind};
 use ledger::person::{PersonId, Standing};
 use uuid::Uuid;
 
-use super::theirs;
+use super::things;
 use crate::book::acquaintance::one;
-use crate::book::naming::fold;
 use crate::book::shelf::hex;
-use crate::book::{Session, acquaintance, merge, shelf};
+use crate::book::{Session, acquaintance, merge};
 use crate::error::{Error, Result};
 use crate::values;
 
@@ -27,7 +26,10 @@ pub(super) struct Traced {
     /// Meetings with nobody else.
     pub meetings: Vec<Uuid>,
     pub handles: Vec<Handle>,
+    /// Mail alone: a chat name is no address.
     pub addresses: HashSet<String>,
+    /// The addresses of everybody else, the owner's among them.
+    pub others: HashSet<String>,
     pub own: HashSet<String>,
     pub traces: Traces,
     /// The digits of every id of theirs, as images spell them.
@@ -48,26 +50,25 @@ impl Traced {
     pub fn of_anybody(session: &mut Session<'_>, id: PersonId) -> Result<Self> {
         let known = one(session, id)?;
         let entries = merge::entries(session, id)?;
-        let things = things(session, &entries)?;
-        let meetings = meetings_alone(session, &entries)?;
+        let things = things::of(session, &entries)?;
+        let meetings = things::meetings_alone(session, &entries)?;
         let ids = entries.iter().map(|entry| entry.0);
         let ids = ids
             .chain(things.iter().copied())
             .chain(meetings.iter().copied());
         let digits: HashSet<String> = ids.map(|id| hex(id.as_bytes())).collect();
         let names = names(session, &entries, &digits)?;
-        let mail = known.handles.iter().map(|handle| handle.value.clone());
-        let addresses: HashSet<String> = mail.collect();
-        let traces = traces(session, &entries, &names, &addresses)?;
+        let traces = traces(session, &entries, &names, &known.handles)?;
         Ok(Self {
             id,
             name: known.person.name,
             own: own(session)?,
+            others: others(session, &entries)?,
+            addresses: mail(&known.handles),
             handles: known.handles,
             entries,
             things,
             meetings,
-            addresses,
             traces,
             digits,
         })
@@ -88,49 +89,6 @@ impl Traced {
         runs.filter(|run| run.len() == 32)
             .any(|run| self.digits.contains(run))
     }
-}
-
-fn things(session: &mut Session<'_>, entries: &[PersonId]) -> Result<BTreeSet<Uuid>> {
-    let book = session.book;
-    let mut things = BTreeSet::new();
-    for shelf in theirs() {
-        // A touch is of everybody who took part; a thing with an id is of one.
-        if !shelf.column_names().contains(&"id") || shelf.name == shelf::TOUCH.name {
-            continue;
-        }
-        let sql = format!(
-            "select id from {} where book = $1 and person = $2",
-            shelf.name
-        );
-        for entry in entries {
-            things.extend(session.all(&sql, values![book, entry.0], |row| row.id(0))?);
-        }
-    }
-    Ok(things)
-}
-
-fn meetings_alone(session: &mut Session<'_>, entries: &[PersonId]) -> Result<Vec<Uuid>> {
-    let book = session.book;
-    let mut met = BTreeSet::new();
-    for entry in entries {
-        met.extend(session.all(
-            "select meeting from guest where book = $1 and person = $2",
-            values![book, entry.0],
-            |row| row.id(0),
-        )?);
-    }
-    let mut alone = Vec::new();
-    for meeting in met {
-        let guests = session.all(
-            "select person from guest where book = $1 and meeting = $2",
-            values![book, meeting],
-            |row| Ok(PersonId(row.id(0)?)),
-        )?;
-        if guests.iter().all(|guest| entries.contains(guest)) {
-            alone.push(meeting);
-        }
-    }
-    Ok(alone)
 }
 
 /// The names they go by and went by, before they were renamed.
@@ -160,37 +118,46 @@ fn names(
     Ok(names)
 }
 
-/// A name that somebody else bears as well is no sure sign of this one.
+/// What somebody else is called as well is no sure sign of this one.
 fn traces(
     session: &mut Session<'_>,
     entries: &[PersonId],
     names: &BTreeSet<String>,
-    addresses: &HashSet<String>,
+    handles: &[Handle],
 ) -> Result<Traces> {
     let book = session.book;
-    let everybody = session.all(
+    let mut others = session.all(
         "select id, name from person where book = $1",
         values![book],
         |row| Ok((PersonId(row.id(0)?), row.text(1)?)),
     )?;
-    let others: HashSet<String> = everybody
-        .into_iter()
-        .filter(|(id, _)| !entries.contains(id))
-        .map(|(_, name)| fold(&name))
-        .collect();
-    let is_shared = |name: &&str| others.contains(&fold(name));
-    let names = || names.iter().map(String::as_str);
+    others.retain(|(id, _)| !entries.contains(id));
     Ok(Traces::of(
-        names().filter(|name| !is_shared(name)),
-        names().filter(is_shared),
-        addresses.iter().map(String::as_str),
+        names.iter().map(String::as_str),
+        others.iter().map(|(_, name)| name.as_str()),
+        handles,
     ))
 }
 
+fn mail(handles: &[Handle]) -> HashSet<String> {
+    let mail = handles.iter().filter(|one| one.kind == HandleKind::Mail);
+    mail.map(|handle| handle.value.clone()).collect()
+}
+
+fn others(session: &mut Session<'_>, entries: &[PersonId]) -> Result<HashSet<String>> {
+    let book = session.book;
+    let mut all = session.all(
+        "select value, person from handle where book = $1 and kind = 'mail'",
+        values![book],
+        |row| Ok((row.text(0)?, PersonId(row.id(1)?))),
+    )?;
+    all.retain(|(_, person)| !entries.contains(person));
+    Ok(all.into_iter().map(|(address, _)| address).collect())
+}
+
 fn own(session: &mut Session<'_>) -> Result<HashSet<String>> {
-    let handles = match crate::book::owner::owner_id(session)? {
-        Some(owner) => acquaintance::handles(session, owner)?,
-        None => Vec::new(),
-    };
-    Ok(handles.into_iter().map(|handle| handle.value).collect())
+    Ok(match crate::book::owner::owner_id(session)? {
+        Some(owner) => mail(&acquaintance::handles(session, owner)?),
+        None => HashSet::new(),
+    })
 }

@@ -111,8 +111,11 @@ fn for_how_long_things_are_kept_is_set_shown_and_carried_out_in_the_browser() {
             LOOPBACK,
         ));
         assert!(in_years.page("/retention").contains("Would go:"));
-        let applied = in_years.writes("/retention/apply", &[("back", "/retention")]);
-        assert!(applied.contains("Let go of what is not kept longer"));
+        // What would go in years is looked at, and stays.
+        let refused = in_years.post("/retention/apply", &[("back", "/retention")]);
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let today = visitor.on(App::new(visitor.book.clone(), None, LOOPBACK));
+        let applied = today.writes("/retention/apply", &[("back", "/retention")]);
         assert!(
             !applied.contains("action=\"/undo\""),
             "it is not taken back: {applied}"

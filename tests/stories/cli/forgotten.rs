@@ -1,0 +1,124 @@
+//! What forgetting somebody leaves alone, and what it finds where nothing stands any more.
+
+use crate::support::{Troth, each_engine};
+
+const ON: [&str; 2] = ["--on", "2026-03-10"];
+
+fn says(troth: &Troth, args: &[&str]) -> String {
+    troth.says(&[args, &ON].concat())
+}
+
+/// A letter from one to another, as `Name <address>`.
+fn letter(n: u32, from: &str, to: &str, subject: &str) -> String {
+    format!(
+        "From x Mon Feb 02 09:00:00 2026\nFrom: {from}\nTo: {to}\n\
+         Date: Mon, 2 Feb 2026 09:0{n}:00 +0000\nMessage-ID: <{n}@x.example>\n\
+         Subject: {subject}\n\nwords\n\n"
+    )
+}
+
+const NOOR: &str = "Noor Haddad <noor@troth.example>";
+
+fn import(troth: &Troth, letters: &[String]) -> String {
+    let file = troth.file("letters.mbox", letters.concat());
+    let me = ["--me", "noor@troth.example", "--yes"];
+    says(
+        troth,
+        &[&["import", file.to_str().unwrap()], &me[..]].concat(),
+    )
+}
+
+#[test]
+fn mail_of_others_keeps_its_words_when_somebody_with_a_like_name_is_forgotten() {
+    each_engine(|place| {
+        let troth = Troth::with_book(place);
+        let meet = ["meet", "Gary E. Miller", "--chat", "al"];
+        says(&troth, &[&meet[..], &["--mail", "na@x.example"]].concat());
+        says(&troth, &["meet", "Gary Miller", "--mail", "gary@m.example"]);
+        let gary = "Gary Miller <gary@m.example>";
+        import(
+            &troth,
+            &[
+                letter(1, gary, NOOR, "the salary"),
+                letter(2, NOOR, gary, "lunch with Gary Miller"),
+                letter(3, "Ana <ana@x.example>", NOOR, "from ana@x.example"),
+            ],
+        );
+        says(
+            &troth,
+            &["forget", "na@x.example", "--confirm", "Gary E. Miller"],
+        );
+        let export = troth.says(&["export"]);
+        for words in [
+            "the salary",
+            "lunch with Gary Miller",
+            "from ana@x.example",
+            "gary@m.example\\tGary Miller",
+            "\"from_name\":\"Gary Miller\"",
+        ] {
+            assert!(export.contains(words), "{words} is gone from {export}");
+        }
+    });
+}
+
+#[test]
+fn what_was_taken_back_is_forgotten_too() {
+    each_engine(|place| {
+        let troth = Troth::with_book(place);
+        let ana = ["meet", "Ana Berg"];
+        says(&troth, &ana);
+        let meeting = ["--at", "2026-03-11 10:00", "--title", "zanzibar"];
+        let question = ["--question", "how is quagga?"];
+        says(&troth, &[&ana[..], &meeting, &question].concat());
+        says(&troth, &["undo"]);
+        let promise = ["promise", "the okapi notes", "--to", "ana"];
+        says(&troth, &[&promise[..], &["--due", "friday"]].concat());
+        says(&troth, &["promises", "progress", "okapi", "half a tapir"]);
+        says(&troth, &["undo"]);
+        says(&troth, &["undo"]);
+        says(&troth, &["forget", "Ana Berg", "--confirm", "Ana Berg"]);
+        let export = troth.says(&["export"]).to_lowercase();
+        for trace in ["berg", "zanzibar", "quagga", "okapi", "tapir"] {
+            assert!(!export.contains(trace), "{trace} is left in {export}");
+        }
+    });
+}
+
+#[test]
+fn mail_to_somebody_forgotten_alone_stays_away_whoever_says_later_whose_mail_it_is() {
+    each_engine(|place| {
+        let troth = Troth::with_book(place);
+        let sam = "Sam Okafor <sam@okafor.example>";
+        says(
+            &troth,
+            &["meet", "Sam Okafor", "--mail", "sam@okafor.example"],
+        );
+        says(&troth, &["forget", "Sam Okafor", "--confirm", "Sam Okafor"]);
+        let both = format!("{sam}, Mei Chen <mei@chen.example>");
+        let report = import(
+            &troth,
+            &[
+                letter(1, NOOR, sam, "the zanzibar audit"),
+                letter(2, NOOR, &both, "the offsite"),
+            ],
+        );
+        assert!(report.contains("1 letter passed over"), "{report}");
+        let export = troth.says(&["export"]);
+        assert!(!export.contains("zanzibar") && !export.contains("okafor"));
+        assert!(export.contains("the offsite"), "{export}");
+    });
+}
+
+#[test]
+fn undo_after_somebody_was_forgotten_takes_nothing_older_back() {
+    each_engine(|place| {
+        let troth = Troth::with_book(place);
+        says(&troth, &["meet", "Sam Okafor"]);
+        says(&troth, &["meet", "Ana Berg"]);
+        says(&troth, &["forget", "Ana Berg", "--confirm", "Ana Berg"]);
+        let said = troth.refuses(1, &["undo"]);
+        assert!(said.contains("troth undo 1"), "{said}");
+        assert!(troth.says(&["people"]).contains("Sam Okafor"));
+        troth.says(&["undo", "1"]);
+    });
+}
