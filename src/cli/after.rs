@@ -66,7 +66,7 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     let book = visit.book()?;
     let day = visit.day(&book)?;
     let arranged = which(&arguments, &book, visit, day)?;
-    arranged.meeting.still_ahead()?;
+    arranged.meeting.can_be_spoken_of(day)?;
     let mut after = said(&arguments)?;
     if is_silent(&after) {
         // Whether it took place at all nobody has said yet.

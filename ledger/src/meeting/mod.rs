@@ -214,10 +214,7 @@ impl Meeting {
 
     /// It took place, and what came of it is noted on `day`.
     pub fn hold(self, touch: TouchId, personal: Personal, day: Day) -> Result<Self, Refusal> {
-        self.still_ahead()?;
-        if self.day > day {
-            return Err(Refusal::NotYet { day: self.day });
-        }
+        self.can_be_spoken_of(day)?;
         Ok(Self {
             state: State::Held {
                 on: day,
@@ -226,6 +223,15 @@ impl Meeting {
             personal,
             ..self
         })
+    }
+
+    /// Its day has come, and nothing is noted of it yet.
+    pub fn can_be_spoken_of(&self, day: Day) -> Result<(), Refusal> {
+        self.still_ahead()?;
+        if self.day > day {
+            return Err(Refusal::NotYet { day: self.day });
+        }
+        Ok(())
     }
 
     /// Something about it can still be changed.

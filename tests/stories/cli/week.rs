@@ -196,7 +196,10 @@ fn what_cannot_be_a_focus_is_refused_in_words() {
         let shown = morning.says(&["focus"]);
         let nothing = "Nothing is chosen to practise this week.\ntroth focus admitted-not-knowing would do: say “I don’t know” rather than guess\n";
         assert!(shown.starts_with(nothing), "{shown}");
-        assert!(shown.contains("Next week’s focus\n  Listen"), "{shown}");
+        assert!(
+            shown.contains("Next week’s focus\n  Say back what you heard"),
+            "{shown}"
+        );
     });
 }
 
