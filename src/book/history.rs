@@ -304,16 +304,16 @@ fn find(desk: &mut Desk<'_>, seq: Option<i64>) -> Result<Line> {
             "what was forgotten is gone for good, and is not taken back",
         ));
     }
-    if !line.kept {
-        return Err(Error::refused(format!(
-            "line {seq} can no longer be taken back: what stood there before is not kept any more"
-        )));
-    }
     if matches!(line.verb.as_str(), "arrange-mail" | "renew-feed") {
         return Err(
             Error::refused("a password or a secret address is not taken back")
                 .hint("set it anew: troth reminders"),
         );
+    }
+    if !line.kept {
+        return Err(Error::refused(format!(
+            "line {seq} can no longer be taken back: what stood there before is not kept any more"
+        )));
     }
     Ok(line)
 }
