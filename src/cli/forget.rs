@@ -26,7 +26,7 @@ const MENTIONS: usize = 20;
 pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     let book = visit.book()?;
     let day = visit.day(&book)?;
-    let id = book.look_up(&arguments.name)?;
+    let id = book.look_up_to_forget(&arguments.name)?;
     let typed = match arguments.confirm {
         Some(typed) => typed,
         None => {

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::gone::{Gone, Swept};
 use super::mentions::{self, Mention};
 use super::traced::Traced;
-use super::{letters, marks, of_things, past, theirs};
+use super::{letters, marks, of_things, past, theirs, vanished};
 use crate::book::desk::{Desk, Written};
 use crate::book::history::Stamp;
 use crate::book::shelf::{self, Shelf};
@@ -33,24 +33,22 @@ pub struct Leaving {
 impl Book {
     /// What forgetting would come to. It is the forgetting itself, run to its end and rolled back.
     pub fn leaving(&self, id: PersonId, day: Day) -> Result<Leaving> {
-        let mut seen = self.read(|session| {
-            let traced = Traced::find(session, id)?;
-            let lines = past::lines(session, &traced)?;
-            let (_, earlier) = past::images(session, &traced, &lines, &[])?;
-            Ok(Leaving {
-                person: one(session, id)?,
+        self.rehearse(|desk| {
+            vanished::put_back(desk, id)?;
+            let traced = Traced::find(desk, id)?;
+            let lines = past::lines(desk, &traced)?;
+            let (_, earlier) = past::images(desk, &traced, &lines, &[])?;
+            let mut seen = Leaving {
+                person: one(desk, id)?,
                 gone: Gone::default(),
-                mentions: mentions::find(session, &traced)?,
+                mentions: mentions::find(desk, &traced)?,
                 earlier,
-                subjects: letters::perhaps(session, &traced)?,
-            })
-        })?;
-        seen.gone = self.rehearse(|desk| {
-            let gone = carry_out(desk, id, day)?;
+                subjects: letters::perhaps(desk, &traced)?,
+            };
+            seen.gone = carry_out(desk, id, day)?;
             desk.refresh_facts()?;
-            Ok(gone)
-        })?;
-        Ok(seen)
+            Ok(seen)
+        })
     }
 
     /// Takes somebody out of the book for good. Their name has to be typed, whole.
@@ -63,6 +61,7 @@ impl Book {
     ) -> Result<(Written, Gone)> {
         let written = self.write(stamp, "forget", |desk| {
             desk.overwrite_what_is_deleted()?;
+            vanished::put_back(desk, id)?;
             let name = one(desk, id)?.person.name;
             if !confirms(typed, &name) {
                 return Err(Error::refused(format!(

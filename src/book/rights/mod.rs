@@ -14,6 +14,7 @@ mod past;
 mod retention;
 mod things;
 mod traced;
+mod vanished;
 
 pub use everything::Everything;
 pub use forget::Leaving;

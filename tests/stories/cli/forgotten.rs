@@ -1,5 +1,7 @@
 //! What forgetting somebody leaves alone, and what it finds where nothing stands any more.
 
+use troth::book::{Book, Place};
+
 use crate::support::{Troth, each_engine};
 
 const ON: [&str; 2] = ["--on", "2026-03-10"];
@@ -120,5 +122,52 @@ fn undo_after_somebody_was_forgotten_takes_nothing_older_back() {
         assert!(said.contains("troth undo 1"), "{said}");
         assert!(troth.says(&["people"]).contains("Sam Okafor"));
         troth.says(&["undo", "1"]);
+    });
+}
+
+#[test]
+fn somebody_who_was_met_and_taken_back_can_still_be_forgotten() {
+    each_engine(|place| {
+        let troth = Troth::with_book(place);
+        says(&troth, &["meet", "Ana Berg", "--mail", "ana@zebra.example"]);
+        says(&troth, &["undo"]);
+        assert!(troth.says(&["export"]).contains("zebra"));
+        let goes = troth.json(&["forget", "ana@zebra.example"])["goes"].clone();
+        let done = troth.json(&["forget", "Ana Berg", "--confirm", "Ana Berg"]);
+        assert_eq!(done["gone"], goes, "what was shown is what was done");
+        let export = troth.says(&["export"]).to_lowercase();
+        assert!(!export.contains("berg") && !export.contains("zebra"));
+        troth.refuses(1, &["forget", "Ana Berg"]);
+    });
+}
+
+#[test]
+fn a_book_read_in_brings_no_rule_out_of_bounds_and_no_line_that_hides_the_others() {
+    each_engine(|place| {
+        let first = Troth::new();
+        says(&first, &["meet", "Ana Berg"]);
+        says(&first, &["forget", "Ana Berg", "--confirm", "Ana Berg"]);
+        let export = first.says(&["export"]);
+        let mut lines: Vec<serde_json::Value> = export
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect();
+        lines.pop();
+        for line in lines.iter_mut().filter(|line| line["verb"] == "forget") {
+            line["answer"] = "nonsense".into();
+        }
+        for (rule, kept) in [("subjects", "4294967295"), ("ignored-mail", "0")] {
+            let name = format!("retention.{rule}");
+            lines.push(serde_json::json!({ "is": "setting", "name": name, "value": kept }));
+        }
+        lines.push(serde_json::json!({ "is": "end", "lines": lines.len() }));
+        let text: Vec<String> = lines.iter().map(ToString::to_string).collect();
+        let troth = Troth::with_book(place);
+        let file = troth.file("book.jsonl", text.join("\n"));
+        troth.says(&["import", file.to_str().unwrap(), "--yes"]);
+        let shown = says(&troth, &["retention"]);
+        assert_eq!(shown.matches("is kept for good").count(), 3, "{shown}");
+        let book = Book::open(&Place::parse(place)).unwrap();
+        assert!(book.forgettings().unwrap().is_empty());
     });
 }

@@ -256,6 +256,10 @@ fn a_life(place: &str) -> Troth {
         format!(r#"{{"is":"bid","id":"0123456789abcdef0123456789abcdef","person":"{ana}","what":"zanzibar photo","made_on":"2026-03-10"}}"#),
         r#"{"is":"digest","day":"2026-03-10","channel":"mail","state":"delivered","what":"Call Ana Lindqvist","why":""}"#.to_owned(),
     ];
+    let spelt = uuid_of(&ana);
+    let more = more.into_iter().chain([format!(
+        r#"{{"is":"digest","day":"2026-03-09","channel":"desktop","state":"delivered","what":"contact {spelt}","why":""}}"#
+    )]);
     let mut lines: Vec<String> = export.lines().map(str::to_owned).collect();
     lines.pop();
     lines.extend(more);
@@ -268,6 +272,12 @@ fn a_life(place: &str) -> Troth {
         .replace("one@troth", "seven@troth");
     waiting(place, troth.file("waiting.mbox", other));
     troth
+}
+
+/// As a digest spells an id.
+fn uuid_of(digits: &str) -> String {
+    let (one, two, three) = (&digits[..8], &digits[8..12], &digits[12..16]);
+    format!("{one}-{two}-{three}-{}-{}", &digits[16..20], &digits[20..])
 }
 
 /// Whether any file of the book, its log among them, holds a text, whatever the case.
@@ -452,6 +462,7 @@ fn somebody_who_asks_to_be_forgotten_is_gone_from_every_shelf_every_file_and_eve
         nowhere(&troth);
         // Not even the number she had in the book is left.
         assert!(!troth.says(&["export"]).contains(&hers));
+        assert!(!troth.says(&["export"]).contains(&uuid_of(&hers)));
         if place.starts_with("postgres") {
             assert!(!dumped(place).contains(&hers));
         } else {

@@ -175,7 +175,11 @@ fn the_mail_password_and_the_secret_address_are_in_no_export_and_no_history() {
             refused.sentence,
             "a password or a secret address is not taken back"
         );
-        assert_eq!(book.undo(&stamp(), None).unwrap().verb, "remind");
+        let refused = book.undo(&stamp(), None).unwrap_err();
+        let wanted = lines.iter().find(|line| line.verb == "remind").unwrap();
+        let hint = format!("to take back the line before it: troth undo {}", wanted.seq);
+        assert_eq!(refused.hint, Some(hint));
+        book.undo(&stamp(), Some(wanted.seq)).unwrap();
         assert!(
             !book
                 .reminders()
