@@ -64,16 +64,17 @@ impl Book {
 
     /// The names of all circles, to choose from.
     pub fn circle_names(&self) -> Result<Vec<(CircleId, String)>> {
-        let circles = self.read(every)?;
-        Ok(circles
-            .into_iter()
-            .map(|circle| (circle.id, circle.name))
-            .collect())
+        self.read(names)
     }
 
     pub fn company(&self, id: CircleId, day: Day) -> Result<Company> {
         self.read(|session| company(session, id, day))
     }
+}
+
+pub(super) fn names(session: &mut Session<'_>) -> Result<Vec<(CircleId, String)>> {
+    let circles = every(session)?.into_iter();
+    Ok(circles.map(|circle| (circle.id, circle.name)).collect())
 }
 
 pub(super) fn company(session: &mut Session<'_>, id: CircleId, day: Day) -> Result<Company> {

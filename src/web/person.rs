@@ -30,15 +30,15 @@ pub async fn show(State(app): State<App>, Key(id): Key, uri: Uri) -> Response<Bo
             _ => Length::Newest,
         };
         let page = look.book().page_of_newest(id, look.day, length.at_most())?;
-        let weights = look.book().surroundings(look.day)?.weights.clone();
+        let around = look.book().surroundings(look.day)?;
         let sheet = Sheet {
             day: look.day,
             zone: look.book().zone(),
             months: &months(&page.touches, look.day),
             length,
-            weights: &weights,
+            weights: &around.weights,
             back: &look.back,
-            circles: &look.book().circle_names()?,
+            circles: &around.circles,
             page: &page,
         };
         let mut frame = look.frame(&page.acquaintance.person.name, Here::People);

@@ -225,7 +225,7 @@ fn what_failed_is_said_until_a_later_one_arrives() {
         Vec::<String>::new()
     );
     assert_eq!(
-        folded(&[yesterday.clone()], Channel::Mail, MORNING),
+        folded(std::slice::from_ref(&yesterday), Channel::Mail, MORNING),
         Some(&yesterday)
     );
     assert_eq!(folded(&[yesterday], Channel::Desktop, MORNING), None);
