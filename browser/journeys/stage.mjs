@@ -8,15 +8,10 @@ import { openTroth } from '../troth.mjs'
 export const ANA = 'Ana Lindqvist'
 
 /** The pages anybody can open by their address. */
-export const PAGES = ['/', '/people', '/people?show=waiting', '/people?sort=silence', '/people?q=nobody-has-this-name',
-  '/promises', '/promises?show=settled', '/review', '/meetings', '/brief', '/repairs', '/circles', '/insight', '/milestones', '/week',
 export const PAGES = ['/', '/more', '/keys', '/people', '/people?show=waiting', '/people?sort=silence', '/people?q=nobody-has-this-name',
-  '/promises', '/promises?show=settled', '/meetings', '/brief', '/repairs', '/concerns', '/contributions', '/circles', '/insight', '/milestones', '/week',
-  '/practice', '/practice?q=trust+after+a+breach', '/practice/rebuild-trust', '/inbox', '/import', '/settings', '/history',
-  '/new', '/profile', '/retention', '/forgotten']
-  '/promises', '/promises?show=settled', '/meetings', '/brief', '/repairs', '/circles', '/insight', '/milestones', '/week',
-  '/practice', '/practice?q=trust+after+a+breach', '/practice/rebuild-trust', '/inbox', '/import', '/settings', '/reminders', '/history',
-  '/new', '/profile']
+  '/promises', '/promises?show=settled', '/review', '/meetings', '/brief', '/repairs', '/concerns', '/contributions', '/circles',
+  '/insight', '/milestones', '/week', '/practice', '/practice?q=trust+after+a+breach', '/practice/rebuild-trust', '/inbox', '/import',
+  '/settings', '/reminders', '/history', '/new', '/profile', '/retention', '/forgotten']
 
 const missing = whereChromiumIs() ? undefined : 'there is no Chromium on this machine'
 const skip = process.env.TROTH_REQUIRE === 'all' ? undefined : missing
