@@ -384,13 +384,14 @@ fn section(page: &str, heading: &str) -> String {
 /// References hang on the moment of noting: here they are all `0000`.
 fn hidden(page: &str) -> String {
     let reference = |word: &str| word.len() == 4 && word.chars().all(|c| c.is_ascii_hexdigit());
-    let year = |word: &str| word.starts_with("20");
     let mut out = String::new();
     for line in page.lines() {
         let mut line = line.to_owned();
+        // A year looks like one, but stands among the words; a reference stands apart.
+        let is_year = |word: &str| word.starts_with("20") && !line.contains(&format!("  {word}"));
         let found = line
             .split_whitespace()
-            .find(|word| reference(word) && !year(word));
+            .find(|word| reference(word) && !is_year(word));
         if let Some(word) = found.map(str::to_owned) {
             line = line.replacen(&word, "0000", 1);
         }
