@@ -67,7 +67,7 @@ journey('the evening', stage => {
     assert.equal(await page.getByLabel(/in your own words/).inputValue(), 'bw', 'keys typed into the line stay there')
     await page.keyboard.press('Escape')
     await goes('s')
-    assert.ok(await page.getByText('1 left for another evening').count() > 0)
+    assert.ok(await page.getByText('1 not judged yet').count() > 0)
   }))
 
   it('is held without script too', () => stage.as({ script: false }, async page => {
