@@ -48,10 +48,13 @@ export async function pageOf(page, name) {
   return page.getByRole('main').getByRole('link', { name }).first().getAttribute('href')
 }
 
-/** The pages that are of one person: their own, and their confidences. */
+/** The pages that are of one person: their own, with each sort of form unfolded, and their confidences. */
 export async function pagesOf(page, name) {
   const own = await pageOf(page, name)
-  return [own, `${own}/confidences`, `${own}/confidences/new`, `${own}/everything`, `${own}/forget`]
+  await page.goto(own)
+  const folded = await page.locator('a.folded').evaluateAll(links => links.map(link => link.getAttribute('href')))
+  const sorts = new Map(folded.map(address => [address.replace(/[0-9a-f]{32}/g, ''), address]))
+  return [own, ...sorts.values(), `${own}/confidences`, `${own}/confidences/new`, `${own}/everything`, `${own}/forget`]
 }
 
 /** Lists, and what the address of one thing on them begins with; the first of each kind is looked at, and the last. */

@@ -6,14 +6,15 @@ use axum::http::{HeaderValue, Response, StatusCode, Uri, header};
 
 use crate::error::{Error, Kind};
 
-/// The address without what was just done.
-pub fn without_notice(uri: &Uri) -> String {
+/// The address without what holds for one look: what was just done, and the form that is unfolded.
+pub fn lasting(uri: &Uri) -> String {
     let kept: Vec<&str> = uri
         .query()
         .unwrap_or_default()
         .split('&')
         .filter(|part| {
-            !part.is_empty() && !part.starts_with("did=") && !part.starts_with("undone=")
+            let passing = ["did=", "undone=", "open="];
+            !part.is_empty() && !passing.iter().any(|name| part.starts_with(name))
         })
         .collect();
     if kept.is_empty() {
@@ -24,7 +25,7 @@ pub fn without_notice(uri: &Uri) -> String {
 }
 
 /// An address with one thing more asked of it, before any mark of a place in the page.
-pub fn with(address: &str, name: &str, value: i64) -> String {
+pub fn with(address: &str, name: &str, value: impl std::fmt::Display) -> String {
     let (page, place) = match address.split_once('#') {
         Some((page, place)) => (page, format!("#{place}")),
         None => (address, String::new()),

@@ -224,7 +224,7 @@ impl App {
             let look = Look {
                 app,
                 day,
-                back: answer::without_notice(&uri),
+                back: answer::lasting(&uri),
                 query,
             };
             let (mut frame, body) = make(&look)?;

@@ -26,7 +26,7 @@ pub async fn show(State(app): State<App>, Key(id): Key, uri: Uri) -> Response<Bo
         let details = look.book().details(Some(id), Which::All, look.day)?;
         let touches = look.book().touches(id, look.day)?;
         let frame = look.frame(format!("Worth remembering: {name}"), Here::People);
-        let page = body(id, &name, &details, &touches, look.day, &look.back);
+        let page = body(id, &name, &details, &touches, look.day, look.folds());
         Ok((frame, page))
     })
     .await

@@ -6,6 +6,7 @@ use ledger::Day;
 
 use super::app::App;
 use super::fields::Fields;
+use super::view::fold::Folds;
 use super::view::{Frame, Here};
 use crate::book::{Book, Stamp, Written};
 use crate::error::Result;
@@ -15,7 +16,7 @@ pub struct Look {
     pub app: App,
     pub day: Day,
     pub query: Fields,
-    /// The address of this page without what was just done.
+    /// The address of this page without what was just done or is unfolded.
     pub back: String,
 }
 
@@ -78,6 +79,13 @@ impl Look {
 
     pub fn frame(&self, title: impl Into<String>, here: Here) -> Frame {
         Frame::new(title, here, self.back.clone())
+    }
+
+    pub fn folds(&self) -> Folds<'_> {
+        Folds {
+            back: &self.back,
+            open: self.query.get("open"),
+        }
     }
 }
 

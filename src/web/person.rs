@@ -38,6 +38,7 @@ pub async fn show(State(app): State<App>, Key(id): Key, uri: Uri) -> Response<Bo
             length,
             weights: &around.weights,
             back: &look.back,
+            folds: look.folds(),
             circles: &around.circles,
             page: &page,
         };

@@ -15,7 +15,7 @@ pub async fn show(State(app): State<App>, uri: Uri) -> Response<Body> {
         let owner = look.book().owner()?.map(|owner| owner.person.name);
         let details = look.book().details(None, Which::Standing, look.day)?;
         let frame = look.frame("Your profile", Here::Settings);
-        let page = profile::body(owner.as_deref(), &details, look.day, &look.back);
+        let page = profile::body(owner.as_deref(), &details, look.day, look.folds());
         Ok((frame, page))
     })
     .await

@@ -7,6 +7,7 @@ use ledger::person::PersonId;
 use ledger::touch::Touch;
 use maud::{Markup, html};
 
+use super::fold::Folds;
 use super::{form, layout, say};
 
 /// So many of the newest touches are offered as where something was heard.
@@ -19,7 +20,7 @@ pub fn body(
     details: &[Detail],
     touches: &[Touch],
     day: Day,
-    back: &str,
+    folds: Folds<'_>,
 ) -> Markup {
     let at = format!("/people/{}", person.0);
     let (standing, ended): (Vec<&Detail>, Vec<&Detail>) =
@@ -28,8 +29,8 @@ pub fn body(
         (layout::title(&html! { a href=(at) { (name) } }, &html! { "Worth remembering" }, &html! {
             p.lead { (lead(standing.len())) }
         }))
-        (layout::section("Note something", &quick(&at, touches, day, back)))
-        (by_topic(&standing, touches, day, back))
+        (layout::section("Note something", &quick(&at, touches, day, folds.back)))
+        (by_topic(&standing, touches, day, folds))
         @if !ended.is_empty() {
             (layout::rows("No longer so", &html! { ul.rows.tight { @for detail in &ended { (over(detail, day)) } } }))
         }
@@ -45,13 +46,13 @@ fn lead(count: usize) -> String {
 }
 
 /// The topics one under another, each with its details.
-pub fn by_topic(details: &[&Detail], touches: &[Touch], day: Day, back: &str) -> Markup {
+pub fn by_topic(details: &[&Detail], touches: &[Touch], day: Day, folds: Folds<'_>) -> Markup {
     html! {
         @for topic in Topic::ALL {
             @let of_topic: Vec<&&Detail> = details.iter().filter(|detail| detail.topic == *topic).collect();
             @if !of_topic.is_empty() {
                 (layout::rows(say::sentence(topic.words()).trim_end_matches('.'), &html! {
-                    ul.rows.tight { @for detail in of_topic { (row(detail, touches, day, back, "")) } }
+                    ul.rows.tight { @for detail in of_topic { (row(detail, touches, day, folds, "")) } }
                 }))
             }
         }
@@ -59,7 +60,7 @@ pub fn by_topic(details: &[&Detail], touches: &[Touch], day: Day, back: &str) ->
 }
 
 /// One detail, how fresh it is, and what can become of it; its topic where no heading names it.
-pub fn row(detail: &Detail, touches: &[Touch], day: Day, back: &str, topic: &str) -> Markup {
+pub fn row(detail: &Detail, touches: &[Touch], day: Day, folds: Folds<'_>, topic: &str) -> Markup {
     let at = format!("/details/{}", detail.id.0);
     let waits = detail.ask_on().is_some_and(|on| on <= day);
     html! {
@@ -69,8 +70,8 @@ pub fn row(detail: &Detail, touches: &[Touch], day: Day, back: &str, topic: &str
                 (detail.what)
                 div.soft.small { @if !topic.is_empty() { (topic) " · " } (standing(detail, touches, day)) }
                 @if waits {
-                    div.deeds { (answers(&at, back)) (changes(detail, &at, day, back)) }
-                } @else { (changes(detail, &at, day, back)) }
+                    div.deeds { (answers(&at, folds.back)) (changes(detail, &at, day, folds)) }
+                } @else { (changes(detail, &at, day, folds)) }
             }
         }
     }
@@ -95,34 +96,40 @@ fn asked(action: &str, back: &str, words: &str) -> Markup {
     )
 }
 
-fn changes(detail: &Detail, at: &str, day: Day, back: &str) -> Markup {
+fn changes(detail: &Detail, at: &str, day: Day, folds: Folds<'_>) -> Markup {
+    let words = html! { "Change" span.unseen { " “" (detail.what) "”" } };
+    folds.behind(&format!("detail-{}", detail.id.0.simple()), &words, || {
+        changing(detail, at, day, folds.back)
+    })
+}
+
+fn changing(detail: &Detail, at: &str, day: Day, back: &str) -> Markup {
     let waits = detail.ask_on().is_some_and(|on| on <= day);
-    let id = detail.id.0.simple().to_string();
     html! {
-        details {
-            summary { "Change" span.unseen { " “" (detail.what) "”" } }
-            div.inside.form {
-                div.deeds {
-                    @if !waits { (answers(at, back)) }
-                    (form::press(&format!("{at}/confirm"), back, "Still so, not asked"))
-                    (form::press(&format!("{at}/outdated"), back, "No longer so"))
-                }
-                (form::write_as("inline", &format!("{at}/ask-again"), back, &html! {
-                    (form::labelled(&format!("ask-{id}"), "Ask again on", &html! {
-                        input id=(format!("ask-{id}")) type="date" name="ask" min=(day) value=[detail.ask_on().filter(|on| *on >= day)];
-                    }))
-                    button type="submit" { "Set" }
-                }))
-                (form::write_as("inline", &format!("{at}/reword"), back, &html! {
-                    div.field.grow {
-                        label for=(format!("what-{id}")) { "In other words" }
-                        input id=(format!("what-{id}")) name="what" required maxlength="1000" autocomplete="off" value=(detail.what);
-                    }
-                    (topics(&format!("topic-{id}"), detail.topic))
-                    button type="submit" { "Save" }
-                }))
-            }
+        div.deeds {
+            @if !waits { (answers(at, back)) }
+            (form::press(&format!("{at}/confirm"), back, "Still so, not asked"))
+            (form::press(&format!("{at}/outdated"), back, "No longer so"))
         }
+        (form::write_as("inline", &format!("{at}/ask-again"), back, &html! {
+            (form::labelled("ask", "Ask again on", &html! {
+                input #ask type="date" name="ask" min=(day) value=[detail.ask_on().filter(|on| *on >= day)];
+            }))
+            button type="submit" { "Set" }
+        }))
+        (form::write_as("inline", &format!("{at}/reword"), back, &reworded(detail)))
+    }
+}
+
+/// The fields that say it in other words.
+pub fn reworded(detail: &Detail) -> Markup {
+    html! {
+        div.field.grow {
+            label for="reworded" { "In other words" }
+            input #reworded name="what" required maxlength="1000" autocomplete="off" value=(detail.what);
+        }
+        (topics("reworded-topic", detail.topic))
+        button type="submit" { "Save" }
     }
 }
 

@@ -4,15 +4,16 @@ use ledger::Day;
 use ledger::detail::{Detail, Topic};
 use maud::{Markup, html};
 
+use super::fold::Folds;
 use super::{details, form, layout};
 
-pub fn body(owner: Option<&str>, all: &[Detail], day: Day, back: &str) -> Markup {
+pub fn body(owner: Option<&str>, all: &[Detail], day: Day, folds: Folds<'_>) -> Markup {
     html! {
         (layout::title(&html! { (owner.unwrap_or_default()) }, &html! { "Your profile" }, &html! {
             p.lead { "What you tell of yourself. It is compared with what others told you, and what you share is shown on their pages, with both notes." }
         }))
         (layout::section("About you", &html! {
-            (form::write_as("inline", "/profile/details", back, &html! {
+            (form::write_as("inline", "/profile/details", folds.back, &html! {
                 div.field.grow {
                     label for="detail-what" { "Something about yourself" }
                     input #detail-what name="what" required maxlength="1000" autocomplete="off" placeholder="climbing, mostly indoors";
@@ -26,7 +27,7 @@ pub fn body(owner: Option<&str>, all: &[Detail], day: Day, back: &str) -> Markup
             @let of_topic: Vec<&Detail> = all.iter().filter(|detail| detail.topic == *topic).collect();
             @if !of_topic.is_empty() {
                 (layout::rows(&own(*topic), &html! {
-                    ul.rows.tight { @for detail in of_topic { (row(detail, day, back)) } }
+                    ul.rows.tight { @for detail in of_topic { (row(detail, day, folds)) } }
                 }))
             }
         }
@@ -44,34 +45,30 @@ fn own(topic: Topic) -> String {
     }
 }
 
-fn row(detail: &Detail, day: Day, back: &str) -> Markup {
-    let at = format!("/details/{}", detail.id.0);
-    let id = detail.id.0.simple().to_string();
+fn row(detail: &Detail, day: Day, folds: Folds<'_>) -> Markup {
+    let words = html! { "Change" span.unseen { " “" (detail.what) "”" } };
     html! {
         li.entry {
             div.margin {}
             div.text {
                 (detail.what)
                 div.soft.small { (details::standing(detail, &[], day)) }
-                details {
-                    summary { "Change" span.unseen { " “" (detail.what) "”" } }
-                    div.inside.form {
-                        div.deeds {
-                            (form::press(&format!("{at}/confirm"), back, "Still so"))
-                            (form::press(&format!("{at}/outdated"), back, "No longer so"))
-                        }
-                        (form::write_as("inline", &format!("{at}/reword"), back, &html! {
-                            input type="hidden" name="keep" value="yes";
-                            div.field.grow {
-                                label for=(format!("what-{id}")) { "In other words" }
-                                input id=(format!("what-{id}")) name="what" required maxlength="1000" autocomplete="off" value=(detail.what);
-                            }
-                            (details::topics(&format!("topic-{id}"), detail.topic))
-                            button type="submit" { "Save" }
-                        }))
-                    }
-                }
+                (folds.behind(&format!("detail-{}", detail.id.0.simple()), &words, || changing(detail, folds.back)))
             }
         }
+    }
+}
+
+fn changing(detail: &Detail, back: &str) -> Markup {
+    let at = format!("/details/{}", detail.id.0);
+    html! {
+        div.deeds {
+            (form::press(&format!("{at}/confirm"), back, "Still so"))
+            (form::press(&format!("{at}/outdated"), back, "No longer so"))
+        }
+        (form::write_as("inline", &format!("{at}/reword"), back, &html! {
+            input type="hidden" name="keep" value="yes";
+            (details::reworded(detail))
+        }))
     }
 }

@@ -45,6 +45,15 @@ fn action(page: &str) -> &str {
     page[from..].split('"').next().unwrap()
 }
 
+/// The page once its newest touch is unfolded, as the link on it does.
+fn unfolded(visitor: &Visitor, page: &str, words: &str) -> String {
+    let link = page.find("?open=left-").expect("a touch can be judged");
+    let from = page[..link].rfind("href=\"").unwrap() + 6;
+    let (address, rest) = page[from..].split_once('"').unwrap();
+    assert!(rest.starts_with(&format!(">{words}<")), "{words}");
+    visitor.page(address.split('#').next().unwrap())
+}
+
 fn verdicts(visitor: &Visitor) -> Vec<Option<Verdict>> {
     let review = visitor.book.review(morning(), morning()).unwrap();
     review.entries.iter().map(|entry| entry.verdict()).collect()
@@ -161,15 +170,15 @@ fn an_old_touch_is_judged_on_the_persons_page() {
     told(|visitor, cast| {
         walk(&visitor.book, cast.sam, 0);
         let (sam, at) = (cast.sam.0.to_string(), format!("/people/{}", cast.sam.0));
-        let page = visitor.page(&at);
-        assert!(page.contains("How was it left?"));
+        let page = unfolded(visitor, &visitor.page(&at), "How was it left?");
         let worse = [
             ("back", at.as_str()),
             ("person", &sam),
             ("verdict", "worse"),
         ];
-        let page = visitor.writes(action(&page.clone()), &worse);
-        assert!(page.contains("left worse") && page.contains("Judge it anew"));
+        let page = visitor.writes(action(&page), &worse);
+        assert!(page.contains("left worse"));
+        let page = unfolded(visitor, &page, "Judge it anew");
         let theirs = [
             ("back", at.as_str()),
             ("person", &sam),
@@ -184,8 +193,8 @@ fn an_old_touch_is_judged_on_the_persons_page() {
             ("moment", "offered help"),
             ("side", "theirs"),
         ];
-        let page = visitor.writes(action(&page), &theirs);
-        assert!(page.contains("they offered help before being asked"));
+        let after = visitor.writes(action(&page), &theirs);
+        assert!(after.contains("they offered help before being asked"));
         let stranger = [("person", cast.ana.0.to_string())];
         let refused = visitor.post(
             action(&page),

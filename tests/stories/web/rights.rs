@@ -28,7 +28,7 @@ fn a_person_is_shown_everything_on_one_page_that_prints() {
         ] {
             assert!(page.contains(words), "{words} is missing in {page}");
         }
-        let own = visitor.page(&format!("/people/{}", cast.ana.0));
+        let own = visitor.page(&format!("/people/{}?open=rights", cast.ana.0));
         assert!(own.contains("/everything") && own.contains("/forget"));
     });
 }

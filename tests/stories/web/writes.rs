@@ -309,7 +309,7 @@ fn the_inbox_accepts_ignores_and_merges() {
             .unwrap();
         assert_eq!(ignored.len(), 1);
         assert_eq!(visitor.book.touches(cast.ana, morning()).unwrap().len(), 13);
-        let page = visitor.page(&format!("/people/{}", cast.ana.0));
+        let page = visitor.page(&format!("/people/{}?open=merged", cast.ana.0));
         assert!(page.contains("Take apart"));
         visitor.writes(&format!("/people/{}/unmerge", other.0), &[]);
         assert_eq!(visitor.book.touches(cast.ana, morning()).unwrap().len(), 12);

@@ -9,14 +9,12 @@ use crate::web::view::form;
 
 pub(super) fn section(sheet: &Sheet<'_>, at: &str) -> Markup {
     let known = &sheet.page.approach;
+    let words = html! { @if known.is_empty() { "Note it" } @else { "Change it" } };
     html! {
         @if known.is_empty() { p.soft { "Not known yet. It is best asked." } } @else {
             dl.facts { @for (name, words) in told(known) { @if !words.is_empty() { dt { (name) } dd { (words) } } } }
         }
-        details {
-            summary { @if known.is_empty() { "Note it" } @else { "Change it" } }
-            div.inside { (change(known, at, sheet.back)) }
-        }
+        (sheet.folds.behind("approach", &words, || change(known, at, sheet.back)))
     }
 }
 

@@ -43,9 +43,6 @@ fn adding(sheet: &Sheet<'_>) -> Markup {
     let who =
         html! { input type="hidden" name="person" value=(sheet.page.acquaintance.person.id.0); };
     html! {
-        details {
-            summary { "Note that they reached out" }
-            div.inside { (bids::noting(&who, sheet.back)) }
-        }
+        (sheet.folds.behind("bid", &html! { "Note that they reached out" }, || bids::noting(&who, sheet.back)))
     }
 }

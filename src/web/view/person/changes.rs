@@ -10,13 +10,16 @@ use crate::web::view::form;
 pub(super) fn forms(sheet: &Sheet<'_>, at: &str) -> Markup {
     let person = &sheet.page.acquaintance.person;
     let back = sheet.back;
+    let disclosed = |key: &str, words: &str, inside: &dyn Fn() -> Markup| {
+        sheet.folds.behind(key, &html! { (words) }, inside)
+    };
     html! {
         div.more {
-            (disclosed("Name", &form::write_as("inline", &format!("{at}/rename"), back, &html! {
+            (disclosed("rename", "Name", &|| form::write_as("inline", &format!("{at}/rename"), back, &html! {
                 div.field.grow { label for="name" { "Name" } input #name name="name" required value=(person.name) autocomplete="off"; }
                 button type="submit" { "Rename" }
             })))
-            (disclosed("How much attention", &form::write(&format!("{at}/importance"), back, &html! {
+            (disclosed("attention", "How much attention", &|| form::write(&format!("{at}/importance"), back, &html! {
                 fieldset {
                     legend { "How much attention you want to give" }
                     div.choices { @for (steps, words) in [("1", "Now and then"), ("2", "Usual"), ("3", "Dear")] {
@@ -25,7 +28,7 @@ pub(super) fn forms(sheet: &Sheet<'_>, at: &str) -> Markup {
                 }
                 div.deeds { button type="submit" { "Save" } }
             })))
-            (disclosed("Rhythm", &form::write_as("inline", &format!("{at}/rhythm"), back, &html! {
+            (disclosed("own-rhythm", "Rhythm", &|| form::write_as("inline", &format!("{at}/rhythm"), back, &html! {
                 div.field.grow {
                     label for="rhythm" { "How often" }
                     input #rhythm name="rhythm" value=[own_rhythm(sheet)] autocomplete="off" placeholder="14, every two weeks, monthly in person";
@@ -33,9 +36,9 @@ pub(super) fn forms(sheet: &Sheet<'_>, at: &str) -> Markup {
                 }
                 button type="submit" { "Save" }
             })))
-            (disclosed("Quiet time", &quiet(sheet, at)))
+            (disclosed("quiet", "Quiet time", &|| quiet(sheet, at)))
             @if person.standing == Standing::Accepted {
-                (disclosed("Ignore or merge", &html! {
+                (disclosed("merge", "Ignore or merge", &|| html! {
                     p.hint { "Ignored people are never proposed. Merging keeps both histories and can be undone." }
                     div.deeds { (form::press(&format!("{at}/ignore"), back, "Ignore for ever")) }
                     (form::write_as("inline", &format!("{at}/merge"), back, &html! {
@@ -44,9 +47,9 @@ pub(super) fn forms(sheet: &Sheet<'_>, at: &str) -> Markup {
                     }))
                 }))
             }
-            @if person.standing != Standing::Owner { (disclosed("Show everything, or forget", &rights(sheet, at))) }
+            @if person.standing != Standing::Owner { (disclosed("rights", "Show everything, or forget", &|| rights(sheet, at))) }
             @if !sheet.page.merged.is_empty() {
-                (disclosed("Merged entries", &html! {
+                (disclosed("merged", "Merged entries", &|| html! {
                     ul { @for (id, name) in &sheet.page.merged {
                         li.inline { span { (name) } (form::press(&format!("/people/{}/unmerge", id.0), back, "Take apart")) }
                     } }
@@ -93,8 +96,4 @@ fn rights(sheet: &Sheet<'_>, at: &str) -> Markup {
             a.button.quiet href=(format!("{at}/forget")) { "Forget them" }
         }
     }
-}
-
-fn disclosed(name: &str, inside: &Markup) -> Markup {
-    html! { details { summary { (name) } div.inside { (inside) } } }
 }

@@ -11,18 +11,23 @@ pub(super) fn chips(sheet: &Sheet<'_>, at: &str) -> Markup {
         @if !page.circles.is_empty() {
             ul.chips { @for (id, name) in &page.circles { li { a.chip href=(format!("/circles/{}", id.0)) { (name) } } } }
         }
-        details {
-            summary { @if page.circles.is_empty() { "Put into a circle" } @else { "Another circle" } }
-            div.inside {
-                (form::write_as("inline", &format!("{at}/circles"), sheet.back, &html! {
-                    div.field.grow {
-                        label for="circle" { "Circle" }
-                        input #circle name="circle" required list="circle-names" maxlength="100" autocomplete="off" placeholder="one there is, or a new one";
-                    }
-                    button type="submit" { "Add" }
-                }))
-                datalist #circle-names { @for (_, name) in sheet.circles { option value=(name); } }
-            }
-        }
+        (sheet.folds.behind("circle", &html! { (another(page.circles.is_empty())) }, || html! {
+            (form::write_as("inline", &format!("{at}/circles"), sheet.back, &html! {
+                div.field.grow {
+                    label for="circle-name" { "Circle" }
+                    input #circle-name name="circle" required list="circle-names" maxlength="100" autocomplete="off" placeholder="one there is, or a new one";
+                }
+                button type="submit" { "Add" }
+            }))
+            datalist #circle-names { @for (_, name) in sheet.circles { option value=(name); } }
+        }))
+    }
+}
+
+fn another(none: bool) -> &'static str {
+    if none {
+        "Put into a circle"
+    } else {
+        "Another circle"
     }
 }

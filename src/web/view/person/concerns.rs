@@ -60,20 +60,17 @@ fn settled(eased: &[&Concern], sheet: &Sheet<'_>) -> Markup {
 
 pub(super) fn adding(sheet: &Sheet<'_>) -> Markup {
     html! {
-        details {
-            summary { "Note a concern" }
-            div.inside {
-                (form::write_as("form", "/concerns", sheet.back, &html! {
-                    input type="hidden" name="person" value=(sheet.page.acquaintance.person.id.0);
-                    (form::labelled("concern-what", "What weighs on them", &html! {
-                        input #concern-what name="what" required autocomplete="off";
-                    }))
-                    (form::explained("concern-check", "Look again on", "Empty: in a week.", &html! {
-                        input #concern-check type="date" name="check" min=(sheet.day);
-                    }))
-                    div.deeds { button type="submit" { "Note it" } }
+        (sheet.folds.behind("concern", &html! { "Note a concern" }, || html! {
+            (form::write_as("form", "/concerns", sheet.back, &html! {
+                input type="hidden" name="person" value=(sheet.page.acquaintance.person.id.0);
+                (form::labelled("concern-what", "What weighs on them", &html! {
+                    input #concern-what name="what" required autocomplete="off";
                 }))
-            }
-        }
+                (form::explained("concern-check", "Look again on", "Empty: in a week.", &html! {
+                    input #concern-check type="date" name="check" min=(sheet.day);
+                }))
+                div.deeds { button type="submit" { "Note it" } }
+            }))
+        }))
     }
 }

@@ -74,20 +74,17 @@ pub(super) fn adding(sheet: &Sheet<'_>) -> Markup {
         .take(MEETINGS)
         .collect();
     html! {
-        details {
-            summary { "Note something good they did" }
-            div.inside {
-                (form::write_as("form", "/contributions", sheet.back, &html! {
-                    input type="hidden" name="person" value=(sheet.page.acquaintance.person.id.0);
-                    (form::labelled("seen-what", "What they did", &html! {
-                        input #seen-what name="what" required autocomplete="off" placeholder="rewrote the parser overnight";
-                    }))
-                    @if !meetings.is_empty() { (seen_in(&meetings, sheet)) }
-                    div.choices { label { input type="checkbox" name="thanked" value="yes"; "I thanked them there and then" } }
-                    div.deeds { button type="submit" { "Note it" } }
+        (sheet.folds.behind("contribution", &html! { "Note something good they did" }, || html! {
+            (form::write_as("form", "/contributions", sheet.back, &html! {
+                input type="hidden" name="person" value=(sheet.page.acquaintance.person.id.0);
+                (form::labelled("seen-what", "What they did", &html! {
+                    input #seen-what name="what" required autocomplete="off" placeholder="rewrote the parser overnight";
                 }))
-            }
-        }
+                @if !meetings.is_empty() { (seen_in(&meetings, sheet)) }
+                div.choices { label { input type="checkbox" name="thanked" value="yes"; "I thanked them there and then" } }
+                div.deeds { button type="submit" { "Note it" } }
+            }))
+        }))
     }
 }
 

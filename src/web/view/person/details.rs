@@ -24,7 +24,7 @@ pub(super) fn remembered(sheet: &Sheet<'_>, at: &str) -> Markup {
         (layout::rows("Worth remembering", &html! {
             @if shown > 0 {
                 ul.rows.tight { @for detail in &standing[..shown] {
-                    (details::row(detail, &sheet.page.touches, sheet.day, sheet.back, detail.topic.words()))
+                    (details::row(detail, &sheet.page.touches, sheet.day, sheet.folds, detail.topic.words()))
                 } }
             }
             div.entry { div.margin {} div.text {

@@ -7,41 +7,35 @@ use maud::{Markup, html};
 use super::Sheet;
 use crate::web::view::form;
 
-/// Further back nobody remembers, and a long page would grow too long.
-const OFFERED: usize = 40;
-
-/// The moments to choose from while typing, once for the whole page.
+/// The moments to choose from while typing.
 pub fn moments() -> Markup {
     html! { datalist #moments { @for moment in Moment::ALL { option value=(moment.words()) {} } } }
 }
 
-pub(super) fn form(touch: &Touch, place: usize, sheet: &Sheet<'_>) -> Markup {
-    if place >= OFFERED {
-        return html! {};
-    }
-    let (moment, side) = (format!("moment-{place}"), format!("side-{place}"));
+pub(super) fn behind(touch: &Touch, sheet: &Sheet<'_>) -> Markup {
+    let key = format!("left-{}", touch.id.0.simple());
+    let words = html! { (question(touch)) };
+    sheet.folds.behind(&key, &words, || judged(touch, sheet))
+}
+
+fn judged(touch: &Touch, sheet: &Sheet<'_>) -> Markup {
     let action = format!("/touches/{}/left", touch.id.0);
     let person = sheet.page.acquaintance.person.id.0;
-    let judged = touch.is_judged_on_mine();
     html! {
-        details.judge {
-            summary { (question(touch)) }
-            div.inside {
-                @if !judged {
-                    (form::write_as("deeds", &action, sheet.back, &html! {
-                        input type="hidden" name="person" value=(person);
-                        button type="submit" name="verdict" value="better" { "Left better" }
-                        button type="submit" name="verdict" value="worse" { "Left worse" }
-                    }))
-                }
-                (form::write_as("inline", &action, sheet.back, &html! {
-                    input type="hidden" name="person" value=(person);
-                    div.field.grow { label for=(moment) { "Which moment" } input id=(moment) name="moment" list="moments" required autocomplete="off" placeholder="listened"; }
-                    div.field { label for=(side) { "Whose" } select id=(side) name="side" { option value="mine" { "You" } option value="theirs" { "They" } } }
-                    button type="submit" { "Note it" }
-                }))
-            }
+        @if !touch.is_judged_on_mine() {
+            (form::write_as("deeds", &action, sheet.back, &html! {
+                input type="hidden" name="person" value=(person);
+                button type="submit" name="verdict" value="better" { "Left better" }
+                button type="submit" name="verdict" value="worse" { "Left worse" }
+            }))
         }
+        (form::write_as("inline", &action, sheet.back, &html! {
+            input type="hidden" name="person" value=(person);
+            div.field.grow { label for="moment" { "Which moment" } input #moment name="moment" list="moments" required autocomplete="off" placeholder="listened"; }
+            div.field { label for="side" { "Whose" } select #side name="side" { option value="mine" { "You" } option value="theirs" { "They" } } }
+            button type="submit" { "Note it" }
+        }))
+        (moments())
     }
 }
 

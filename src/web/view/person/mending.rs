@@ -40,7 +40,9 @@ pub(super) fn section(sheet: &Sheet<'_>, at: &str) -> Markup {
 }
 
 pub(super) fn adding(sheet: &Sheet<'_>, at: &str) -> Markup {
-    html! { details { summary { "Note harm done" } div.inside { (note(sheet, at)) } } }
+    sheet
+        .folds
+        .behind("harm", &html! { "Note harm done" }, || note(sheet, at))
 }
 
 fn note(sheet: &Sheet<'_>, at: &str) -> Markup {

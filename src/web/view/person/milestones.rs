@@ -75,14 +75,11 @@ fn is_new_job(milestone: &Milestone, on: Day, day: Day) -> bool {
 
 pub(super) fn adding(sheet: &Sheet<'_>) -> Markup {
     html! {
-        details {
-            summary { "Note a milestone" }
-            div.inside {
-                (form::write_as("form", "/milestones", sheet.back, &html! {
-                    input type="hidden" name="person" value=(sheet.page.acquaintance.person.id.0);
-                    (milestones::fields())
-                }))
-            }
-        }
+        (sheet.folds.behind("milestone", &html! { "Note a milestone" }, || html! {
+            (form::write_as("form", "/milestones", sheet.back, &html! {
+                input type="hidden" name="person" value=(sheet.page.acquaintance.person.id.0);
+                (milestones::fields())
+            }))
+        }))
     }
 }

@@ -27,6 +27,7 @@ use ledger::touch::{Beginner, Side, Touch};
 use ledger::weights::Weights;
 use maud::{Markup, html};
 
+use super::fold::Folds;
 use super::statement::{self, Length};
 use super::{chart, form, layout, pledge, say};
 use crate::book::{Followed, Page};
@@ -41,6 +42,7 @@ pub struct Sheet<'a> {
     pub length: Length,
     pub weights: &'a Weights,
     pub back: &'a str,
+    pub folds: Folds<'a>,
     /// Every circle there is, to choose from.
     pub circles: &'a [(CircleId, String)],
 }
@@ -304,8 +306,7 @@ fn timeline(sheet: &Sheet<'_>, at: &str) -> Markup {
     let shown = touches.len().min(sheet.length.at_most());
     html! {
         (layout::rows("What happened", &html! {
-            ol.rows.tight { @for (place, touch) in touches[..shown].iter().enumerate() { (happened(touch, place, sheet)) } }
-            (moments())
+            ol.rows.tight { @for touch in &touches[..shown] { (happened(touch, sheet)) } }
             @if shown < touches.len() {
                 div.entry { div.margin {} div.text {
                     a.button.quiet href=(format!("{at}?statement=whole")) { "All " (say::grouped(touches.len() as i64)) " of them" }
@@ -315,7 +316,7 @@ fn timeline(sheet: &Sheet<'_>, at: &str) -> Markup {
     }
 }
 
-fn happened(touch: &Touch, place: usize, sheet: &Sheet<'_>) -> Markup {
+fn happened(touch: &Touch, sheet: &Sheet<'_>) -> Markup {
     let (day, hour) = (touch.day, say::hour(touch.at, sheet.zone));
     html! {
         li.entry {
@@ -336,7 +337,7 @@ fn happened(touch: &Touch, place: usize, sheet: &Sheet<'_>) -> Markup {
                     } }
                 }
                 @if let Some(verdict) = touch.standing_verdict() { div.small { (verdict.words()) } }
-                (judging::form(touch, place, sheet))
+                (judging::behind(touch, sheet))
             }
         }
     }
