@@ -67,9 +67,9 @@ impl Outcome {
 pub enum Refusal {
     #[error("what was it? a few words are enough: “showed me the new plots”")]
     Wordless,
-    #[error("this bid was {} on {on}", .outcome.id())]
+    #[error("this bid was {} on {}", .outcome.id(), crate::said_day(*on))]
     AlreadySettled { on: Day, outcome: Outcome },
-    #[error("it was made on {made_on}; {day} comes before that")]
+    #[error("it was made on {}; {} comes before that", crate::said_day(*made_on), crate::said_day(*day))]
     BeforeMade { made_on: Day, day: Day },
 }
 
@@ -182,7 +182,7 @@ mod tests {
         let words = answered.settle(Outcome::Missed, MORNING);
         assert_eq!(
             words.map_err(|refusal| refusal.to_string()),
-            Err("this bid was answered on 2026-03-10".to_owned())
+            Err("this bid was answered on Tue 10 Mar 2026".to_owned())
         );
         let early = bid(1).settle(Outcome::Missed, days_ago(2));
         assert!(matches!(early, Err(Refusal::BeforeMade { .. })));

@@ -188,7 +188,7 @@ pub enum Refusal {
     Wordless,
     #[error("which amends? say what you do now to make it good")]
     NoAmends,
-    #[error("this step was taken on {on}: {}", step.done_words())]
+    #[error("this step was taken on {}: {}", crate::said_day(*on), step.done_words())]
     Taken { step: Step, on: Day },
     #[error("one step comes before that: {}", first.words())]
     NotYet { first: Step },
@@ -196,7 +196,7 @@ pub enum Refusal {
     DoneToMe { step: Step },
     #[error("“{}” answers harm done to you; this was yours to mend: acknowledge it first", step.words())]
     DoneByMe { step: Step },
-    #[error("it happened on {since}, and the last step came then or later; {day} is before that")]
+    #[error("it happened on {}, and the last step came then or later; {} is before that", crate::said_day(*since), crate::said_day(*day))]
     TooEarly { since: Day, day: Day },
 }
 
@@ -452,7 +452,7 @@ mod tests {
         let again = harm
             .take(Taking::Own, MORNING)
             .map_err(|refusal| refusal.to_string());
-        let words = "this step was taken on 2026-03-10: responsibility taken";
+        let words = "this step was taken on Tue 10 Mar 2026: responsibility taken";
         assert_eq!(again, Err(words.to_owned()));
     }
 

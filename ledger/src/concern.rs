@@ -40,11 +40,11 @@ pub enum State {
 pub enum Refusal {
     #[error("a concern needs words: what weighs on them?")]
     Wordless,
-    #[error("this concern was eased on {on}")]
+    #[error("this concern was eased on {}", crate::said_day(*on))]
     AlreadyEased { on: Day },
-    #[error("it was noted on {raised_on}; {day} comes before that")]
+    #[error("it was noted on {}; {} comes before that", crate::said_day(*raised_on), crate::said_day(*day))]
     BeforeRaised { raised_on: Day, day: Day },
-    #[error("{check} is not after {day}: name a later day to look again")]
+    #[error("{} is not after {}: name a later day to look again", crate::said_day(*check), crate::said_day(*day))]
     NotLater { day: Day, check: Day },
 }
 
@@ -222,7 +222,10 @@ mod tests {
         let refused = concern(4, 0).look_again(MORNING, MORNING);
         assert_eq!(
             refused.map_err(|refusal| refusal.to_string()),
-            Err("2026-03-10 is not after 2026-03-10: name a later day to look again".to_owned())
+            Err(
+                "Tue 10 Mar 2026 is not after Tue 10 Mar 2026: name a later day to look again"
+                    .to_owned()
+            )
         );
     }
 

@@ -24,13 +24,13 @@ pub struct Confidence {
 
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum Refusal {
-    #[error("a confidence is looked at again on a later day; {review} is not after {day}")]
+    #[error("a confidence is looked at again on a later day; {} is not after {}", crate::said_day(*review), crate::said_day(*day))]
     NotLater { day: Day, review: Day },
-    #[error("this confidence is looked at again on {review}; until then there is nothing to note")]
+    #[error("this confidence is looked at again on {}; until then there is nothing to note", crate::said_day(*review))]
     NotDue { review: Day },
     #[error("this confidence has no day to be looked at again")]
     NoReview,
-    #[error("it was told on {noted_on}; {day} comes before that")]
+    #[error("it was told on {}; {} comes before that", crate::said_day(*noted_on), crate::said_day(*day))]
     BeforeTold { noted_on: Day, day: Day },
 }
 

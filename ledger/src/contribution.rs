@@ -43,11 +43,11 @@ pub enum Refusal {
     Wordless,
     #[error("in front of whom? “the Monday meeting” is enough")]
     NobodyThere,
-    #[error("you thanked them for this on {on}")]
+    #[error("you thanked them for this on {}", crate::said_day(*on))]
     AlreadyThanked { on: Day },
-    #[error("credit for this was given on {on}, before {before_whom}")]
+    #[error("credit for this was given on {}, before {before_whom}", crate::said_day(*on))]
     AlreadyCredited { on: Day, before_whom: String },
-    #[error("it was seen on {seen_on}; {day} comes before that")]
+    #[error("it was seen on {}; {} comes before that", crate::said_day(*seen_on), crate::said_day(*day))]
     BeforeSeen { seen_on: Day, day: Day },
 }
 
@@ -217,7 +217,10 @@ mod tests {
         let words = both.credit(MORNING, "everybody");
         assert_eq!(
             words.map_err(|refusal| refusal.to_string()),
-            Err("credit for this was given on 2026-03-10, before the Monday meeting".to_owned())
+            Err(
+                "credit for this was given on Tue 10 Mar 2026, before the Monday meeting"
+                    .to_owned()
+            )
         );
     }
 

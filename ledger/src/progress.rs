@@ -31,7 +31,7 @@ pub enum Refusal {
     Wordless,
     #[error("this promise is settled; there is nothing left to report")]
     Settled,
-    #[error("it was promised on {made_on}; {day} comes before that")]
+    #[error("it was promised on {}; {} comes before that", crate::said_day(*made_on), crate::said_day(*day))]
     BeforeMade { made_on: Day, day: Day },
 }
 

@@ -164,6 +164,7 @@ impl Words {
             milestones: &page.milestones,
             common_ground: &page.common_ground,
             contributions: &page.contributions,
+            bids: &page.bids,
             approach: &page.approach,
             circles: &self.circles,
             weights: &around.weights,

@@ -4,7 +4,6 @@
 use std::sync::{Arc, PoisonError};
 
 use ledger::Day;
-use ledger::circle::CircleId;
 use ledger::detail::Detail;
 use ledger::reliability::base_rate;
 use ledger::rhythm::{Prior, comparable_drift, drift_threshold};
@@ -14,7 +13,7 @@ use ledger::weights::Weights;
 use super::acquaintance::Acquaintance;
 use super::gathering::{Gathering, gather};
 use super::promise::outcomes;
-use super::{Book, Session, company, detail, facts};
+use super::{Book, Session, detail, facts};
 use crate::error::Result;
 
 #[derive(Clone, Debug)]
@@ -32,8 +31,6 @@ pub struct Surroundings {
     pub base_rate_theirs: f64,
     /// What the owner told of themselves.
     pub profile: Vec<Detail>,
-    /// Every circle by name, to choose from.
-    pub circles: Vec<(CircleId, String)>,
 }
 
 impl Book {
@@ -104,6 +101,5 @@ fn of(session: &mut Session<'_>, gathered: Gathering, day: Day) -> Result<Surrou
         base_rate_mine: base_rate(&outcomes, Side::Mine, day),
         base_rate_theirs: base_rate(&outcomes, Side::Theirs, day),
         profile: detail::profile(session, day)?,
-        circles: company::names(session)?,
     })
 }

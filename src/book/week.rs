@@ -35,6 +35,16 @@ const ACTED: &str = "select a.id, a.moment, a.side, a.day, a.what, r.id, r.name
   where a.book = $1 and a.day >= $2 and a.day <= $3
   order by a.day, a.id, a.moment, a.side, r.name, r.id";
 
+/// Touches left better of which no moment of the owner's was said; a moment says it already.
+const LEFT_BETTER: &str = "select distinct t.id, t.day
+   from verdict v
+   cross join touch t
+  where v.book = $1 and v.verdict = 'better'
+    and t.book = v.book and t.id = v.touch and t.person = v.person and t.day >= $2 and t.day <= $3
+    and not exists (select 1 from moment m
+                     where m.book = v.book and m.person = v.person and m.touch = v.touch and m.side = 'mine')
+  order by t.day";
+
 impl Book {
     /// The week of `of`, as it stands on `day`.
     pub fn week(&self, of: Day, day: Day) -> Result<Week> {
@@ -43,6 +53,9 @@ impl Book {
             let since = weeks_after(first.min(monday(day)), -WEEKS_BACK);
             let mut deeds = gathered(session, JUDGED, since, day)?;
             deeds.extend(gathered(session, ACTED, since, day)?);
+            let better = session.all(LEFT_BETTER, values![session.book, since, day], |row| {
+                row.day(1)
+            })?;
             let promises: Vec<_> = every(session)?
                 .into_iter()
                 .map(|pledge| (pledge.promise, pledge.name))
@@ -56,6 +69,7 @@ impl Book {
                 of,
                 day,
                 deeds: &deeds,
+                better: &better,
                 promises: &promises,
                 focuses: &focuses,
             }))

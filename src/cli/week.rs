@@ -2,7 +2,7 @@
 
 use ledger::Day;
 use ledger::focus::{Focus, to_practise};
-use ledger::week::{Deed, Practised, Week, good_weeks_words};
+use ledger::week::{Deed, Practised, Week, good_weeks_words, left_better_words};
 use serde_json::{Value, json};
 
 use super::page::{Page, Tone};
@@ -43,7 +43,7 @@ pub fn run(_: Arguments, visit: &Visit) -> Result<()> {
 
 fn wins(page: &mut Page, week: &Week) {
     page.section("What went well");
-    if week.wins.is_empty() {
+    if week.wins.is_empty() && week.better == 0 {
         page.paragraph(
             2,
             "Nothing is noted this week. What was small and good? troth log notes it.",
@@ -51,6 +51,9 @@ fn wins(page: &mut Page, week: &Week) {
         );
     }
     week.wins.iter().for_each(|deed| told(page, deed));
+    if let Some(words) = left_better_words(week.better, !week.wins.is_empty()) {
+        page.paragraph(2, &words, Tone::Plain);
+    }
     if !week.theirs.is_empty() {
         page.section("What others did well");
         week.theirs.iter().for_each(|deed| told(page, deed));
@@ -144,7 +147,7 @@ fn json(week: &Week) -> Value {
     };
     json!({
         "monday": week.monday.to_string(), "until": week.until.to_string(),
-        "wins": deeds(&week.wins), "theirs": deeds(&week.theirs),
+        "wins": deeds(&week.wins), "left_better": week.better, "theirs": deeds(&week.theirs),
         "promises": { "kept": week.promises.kept, "of": week.promises.of },
         "good_weeks": week.good_weeks, "weeks": ledger::focus::WEEKS_BACK,
         "focus": week.focus.as_ref().map(practised), "last": week.last.as_ref().map(practised),

@@ -14,7 +14,7 @@ use super::app::App;
 use super::fields::Key;
 use super::hand::Hand;
 use super::view::Here;
-use super::view::person::{Sheet, body};
+use super::view::person::{INTO_A_CIRCLE, Sheet, body};
 use super::view::statement::Length;
 use crate::book::Written;
 use crate::error::{Error, Result};
@@ -31,6 +31,12 @@ pub async fn show(State(app): State<App>, Key(id): Key, uri: Uri) -> Response<Bo
         };
         let page = look.book().page_of_newest(id, look.day, length.at_most())?;
         let around = look.book().surroundings(look.day)?;
+        // Read only for the form that offers them.
+        let circles = if look.folds().is_open(INTO_A_CIRCLE) {
+            look.book().circle_names()?
+        } else {
+            Vec::new()
+        };
         let sheet = Sheet {
             day: look.day,
             zone: look.book().zone(),
@@ -39,7 +45,7 @@ pub async fn show(State(app): State<App>, Key(id): Key, uri: Uri) -> Response<Bo
             weights: &around.weights,
             back: &look.back,
             folds: look.folds(),
-            circles: &around.circles,
+            circles: &circles,
             page: &page,
         };
         let mut frame = look.frame(&page.acquaintance.person.name, Here::People);

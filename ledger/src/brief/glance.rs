@@ -22,6 +22,7 @@ pub struct Glance {
 pub fn glance(known: &Known<'_>, day: Day) -> Glance {
     let things = owed(known, day)
         .chain(weighs(known))
+        .chain(to_answer(known))
         .chain(to_celebrate(known, day))
         .chain(to_thank(known))
         .chain(to_hear(known, day))
@@ -69,6 +70,12 @@ fn weighs<'a>(known: &'a Known<'_>) -> impl Iterator<Item = String> + 'a {
     let open = known.concerns.iter().filter(|concern| concern.is_open());
     open.take(1)
         .map(|concern| format!("ask how it is with “{}”", bare(&concern.what)))
+}
+
+fn to_answer<'a>(known: &'a Known<'_>) -> impl Iterator<Item = String> + 'a {
+    let open = known.bids.iter().filter(|bid| bid.is_open());
+    open.take(1)
+        .map(|bid| format!("they reached out: {}", bare(&bid.what)))
 }
 
 fn to_celebrate<'a>(known: &'a Known<'_>, day: Day) -> impl Iterator<Item = String> + 'a {

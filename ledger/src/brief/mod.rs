@@ -13,6 +13,7 @@ mod told;
 
 use crate::Day;
 use crate::approach::Approach;
+use crate::bid::Bid;
 use crate::concern::Concern;
 use crate::contribution::Contribution;
 use crate::detail::Detail;
@@ -43,6 +44,8 @@ pub struct Known<'a> {
     pub milestones: &'a [Milestone],
     pub common_ground: &'a [CommonGround],
     pub contributions: &'a [Contribution],
+    /// Their small reaches for attention, newest first.
+    pub bids: &'a [Bid],
     pub approach: &'a Approach,
     /// The circles they are in, by name.
     pub circles: &'a [String],
@@ -168,6 +171,7 @@ parts! {
     Mine "mine" "You promised";
     Theirs "theirs" "Promised to you";
     Concerns "concerns" "On their mind";
+    Bids "bids" "Waits for an answer from you";
     AskAbout "ask-about" "Ask about";
     Personal "personal" "The personal minute";
     Congratulate "congratulate" "Congratulate";
@@ -215,6 +219,7 @@ fn lines_of(part: Part, known: &Known<'_>, occasion: &Occasion<'_>, day: Day) ->
         Part::Mine => promises::mine(known, day),
         Part::Theirs => promises::theirs(known, day),
         Part::Concerns => told::concerns(known, day),
+        Part::Bids => told::bids(known, day),
         Part::AskAbout => told::ask_about(known, occasion, day),
         Part::Personal => minute::personal(known, occasion, day),
         Part::Congratulate => told::congratulate(known, day),

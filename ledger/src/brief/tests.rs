@@ -21,6 +21,7 @@ struct Shelf {
     details: Vec<Detail>,
     milestones: Vec<Milestone>,
     contributions: Vec<Contribution>,
+    bids: Vec<Bid>,
     approach: Approach,
     circles: Vec<String>,
 }
@@ -39,6 +40,7 @@ impl Shelf {
             milestones: &self.milestones,
             common_ground: &[],
             contributions: &self.contributions,
+            bids: &self.bids,
             approach: &self.approach,
             circles: &self.circles,
             weights,
@@ -134,6 +136,7 @@ fn full() -> Shelf {
             ..Approach::default()
         },
         circles: vec!["Field team".to_owned()],
+        bids: Vec::new(),
     }
 }
 
@@ -319,4 +322,42 @@ proptest! {
         prop_assert!(lines <= 44, "{lines}");
         prop_assert_eq!(&brief, &shelf.brief(purpose));
     }
+}
+
+#[test]
+fn a_reach_not_answered_yet_comes_up_and_an_answered_one_does_not() {
+    use crate::bid::{BidId, Outcome};
+    let bid = |id, what: &str| Bid {
+        id: BidId(Uuid::from_u128(id)),
+        person: person(1),
+        what: what.to_owned(),
+        made_on: days_ago(2),
+        touch: None,
+        state: crate::bid::State::Open,
+    };
+    let answered = Bid {
+        state: crate::bid::State::Settled {
+            on: days_ago(1),
+            outcome: Outcome::Answered,
+        },
+        ..bid(2, "asked about the race")
+    };
+    let shelf = Shelf {
+        bids: vec![bid(1, "showed me the new plots"), answered],
+        ..Shelf::default()
+    };
+    let brief = shelf.brief(Purpose::Usual);
+    let waits = brief.sections.iter().find(|one| one.part == Part::Bids);
+    let lines: Vec<&str> = waits
+        .unwrap()
+        .lines
+        .iter()
+        .map(|line| line.text.as_str())
+        .collect();
+    assert_eq!(lines, ["Showed me the new plots"]);
+    assert!(
+        shelf
+            .glance()
+            .contains("they reached out: showed me the new plots")
+    );
 }

@@ -14,6 +14,7 @@ const CONCERNS: usize = 3;
 const DETAILS: usize = 4;
 const MILESTONES: usize = 3;
 const CONTRIBUTIONS: usize = 3;
+const BIDS: usize = 3;
 const SHARED: usize = 3;
 
 /// A milestone so many days ahead is worth a word when one meets anyway. Our choice.
@@ -26,6 +27,16 @@ pub(super) fn concerns(known: &Known<'_>, day: Day) -> Vec<Line> {
         Line::new(capital(bare(&concern.what)), since)
     });
     few(lines.collect(), CONCERNS)
+}
+
+/// Small reaches for attention that were neither answered nor missed yet.
+pub(super) fn bids(known: &Known<'_>, day: Day) -> Vec<Line> {
+    let open = known.bids.iter().filter(|bid| bid.is_open());
+    let lines = open.map(|bid| {
+        let when = day_words(bid.made_on, day);
+        Line::new(capital(bare(&bid.what)), when)
+    });
+    few(lines.collect(), BIDS)
 }
 
 /// What the personal minute asks already is not asked twice.

@@ -69,16 +69,16 @@ pub enum Refusal {
     Wordless,
     #[error("a detail has at most {most} letters; this one has {letters}")]
     TooLong { letters: usize, most: usize },
-    #[error("it was noted on {noted_on}; {day} comes before that")]
+    #[error("it was noted on {}; {} comes before that", crate::said_day(*noted_on), crate::said_day(*day))]
     BeforeNoted { noted_on: Day, day: Day },
-    #[error("since {on} this is no longer so")]
+    #[error("since {} this is no longer so", crate::said_day(*on))]
     AlreadyEnded { on: Day },
     #[error(
         "having asked is a moment for what drives somebody, or where they want to go; this is about {}",
         topic.words()
     )]
     NotOfDrive { topic: Topic },
-    #[error("{on} has passed; ask again on {day} or later")]
+    #[error("{} has passed; ask again on {} or later", crate::said_day(*on), crate::said_day(*day))]
     AskedBefore { on: Day, day: Day },
 }
 

@@ -108,7 +108,7 @@ fn a_day_to_ask_lies_ahead_and_can_be_taken_away() {
     let past = detail.clone().ask_again(Some(days_ago(1)), MORNING);
     assert_eq!(
         past.map_err(|refusal| refusal.to_string()),
-        Err("2026-03-09 has passed; ask again on 2026-03-10 or later".to_owned())
+        Err("Mon 9 Mar 2026 has passed; ask again on Tue 10 Mar 2026 or later".to_owned())
     );
     assert_eq!(detail.ask_again(None, MORNING).unwrap().ask_on(), None);
 }

@@ -29,9 +29,9 @@ pub struct Focus {
 pub enum Refusal {
     #[error("“{}” is nothing to practise: a focus is a deposit", moment.words())]
     Withdrawal { moment: Moment },
-    #[error("the week of {week} is over; its focus stays what it was")]
+    #[error("the week of {} is over; its focus stays what it was", crate::said_day(*week))]
     Over { week: Day },
-    #[error("the week of {week} has not begun; there is nothing to look back on yet")]
+    #[error("the week of {} has not begun; there is nothing to look back on yet", crate::said_day(*week))]
     NotBegun { week: Day },
     #[error("how was it? One sentence is enough")]
     Wordless,

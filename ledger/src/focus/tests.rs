@@ -44,7 +44,7 @@ fn a_focus_is_a_deposit_of_a_week_that_is_not_over() {
     );
     assert_eq!(
         said(Moment::Listened, days_ago(2)).as_deref(),
-        Some("the week of 2026-03-02 is over; its focus stays what it was")
+        Some("the week of Mon 2 Mar 2026 is over; its focus stays what it was")
     );
 }
 

@@ -47,11 +47,11 @@ pub enum Refusal {
     Wordless,
     #[error("{year} has not come yet")]
     NotYet { year: i16 },
-    #[error("the milestone of {on} was celebrated on {celebrated_on}")]
+    #[error("the milestone of {} was celebrated on {}", crate::said_day(*on), crate::said_day(*celebrated_on))]
     AlreadyCelebrated { on: Day, celebrated_on: Day },
-    #[error("it comes on {on}; it can be celebrated from {ahead} days before")]
+    #[error("it comes on {}; it can be celebrated from {ahead} days before", crate::said_day(*on))]
     TooEarly { on: Day, ahead: i64 },
-    #[error("it was on {on}; next time is on {next}")]
+    #[error("it was on {}; next time is on {}", crate::said_day(*on), crate::said_day(*next))]
     TooLate { on: Day, next: Day },
     #[error("it does not come again")]
     Never,

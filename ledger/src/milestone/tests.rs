@@ -80,7 +80,7 @@ fn a_birthday_celebrated_is_quiet_until_next_year() {
     let again = kept.celebrate(date(2026, 3, 16), &weights);
     assert_eq!(
         again.map_err(|refusal| refusal.to_string()),
-        Err("the milestone of 2026-03-13 was celebrated on 2026-03-15".to_owned())
+        Err("the milestone of Fri 13 Mar 2026 was celebrated on Sun 15 Mar 2026".to_owned())
     );
 }
 
@@ -102,11 +102,11 @@ fn a_celebration_out_of_reach_says_when_it_is_in_reach() {
     let words = |day| birthday().celebrate(day, &weights).unwrap_err().to_string();
     assert_eq!(
         words(date(2026, 3, 1)),
-        "it comes on 2026-03-13; it can be celebrated from 3 days before"
+        "it comes on Fri 13 Mar 2026; it can be celebrated from 3 days before"
     );
     assert_eq!(
         words(date(2026, 4, 1)),
-        "it was on 2026-03-13; next time is on 2027-03-13"
+        "it was on Fri 13 Mar 2026; next time is on Sat 13 Mar 2027"
     );
 }
 

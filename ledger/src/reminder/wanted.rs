@@ -32,7 +32,7 @@ pub struct QuietDays {
 pub enum Refusal {
     #[error("{} is at night, between 22:00 and 6:00", clock_words(*.at))]
     AtNight { at: Time },
-    #[error("{until} comes before {from}: quiet days go forward")]
+    #[error("{} comes before {}: quiet days go forward", crate::said_day(*until), crate::said_day(*from))]
     Backwards { from: Day, until: Day },
 }
 

@@ -14,7 +14,7 @@ use crate::moment::{Kind, Moment};
 use crate::person::PersonId;
 use crate::promise::{Outcome, Promise, State};
 use crate::touch::Side;
-pub use words::good_weeks_words;
+pub use words::{good_weeks_words, left_better_words};
 
 /// A moment of a touch or an act, with everybody it happened with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +37,8 @@ pub struct Question<'a> {
     pub day: Day,
     /// Moments of touches, and acts, of the twelve weeks up to and with this one.
     pub deeds: &'a [Deed],
+    /// The days of touches left better in an evening's review, no moment said: one a touch.
+    pub better: &'a [Day],
     /// Every promise, with the name of the one it is with.
     pub promises: &'a [(Promise, String)],
     pub focuses: &'a [Focus],
@@ -52,6 +54,8 @@ pub struct Week {
     /// What others did well.
     pub theirs: Vec<Deed>,
     pub promises: Kept,
+    /// Touches left better of which no more was said.
+    pub better: usize,
     /// In how many of the twelve weeks up to this one there was a good moment of the owner's.
     pub good_weeks: usize,
     pub focus: Option<Practised>,
@@ -90,6 +94,13 @@ pub fn week(question: &Question<'_>) -> Week {
         deeds.sort_by(|one, other| key(one).cmp(&key(other)));
         deeds
     };
+    let better = || {
+        question
+            .better
+            .iter()
+            .copied()
+            .filter(|on| *on <= question.day)
+    };
     let next = coming(question.day);
     let mine: Vec<(Moment, Day)> = known
         .iter()
@@ -104,7 +115,8 @@ pub fn week(question: &Question<'_>) -> Week {
         wins: of(Side::Mine),
         theirs: of(Side::Theirs),
         promises: kept(question, first, until),
-        good_weeks: good_weeks(&mine, first),
+        better: better().filter(|on| *on >= first && *on <= until).count(),
+        good_weeks: good_weeks(mine.iter().map(|(_, on)| *on).chain(better()), first),
         focus: practised(first),
         last: practised(weeks_after(first, -1)),
         chosen_next: focus(next).cloned(),
@@ -175,11 +187,10 @@ fn kept(question: &Question<'_>, first: Day, until: Day) -> Kept {
     sum
 }
 
-fn good_weeks(mine: &[(Moment, Day)], first: Day) -> usize {
+fn good_weeks(good: impl Iterator<Item = Day>, first: Day) -> usize {
     let since = weeks_after(first, 1 - WEEKS_BACK);
-    let weeks: BTreeSet<Day> = mine
-        .iter()
-        .map(|(_, on)| monday(*on))
+    let weeks: BTreeSet<Day> = good
+        .map(monday)
         .filter(|week| *week >= since && *week <= first)
         .collect();
     weeks.len()

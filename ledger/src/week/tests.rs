@@ -26,6 +26,7 @@ fn asked(deeds: &[Deed], promises: &[(Promise, String)], focuses: &[Focus]) -> W
         of: MORNING,
         day: MORNING,
         deeds,
+        better: &[],
         promises,
         focuses,
     })
@@ -87,6 +88,22 @@ fn promises_of_the_week_are_those_settled_or_past_their_day() {
 }
 
 #[test]
+fn a_touch_left_better_is_good_without_a_moment() {
+    let week = week(&Question {
+        of: MORNING,
+        day: MORNING,
+        deeds: &[deed(1, Moment::Listened, Side::Mine, 0, &["Ana Lindqvist"])],
+        better: &[MORNING, days_ago(14), days_ago(-1)],
+        promises: &[],
+        focuses: &[],
+    });
+    assert_eq!((week.better, week.good_weeks), (1, 2));
+    let words = left_better_words(week.better, true);
+    assert_eq!(words.as_deref(), Some("One more touch was left better."));
+    assert_eq!(left_better_words(0, false), None);
+}
+
+#[test]
 fn weeks_with_something_good_are_counted_and_gaps_are_not_held_against_anybody() {
     let deeds: Vec<Deed> = [0, 1, 15, 29, 83, 84, 85]
         .iter()
@@ -140,7 +157,7 @@ proptest! {
     #[test]
     fn a_week_counts_no_more_than_there_is(promises in prop::collection::vec(any_promise(), 0..40), ago in 0i64..200) {
         let promises: Vec<(Promise, String)> = promises.into_iter().map(named).collect();
-        let week = week(&Question { of: days_ago(ago), day: MORNING, deeds: &[], promises: &promises, focuses: &[] });
+        let week = week(&Question { of: days_ago(ago), day: MORNING, deeds: &[], better: &[], promises: &promises, focuses: &[] });
         prop_assert!(week.promises.kept <= week.promises.of);
         prop_assert!(week.good_weeks <= 12);
         prop_assert!(week.wins.iter().chain(&week.theirs).all(|deed| deed.day >= week.monday && deed.day <= week.until));

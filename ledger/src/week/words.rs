@@ -49,6 +49,16 @@ impl Practised {
     }
 }
 
+/// Touches left better, beside the moments that are told: "Two more touches were left better."
+pub fn left_better_words(better: usize, others: bool) -> Option<String> {
+    let more = if others { " more" } else { "" };
+    match better {
+        0 => None,
+        1 => Some(format!("One{more} touch was left better.")),
+        better => Some(format!("{better}{more} touches were left better.")),
+    }
+}
+
 /// How many weeks of twelve had something good in them; no row of weeks is counted.
 pub fn good_weeks_words(weeks: usize) -> String {
     const SOME: [&str; 11] = [

@@ -2,7 +2,7 @@
 //! personal minute, and the next time of one that comes again. One line of history takes it all
 //! back. That the note after it was sent is a verb of its own.
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use ledger::detail::{Detail, DetailId};
 use ledger::meeting::{Meeting, MeetingId, Personal, Prepared, promised, remembered};
 use ledger::moment::{Judged, Moment};
@@ -21,6 +21,7 @@ use crate::book::touch::{NewTouch, moment_row, touch_row};
 use crate::book::{Book, act, detail, promise, shelf};
 use crate::clock;
 use crate::error::{Error, Result};
+use crate::values;
 
 /// What came of a meeting, as it is typed: one thing a line.
 #[derive(Clone, Debug, Default)]
@@ -41,14 +42,15 @@ impl Book {
     pub fn after(&self, stamp: &Stamp, id: MeetingId, after: &After, day: Day) -> Result<Written> {
         self.write(stamp, "after-meeting", |desk| {
             let arranged = arranged(desk, id, Day::MAX)?;
-            let touch = TouchId(clock::new_id());
+            let noted = noted_by_hand(desk, &arranged)?;
+            let touch = noted.map_or_else(|| TouchId(clock::new_id()), |(id, _)| id);
             let personal = Personal {
                 asked: plain(&after.personal.asked),
                 answered: plain(&after.personal.answered),
             };
             let held = arranged.meeting.clone().hold(touch, personal, day)?;
             refuse_the_future(stamp, &held)?;
-            log(desk, &arranged, touch, after)?;
+            log(desk, &arranged, touch, noted.map(|(_, at)| at), after)?;
             promise_all(desk, &arranged, after, day)?;
             remember_all(desk, &arranged, touch, after, day)?;
             arrange_the_next(desk, &held, &held.prepared.lasting(), day)?;
@@ -90,8 +92,44 @@ fn refuse_the_future(stamp: &Stamp, meeting: &Meeting) -> Result<()> {
     Ok(())
 }
 
+/// What the owner noted by hand of this very meeting before saying what came of it: the same kind,
+/// with one of those who came, on its day. It is one touch, not two.
+fn noted_by_hand(desk: &mut Desk<'_>, arranged: &Arranged) -> Result<Option<(TouchId, Timestamp)>> {
+    let (book, (_, setting)) = (desk.book, arranged.meeting.kind.usually());
+    for guest in &arranged.meeting.guests {
+        let found = desk.one(
+            "select t.id, t.at from touch t
+              where t.book = $1 and t.person = $2 and t.day = $3 and t.setting = $4 and t.source is null
+                and not exists (select 1 from meeting m where m.book = t.book and m.touch = t.id)
+              order by t.at, t.id limit 1",
+            values![book, guest.0, arranged.meeting.day, setting.id()],
+            |row| Ok((TouchId(row.id(0)?), row.instant(1)?)),
+        )?;
+        if found.is_some() {
+            return Ok(found);
+        }
+    }
+    Ok(None)
+}
+
+fn is_with(desk: &mut Desk<'_>, touch: TouchId, person: PersonId) -> Result<bool> {
+    let book = desk.book;
+    let found = desk.one(
+        "select person from touch where book = $1 and id = $2 and person = $3",
+        values![book, touch.0, person.0],
+        |row| row.id(0),
+    )?;
+    Ok(found.is_some())
+}
+
 /// The touch it became, with everybody who came; to have asked after the person is a moment.
-fn log(desk: &mut Desk<'_>, arranged: &Arranged, id: TouchId, after: &After) -> Result<()> {
+fn log(
+    desk: &mut Desk<'_>,
+    arranged: &Arranged,
+    id: TouchId,
+    noted_at: Option<Timestamp>,
+    after: &After,
+) -> Result<()> {
     let meeting = &arranged.meeting;
     let (usual, setting) = meeting.kind.usually();
     let about = match plain(&after.about) {
@@ -100,7 +138,7 @@ fn log(desk: &mut Desk<'_>, arranged: &Arranged, id: TouchId, after: &After) -> 
     };
     let touch = NewTouch {
         people: meeting.guests.clone(),
-        at: meeting.at,
+        at: noted_at.unwrap_or(meeting.at),
         medium: after.medium.unwrap_or(usual),
         setting,
         began: Beginner::Unknown,
@@ -110,7 +148,9 @@ fn log(desk: &mut Desk<'_>, arranged: &Arranged, id: TouchId, after: &After) -> 
     let asked = !plain(&after.personal.asked).is_empty();
     for person in &meeting.guests {
         really_known(desk, *person)?;
-        desk.save(&shelf::TOUCH, &touch_row(&touch, id, *person, meeting.day))?;
+        if noted_at.is_none() || !is_with(desk, id, *person)? {
+            desk.save(&shelf::TOUCH, &touch_row(&touch, id, *person, meeting.day))?;
+        }
         if asked {
             let judged = Judged {
                 moment: Moment::CheckedIn,

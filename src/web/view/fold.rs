@@ -30,9 +30,13 @@ impl Folds<'_> {
         }
     }
 
-    /// The same page with this one open, and the eye led to it.
+    /// The same page with this one open, and the eye led to it. As short as it can be: it may stand
+    /// on a page a hundred times.
     fn address(&self, key: &str) -> String {
-        format!("{}#{key}", answer::with(self.back, "open", key))
+        match self.back.split_once('?') {
+            Some(_) => format!("{}#{key}", answer::with(self.back, "open", key)),
+            None => ["?open=", key, "#", key].concat(),
+        }
     }
 
     pub fn press(&self, action: &str, words: &str) -> Markup {

@@ -13,6 +13,9 @@ use maud::{Markup, html};
 
 use super::{form, layout, matter, pledge, practice, say};
 
+/// So many matters stand open on the page, the most pressing first; more would be a list, not a morning.
+const MATTERS: usize = 4;
+
 /// What the morning page is made from.
 pub struct Morning<'a> {
     pub plan: &'a Plan,
@@ -65,10 +68,13 @@ pub fn body(morning: &Morning<'_>) -> Markup {
             }
             @if !matters.is_empty() {
                 (layout::rows("On your mind", &html! {
-                    ul.rows { @for (place, shown) in matters.iter().enumerate() {
-                        @let before = place.checked_sub(1).and_then(|place| matters.get(place).copied());
-                        (matter::row(shown, before, plan.day, morning.library))
-                    } }
+                    ul.rows { (rows(&matters, 0..MATTERS, morning)) }
+                    @if matters.len() > MATTERS {
+                        div.entry { div.margin {} div.text { details {
+                            summary { "And " (say::spelt(matters.len() - MATTERS, "matter")) " more" }
+                            div.inside { ul.rows { (rows(&matters, MATTERS..matters.len(), morning)) } }
+                        } } }
+                    }
                 }))
             }
             @if !contacts.is_empty() {
@@ -83,6 +89,19 @@ pub fn body(morning: &Morning<'_>) -> Markup {
                 (layout::section("A question", &html! { @for ask in &plan.asks { (asked(ask)) } }))
             }
             @if plan.moves.is_empty() { (nothing(morning)) }
+            @if morning.book == Filled::Some {
+                p.evening-link { a href="/review" { "This evening: look back on the day" } }
+            }
+        }
+    }
+}
+
+/// Some of the matters; whom the one before was about need not be said again.
+fn rows(matters: &[&Move], which: std::ops::Range<usize>, morning: &Morning<'_>) -> Markup {
+    html! {
+        @for (place, shown) in matters.iter().enumerate().take(which.end).skip(which.start) {
+            @let before = place.checked_sub(1).filter(|_| place > which.start).and_then(|place| matters.get(place).copied());
+            (matter::row(shown, before, morning.plan.day, morning.library))
         }
     }
 }

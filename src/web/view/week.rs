@@ -4,7 +4,7 @@ use ledger::Day;
 use ledger::focus::{Focus, monday, to_practise, weeks_after};
 use ledger::moment::{Kind, Moment};
 use ledger::practice::Library;
-use ledger::week::{Deed, Practised, Week, good_weeks_words};
+use ledger::week::{Deed, Practised, Week, good_weeks_words, left_better_words};
 use maud::{Markup, html};
 
 use super::{form, layout, practice, say};
@@ -48,10 +48,13 @@ fn went_well(week: &Week) -> Markup {
     layout::section(
         "What went well",
         &html! {
-            @if week.wins.is_empty() {
+            @if week.wins.is_empty() && week.better == 0 {
                 p.empty { "Nothing is noted yet. What was small and good this week?" }
                 div.deeds { a.button href="/new" { "Note it" } }
-            } @else { (deeds(&week.wins)) }
+            } @else {
+                (deeds(&week.wins))
+                @if let Some(words) = left_better_words(week.better, !week.wins.is_empty()) { p.soft { (words) } }
+            }
         },
     )
 }

@@ -54,7 +54,7 @@ fn a_small_concern_is_followed_up_until_it_is_eased() {
         assert_eq!(matters(morning, "concern", "2026-03-24"), none);
         assert_snapshot!(
             morning.troth.refuses(1, &["concerns", "ease", "release", "--on", "2026-03-24"]),
-            @"troth: this concern was eased on 2026-03-23"
+            @"troth: this concern was eased on Mon 23 Mar 2026"
         );
         let account = on("2026-03-23", &["account", "sam"]);
         assert!(
@@ -155,7 +155,7 @@ fn concerns_are_listed_by_the_day_to_look_again() {
 fn what_is_no_concern_is_refused_in_words() {
     one_morning(|morning| {
         assert_snapshot!(morning.refuses(1, &["concern", "sam", " "]), @"troth: a concern needs words: what weighs on them?");
-        assert_snapshot!(morning.refuses(1, &["concern", "sam", "x", "--check", "yesterday"]), @"troth: it was noted on 2026-03-10; 2026-03-09 comes before that");
+        assert_snapshot!(morning.refuses(1, &["concern", "sam", "x", "--check", "yesterday"]), @"troth: it was noted on Tue 10 Mar 2026; Mon 9 Mar 2026 comes before that");
         assert_snapshot!(morning.refuses(1, &["concerns", "ease", "the moon"]), @r"
         troth: no concern is called “the moon”
         hint: troth concerns lists them, each with its short reference

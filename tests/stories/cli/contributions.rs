@@ -42,11 +42,11 @@ fn effort_is_acknowledged_in_the_moment_and_credit_given_in_front_of_others() {
         assert_eq!(account(morning, "sam", "gave credit: “rewrote"), 1);
         assert_snapshot!(
             morning.refuses(1, &["contributions", "thank", "parser"]),
-            @"troth: you thanked them for this on 2026-03-10"
+            @"troth: you thanked them for this on Tue 10 Mar 2026"
         );
         assert_snapshot!(
             morning.refuses(1, &["contributions", "credit", "parser", "--before", "all"]),
-            @"troth: credit for this was given on 2026-03-10, before the Monday meeting"
+            @"troth: credit for this was given on Tue 10 Mar 2026, before the Monday meeting"
         );
         morning.troth.says(&["undo"]);
         morning.troth.says(&["undo"]);

@@ -185,7 +185,7 @@ fn what_is_no_longer_so_is_not_asked_about_and_every_change_is_taken_back() {
                 .contains("followed up unasked: “looks for a flat”")
         );
         assert!(says(&["details", "jonas", "--show", "ended"]).contains("looks for a flat"));
-        assert_snapshot!(morning.refuses(1, &["details", "asked", "looks for a flat"]), @r"troth: since 2026-03-10 this is no longer so");
+        assert_snapshot!(morning.refuses(1, &["details", "asked", "looks for a flat"]), @r"troth: since Tue 10 Mar 2026 this is no longer so");
         says(&["undo"]);
         says(&["undo"]);
         assert!(says(&["details", "jonas"]).contains("Nothing is noted yet"));
@@ -330,7 +330,7 @@ fn what_cannot_be_remembered_is_refused_in_words() {
     troth: “weather” is not a topic
     hint: family, interest, motivation, aspiration, preference, way-of-working, culture, common-ground
     ");
-    assert_snapshot!(refuses(1, &["remember", "ana", "chess", "--topic", "interest", "--ask", "yesterday"]), @r"troth: 2026-03-09 has passed; ask again on 2026-03-10 or later");
+    assert_snapshot!(refuses(1, &["remember", "ana", "chess", "--topic", "interest", "--ask", "yesterday"]), @r"troth: Mon 9 Mar 2026 has passed; ask again on Tue 10 Mar 2026 or later");
     assert_snapshot!(refuses(1, &["remember", "ana", "chess", "--topic", "interest", "--asked"]), @r"troth: having asked is a moment for what drives somebody, or where they want to go; this is about interest");
     assert_snapshot!(refuses(1, &["remember", "ana", "chess", "--topic", "interest", "--heard", "2026-03-08"]), @r"
     troth: no touch with that person is noted on 2026-03-08

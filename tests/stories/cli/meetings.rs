@@ -177,6 +177,41 @@ fn after_a_meeting_one_line_of_history_holds_it_all_and_one_undo_takes_it_back()
 
 /// Practice: the short note after a meeting.
 #[test]
+fn a_meeting_noted_by_hand_before_its_after_word_is_one_touch() {
+    each_morning(|morning| {
+        morning.says(&[
+            "meet",
+            "ana",
+            "tomás",
+            "--at",
+            "today 9:00",
+            "--title",
+            "Board review",
+        ]);
+        let count = |name: &str| {
+            let page = morning.json(&["person", name, "--most", "999"]);
+            page["touches"].as_array().unwrap().len()
+        };
+        let (ana, tomas) = (count("ana"), count("tomás"));
+        morning.says(&[
+            "log",
+            "meeting",
+            "ana",
+            "the deck was liked",
+            "--at",
+            "09:05",
+        ]);
+        assert_eq!(count("ana"), ana + 1);
+        morning.says(&["after", "--mine", "Ana: send the minutes by friday"]);
+        assert_eq!((count("ana"), count("tomás")), (ana + 1, tomas + 1));
+        let person = morning.json(&["person", "ana"]);
+        assert_eq!(person["touches"][0]["note"], "the deck was liked");
+        morning.says(&["undo"]);
+        assert_eq!((count("ana"), count("tomás")), (ana + 1, tomas));
+    });
+}
+
+#[test]
 fn the_short_note_counts_once_it_was_sent_and_only_once() {
     each_morning(|morning| {
         let reference = tomas_today(morning);

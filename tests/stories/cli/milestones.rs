@@ -40,7 +40,7 @@ fn a_birthday_is_remembered_ahead_of_it_and_celebrated_once_a_year() {
         );
         assert_snapshot!(
             morning.troth.refuses(1, &["milestones", "celebrate", "ana", "--on", "2026-03-17"]),
-            @"troth: the milestone of 2026-03-13 was celebrated on 2026-03-16"
+            @"troth: the milestone of Fri 13 Mar 2026 was celebrated on Mon 16 Mar 2026"
         );
         morning.troth.says(&["undo"]);
         assert_eq!(reasons("2026-03-16").len(), 1);
@@ -132,7 +132,7 @@ fn a_win_may_be_celebrated_however_late_and_counts_once() {
         );
         assert_snapshot!(
             morning.refuses(1, &["milestones", "celebrate", "viewer"]),
-            @"troth: the milestone of 2026-01-20 was celebrated on 2026-03-10"
+            @"troth: the milestone of Tue 20 Jan 2026 was celebrated on Tue 10 Mar 2026"
         );
     });
 }
@@ -158,7 +158,7 @@ fn a_milestone_noted_wrongly_is_taken_off() {
 fn what_cannot_be_celebrated_is_refused_in_words() {
     one_morning(|morning| {
         morning.says(&["milestone", "ana", "birthday", "14-may"]);
-        assert_snapshot!(morning.refuses(1, &["milestones", "celebrate", "ana"]), @"troth: it comes on 2026-05-14; it can be celebrated from 3 days before");
+        assert_snapshot!(morning.refuses(1, &["milestones", "celebrate", "ana"]), @"troth: it comes on Thu 14 May 2026; it can be celebrated from 3 days before");
         assert_snapshot!(morning.refuses(2, &["milestone", "ana", "birthday"]), @r"
         troth: on which day of the year?
         hint: for example: 14-may, or 2019-06-01 with its year

@@ -65,6 +65,8 @@ fn a_touch_left_better_is_a_line_in_the_trust_account_and_one_left_worse_takes_a
             evening.entries(),
             ["Ana Lindqvist, better", "Sam Okafor, worse"]
         );
+        let week = evening.says(&["week"]);
+        assert!(week.contains("touch was left better."), "{week}");
         let account = evening.says(&["account", "ana"]);
         assert!(
             account.contains("left better, a coffee in person: “the audit”"),
@@ -297,7 +299,7 @@ fn a_bid_is_noticed_comes_up_in_the_morning_and_is_answered_or_missed() {
         assert_eq!(evening.balance("chiara"), -0.5);
         let refused = evening.refuses(&["bids", "answer", "talk"]);
         assert!(
-            refused.contains("this bid was missed on 2026-03-10"),
+            refused.contains("this bid was missed on Tue 10 Mar 2026"),
             "{refused}"
         );
         assert!(evening.says(&["person", "chiara"]).contains("Reached out"));

@@ -192,7 +192,7 @@ fn what_cannot_be_a_focus_is_refused_in_words() {
         hint: troth focus chooses one
         ");
         morning.says(&["focus", "listened", "--next"]);
-        assert_snapshot!(morning.refuses(1, &["look-back", "well", "--week", "next tuesday"]), @r"troth: the week of 2026-03-16 has not begun; there is nothing to look back on yet");
+        assert_snapshot!(morning.refuses(1, &["look-back", "well", "--week", "next tuesday"]), @r"troth: the week of Mon 16 Mar 2026 has not begun; there is nothing to look back on yet");
         let shown = morning.says(&["focus"]);
         let nothing = "Nothing is chosen to practise this week.\ntroth focus admitted-not-knowing would do: say “I don’t know” rather than guess\n";
         assert!(shown.starts_with(nothing), "{shown}");

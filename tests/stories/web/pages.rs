@@ -186,7 +186,7 @@ fn the_statements_lines_add_up_on_the_page() {
     for _ in 0..60 {
         coffee(&visitor.book, cast.ana, morning());
     }
-    let page = visitor.page(&format!("/people/{}", cast.ana.0));
+    let page = visitor.page(&format!("/people/{}?open=statement", cast.ana.0));
     let table = page
         .split("Your side, line by line")
         .nth(1)

@@ -46,12 +46,12 @@ fn action(page: &str) -> &str {
 }
 
 /// The page once its newest touch is unfolded, as the link on it does.
-fn unfolded(visitor: &Visitor, page: &str, words: &str) -> String {
+fn unfolded(visitor: &Visitor, at: &str, page: &str, words: &str) -> String {
     let link = page.find("?open=left-").expect("a touch can be judged");
     let from = page[..link].rfind("href=\"").unwrap() + 6;
     let (address, rest) = page[from..].split_once('"').unwrap();
     assert!(rest.starts_with(&format!(">{words}<")), "{words}");
-    visitor.page(address.split('#').next().unwrap())
+    visitor.page(&format!("{at}{}", address.split('#').next().unwrap()))
 }
 
 fn verdicts(visitor: &Visitor) -> Vec<Option<Verdict>> {
@@ -170,7 +170,7 @@ fn an_old_touch_is_judged_on_the_persons_page() {
     told(|visitor, cast| {
         walk(&visitor.book, cast.sam, 0);
         let (sam, at) = (cast.sam.0.to_string(), format!("/people/{}", cast.sam.0));
-        let page = unfolded(visitor, &visitor.page(&at), "How was it left?");
+        let page = unfolded(visitor, &at, &visitor.page(&at), "How was it left?");
         let worse = [
             ("back", at.as_str()),
             ("person", &sam),
@@ -178,7 +178,7 @@ fn an_old_touch_is_judged_on_the_persons_page() {
         ];
         let page = visitor.writes(action(&page), &worse);
         assert!(page.contains("left worse"));
-        let page = unfolded(visitor, &page, "Judge it anew");
+        let page = unfolded(visitor, &at, &page, "Judge it anew");
         let theirs = [
             ("back", at.as_str()),
             ("person", &sam),
@@ -223,7 +223,11 @@ fn who_reached_out_is_noted_in_the_evening_and_answered_with_one_press() {
         assert!(press.ends_with("/answer"), "one press settles it");
         visitor.writes(&press, &[("back", "/")]);
         let again = visitor.post(&press, &[("back", "/")]);
-        assert!(again.text.contains("This bid was answered on 2026-03-10."));
+        assert!(
+            again
+                .text
+                .contains("This bid was answered on Tue 10 Mar 2026.")
+        );
         let acts = visitor.book.page(cast.ana, morning()).unwrap().acts;
         assert_eq!(acts[0].moment, Moment::BidAnswered);
         let missed = [

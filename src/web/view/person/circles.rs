@@ -5,13 +5,16 @@ use maud::{Markup, html};
 use super::Sheet;
 use crate::web::view::form;
 
+/// What the form for another circle is unfolded by.
+pub const INTO_A_CIRCLE: &str = "circle";
+
 pub(super) fn chips(sheet: &Sheet<'_>, at: &str) -> Markup {
     let page = sheet.page;
     html! {
         @if !page.circles.is_empty() {
             ul.chips { @for (id, name) in &page.circles { li { a.chip href=(format!("/circles/{}", id.0)) { (name) } } } }
         }
-        (sheet.folds.behind("circle", &html! { (another(page.circles.is_empty())) }, || html! {
+        (sheet.folds.behind(INTO_A_CIRCLE, &html! { (another(page.circles.is_empty())) }, || html! {
             (form::write_as("inline", &format!("{at}/circles"), sheet.back, &html! {
                 div.field.grow {
                     label for="circle-name" { "Circle" }

@@ -31,6 +31,7 @@ use super::fold::Folds;
 use super::statement::{self, Length};
 use super::{chart, form, layout, pledge, say};
 use crate::book::{Followed, Page};
+pub use circles::INTO_A_CIRCLE;
 pub use judging::moments;
 
 /// What one person's page is made from.
@@ -45,6 +46,18 @@ pub struct Sheet<'a> {
     pub folds: Folds<'a>,
     /// Every circle there is, to choose from.
     pub circles: &'a [(CircleId, String)],
+}
+
+impl Sheet<'_> {
+    /// A statement stands open where the whole of it was asked for.
+    fn line_by_line(&self, key: &str, words: &str, table: impl FnOnce() -> Markup) -> Markup {
+        match self.length {
+            Length::Whole => {
+                html! { details open { summary { (words) } div.inside { (table()) } } }
+            }
+            Length::Newest => self.folds.behind(key, &html! { (words) }, table),
+        }
+    }
 }
 
 pub fn body(sheet: &Sheet<'_>) -> Markup {
@@ -221,10 +234,9 @@ fn mine(sheet: &Sheet<'_>, at: &str) -> Markup {
                 span { span.swatch {} "now " span.number { (say::sum(page.mine.balance)) } }
                 span { span.swatch.dash {} "the middle of your own last twelve months " span.number { (say::sum(page.median_of_year)) } }
             }
-            details open[sheet.length == Length::Whole] {
-                summary { "The statement, line by line" }
-                div.inside { (statement::table(&page.mine, "Your side, line by line", &format!("{at}?statement=whole"), sheet.day)) }
-            }
+            (sheet.line_by_line("statement", "The statement, line by line", || {
+                statement::table(&page.mine, "Your side, line by line", &format!("{at}?statement=whole"), sheet.day)
+            }))
         } @else { p.hint { "Nothing you did with them is noted yet." } }
         @if page.reliability_mine.outcomes > 0 { p.hint { "Your promises to them: " (page.reliability_mine.words()) "." } }
         p.hint { "It measures recorded attention on your side, not trust, and never what anybody is worth." }
@@ -236,10 +248,9 @@ fn theirs(sheet: &Sheet<'_>, at: &str) -> Markup {
     html! {
         p { "What they did for you, as far as this book knows. Their own view is missing." }
         @if page.reliability_theirs.outcomes > 0 { p.hint { "Their promises to you: " (page.reliability_theirs.words()) "." } }
-        details {
-            summary { "Line by line" }
-            div.inside { (statement::table(&page.theirs, "Their side, line by line", &format!("{at}?statement=whole"), sheet.day)) }
-        }
+        (sheet.line_by_line("their-statement", "Line by line", || {
+            statement::table(&page.theirs, "Their side, line by line", &format!("{at}?statement=whole"), sheet.day)
+        }))
     }
 }
 
