@@ -98,8 +98,8 @@ pub(super) fn one(session: &mut Session<'_>, id: PersonId) -> Result<Acquaintanc
         .ok_or_else(nobody)?;
     found.handles = handles(session, id)?;
     let open = session.one(
-        "select count(*) from promise where book = $1 and outcome is null
-            and person in (select id from person where book = $1 and root = $2)",
+        "select count(*) from person e cross join promise m
+          where e.book = $1 and e.root = $2 and m.book = e.book and m.person = e.id and m.outcome is null",
         values![book, id.0],
         |row| row.count(0),
     )?;

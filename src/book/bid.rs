@@ -53,8 +53,8 @@ const WITH_PERSON: &str =
     "select b.id, b.person, b.what, b.made_on, b.touch, b.outcome, b.settled_on, ''
    from bid b
   where b.book = $1 and b.made_on <= $3 and b.id in (
-    select o.id from bid o where o.book = $1 and o.person in (
-      select id from person where book = $1 and root = $2))
+    select o.id from person e cross join bid o
+     where e.book = $1 and e.root = $2 and o.book = e.book and o.person = e.id)
   order by b.made_on desc, b.id desc";
 
 impl Book {

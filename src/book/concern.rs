@@ -52,8 +52,8 @@ const WITH_PERSON: &str =
     "select c.id, c.person, c.what, c.raised_on, c.check_on, c.touch, c.eased_on, ''
    from concern c
   where c.book = $1 and c.id in (
-    select o.id from concern o where o.book = $1 and o.person in (
-      select id from person where book = $1 and root = $2))
+    select o.id from person e cross join concern o
+     where e.book = $1 and e.root = $2 and o.book = e.book and o.person = e.id)
   order by c.raised_on, c.id";
 
 impl Book {

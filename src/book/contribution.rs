@@ -60,8 +60,8 @@ const WITH_PERSON: &str =
     "select c.id, c.person, c.what, c.seen_on, c.touch, c.thanked_on, c.credited_on, c.before_whom, ''
    from contribution c
   where c.book = $1 and c.seen_on <= $3 and c.id in (
-    select o.id from contribution o where o.book = $1 and o.person in (
-      select id from person where book = $1 and root = $2))
+    select o.id from person e cross join contribution o
+     where e.book = $1 and e.root = $2 and o.book = e.book and o.person = e.id)
   order by c.seen_on desc, c.id desc";
 
 impl Book {

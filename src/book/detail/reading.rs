@@ -59,8 +59,8 @@ const WITH_PERSON: &str =
     "select d.id, d.person, d.topic, d.what, d.noted_on, d.confirmed_on, d.ask_on, d.touch, d.ended_on
    from detail d
   where d.book = $1 and d.id in (
-    select o.id from detail o where o.book = $1 and o.person in (
-      select id from person where book = $1 and root = $2))";
+    select o.id from person e cross join detail o
+     where e.book = $1 and e.root = $2 and o.book = e.book and o.person = e.id)";
 
 /// In the order of the days to ask, so that the reading ends at the limit.
 const ASKED_ABOUT: &str = "select d.id, p.root, d.topic, d.what, d.noted_on, d.confirmed_on, d.ask_on, d.touch, d.ended_on,

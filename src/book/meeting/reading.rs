@@ -79,10 +79,10 @@ const HELD: &str = "select id, at, day, minutes, title, kind, place, every, role
 const WITH_PERSON: &str =
     "select m.id, m.at, m.day, m.minutes, m.title, m.kind, m.place, m.every, m.roles, m.view,
         m.questions, m.asked, m.answered, m.held_on, m.touch
-   from meeting m
-  where m.book = $1 and m.id in (
-    select g.meeting from guest g where g.book = $1 and g.person in (
-      select id from person where book = $1 and root = $2))
+   from (select distinct g.meeting as id from person e cross join guest g
+          where e.book = $1 and e.root = $2 and g.book = e.book and g.person = e.id) k
+   cross join meeting m
+  where m.book = $1 and m.id = k.id
   order by m.at, m.id";
 
 const GUESTS: &str = "select g.meeting, r.id, r.name
