@@ -5,6 +5,7 @@ use crate::values;
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
+use ledger::Day;
 use ledger::person::PersonId;
 use uuid::Uuid;
 
@@ -81,7 +82,24 @@ pub struct Line {
     pub kept: bool,
 }
 
+/// Said when something was done that one hardly does without speaking, and no touch says so.
+pub const NOTE_IT_TOO: &str = "If you spoke, note the touch too: only a touch ends a silence.";
+
 impl Line {
+    /// Whether one hardly does it without being in touch.
+    fn means_contact(&self) -> bool {
+        matches!(
+            self.verb.as_str(),
+            "done"
+                | "ask-detail"
+                | "answer-bid"
+                | "look-again"
+                | "offer-help"
+                | "celebrate"
+                | "thank"
+        )
+    }
+
     /// The line in words: "kept a promise · Ana Lindqvist".
     pub fn words(&self) -> String {
         let done = match self.verb.as_str() {
@@ -191,6 +209,14 @@ const NEWEST: &str = "select h.seq, h.at, h.door, h.verb, h.subject,
   where h.book = $1 and h.seq < $2 and h.verb <> 'shown'
   order by h.seq desc limit $3";
 
+/// Touches of a day with the person a line is about.
+const TOUCHES_THAT_DAY: &str = "select count(t.id)
+   from history h
+   join person p on p.book = h.book and p.id = coalesce(h.person, h.subject)
+   join person e on e.book = p.book and e.root = p.root
+   left join touch t on t.book = e.book and t.person = e.id and t.day = $3
+  where h.book = $1 and h.seq = $2";
+
 impl Book {
     /// The newest lines before `before` (all, when `None`).
     pub fn history(&self, before: Option<i64>, most: u32) -> Result<Vec<Line>> {
@@ -226,6 +252,21 @@ impl Book {
             Ok(subject)
         })?;
         taken.ok_or_else(|| Error::refused("that was taken back already"))
+    }
+
+    /// What is worth saying beside what was done: that a talk is not noted as a touch of `day` yet.
+    pub fn note_it_too(&self, line: &Line, day: Day) -> Result<Option<&'static str>> {
+        if !line.means_contact() {
+            return Ok(None);
+        }
+        let noted = self.read(|session| {
+            session.one(
+                TOUCHES_THAT_DAY,
+                values![session.book, line.seq, day],
+                |row| row.count(0),
+            )
+        })?;
+        Ok((noted == Some(0)).then_some(NOTE_IT_TOO))
     }
 
     /// The line a write left, for "undo" beside what was just done.

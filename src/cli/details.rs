@@ -245,6 +245,7 @@ fn say(
     let one = book.detail(id)?;
     let how = noted::standing(&one.detail, day);
     visit.done(&format!("{} · {}: {how}", one.detail.what, one.name), done)?;
+    visit.remark_on_touch(book, done, day)?;
     if let Change::Reword(Reworded { what, .. }) = change {
         remember::remark_on(visit, what, &one.name, done);
     }

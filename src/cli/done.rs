@@ -19,5 +19,6 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     }
     let person = book.person(book.look_up(&arguments.name)?)?.person;
     let done = book.done(&visit.stamp(), person.id, day)?;
-    visit.done(&format!("done: {}", person.name), &done)
+    visit.done(&format!("done: {}", person.name), &done)?;
+    visit.remark_on_touch(&book, &done, day)
 }

@@ -222,6 +222,16 @@ impl Visit {
     }
 
     /// A remark beside the answer, never part of it.
+    /// Reminds of the touch, where what was done is hardly done without one.
+    pub fn remark_on_touch(&self, book: &Book, done: &Written, day: Day) -> Result<()> {
+        let line = book.line(done)?;
+        let words = line.map(|line| book.note_it_too(&line, day)).transpose()?;
+        if let Some(words) = words.flatten() {
+            self.remark(words);
+        }
+        Ok(())
+    }
+
     pub fn remark(&self, text: &str) {
         let mut err = anstream::stderr().lock();
         // Nobody may be reading; the answer itself matters more.

@@ -288,10 +288,14 @@ fn notice(look: &Look) -> Result<Option<Notice>> {
     }))
 }
 
-/// A promise beyond what the owner usually keeps in a week is remarked beside what was done.
+/// Remarked beside what was done: a promise beyond what the owner usually keeps in a week, and a talk
+/// that is not noted as a touch yet.
 fn remark(look: &Look, line: &crate::book::Line) -> Result<String> {
     if line.verb != "promise" {
-        return Ok(String::new());
+        let words = look.book().note_it_too(line, look.day)?;
+        return Ok(words.map_or_else(String::new, |words| {
+            format!(". {}", words.trim_end_matches('.'))
+        }));
     }
     let promise = look.book().pledge(PromiseId(line.subject))?.promise;
     let (Side::Mine, Some(due)) = (promise.side, promise.due) else {

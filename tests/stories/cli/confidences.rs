@@ -133,7 +133,10 @@ fn a_confidence_comes_up_on_its_day_and_keeping_it_counts_once_for_each_review()
         let account = morning.json(&["account", "ana"]).to_string();
         assert_eq!(account.matches("kept a confidence").count(), 1, "{account}");
         let again = morning.refuses(1, &words);
-        assert!(again.contains("looked at again on Wed 10 Jun 2026"), "{again}");
+        assert!(
+            again.contains("looked at again on Wed 10 Jun 2026"),
+            "{again}"
+        );
         assert!(!morning.says(&["today"]).contains("confidence"));
         let later = ["confidences", "kept", &reference, "--on", "2026-06-12"];
         morning.troth.says(&later);

@@ -69,6 +69,27 @@ fn what_somebody_told_comes_up_on_its_day_and_following_up_is_a_deposit() {
 }
 
 #[test]
+fn having_asked_without_a_touch_reminds_of_the_touch() {
+    each_morning(|morning| {
+        morning.says(&["remember", "ana", "moving house", "--topic", "family"]);
+        let asks = |ask: &[&str]| {
+            let args: Vec<&str> = ask.iter().chain(&["--on", "2026-03-31"]).copied().collect();
+            let answer = morning.troth.run(&args);
+            assert_eq!(answer.code, 0, "{}", answer.err);
+            answer.err
+        };
+        let reminded = asks(&["details", "asked", "moving house"]);
+        assert!(
+            reminded.contains("only a touch ends a silence"),
+            "{reminded}"
+        );
+        asks(&["log", "coffee", "ana", "--at", "10:00"]);
+        let reminded = asks(&["details", "asked", "moving house"]);
+        assert!(!reminded.contains("touch"), "{reminded}");
+    });
+}
+
+#[test]
 fn a_detail_says_how_fresh_it_is_where_it_was_heard_and_when_it_is_worth_asking_again() {
     one_morning(|morning| {
         on(
