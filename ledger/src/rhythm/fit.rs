@@ -13,7 +13,7 @@ pub const GAPS_TO_FIT: u64 = 200;
 /// So many people, spread evenly from the rarest to the most frequent contact, tell as much as all.
 const PEOPLE: usize = 512;
 
-/// The priors in force. `Default` is model C1 and C2.
+/// The priors in force. `Default` is model C1.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Prior {
     /// Centre of the log gaps, ln days.
@@ -24,10 +24,6 @@ pub struct Prior {
     pub a0: f64,
     /// Scale of the spread of log gaps.
     pub b0: f64,
-    /// Shape of contact rates over people.
-    pub r: f64,
-    /// Scale of contact rates over people, in days.
-    pub alpha: f64,
     /// How many gaps it was fitted on; 0 for the published numbers.
     pub gaps: u64,
 }
@@ -39,8 +35,6 @@ impl Default for Prior {
             kappa0: 2.0,
             a0: 4.0,
             b0: 6.5,
-            r: 0.25,
-            alpha: 100.0,
             gaps: 0,
         }
     }
@@ -50,11 +44,6 @@ impl Prior {
     /// Fits a book once it holds 200 gaps: greatest marginal likelihood, held to the published
     /// numbers as by a log-normal belief in them with a spread of one, which a few people outweigh.
     /// The same people in any order give the same prior.
-    ///
-    /// Only the gaps are fitted. The rates r and α stay as published: fitted by maximum likelihood
-    /// on these same facts they foretold the next 30 days worse wherever it was tried (log-loss .512
-    /// to .528 and .482 to .501 on email-Eu at days 330 and 450, .57 to 2.97 on CollegeMsg at day
-    /// 50).
     pub fn fit(book: &[&Facts]) -> Self {
         let gaps: u64 = book.iter().map(|facts| u64::from(facts.gaps)).sum();
         if gaps < GAPS_TO_FIT {
@@ -68,7 +57,6 @@ impl Prior {
             a0,
             b0,
             gaps,
-            ..Self::default()
         }
     }
 }
