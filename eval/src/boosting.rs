@@ -26,7 +26,10 @@ enum Node {
 
 impl Boosting {
     pub fn fit(features: &[Vec<f64>], happened: &[bool]) -> Self {
-        let truth: Vec<f64> = happened.iter().map(|came| f64::from(u8::from(*came))).collect();
+        let truth: Vec<f64> = happened
+            .iter()
+            .map(|came| f64::from(u8::from(*came)))
+            .collect();
         let mean = truth.iter().sum::<f64>() / truth.len() as f64;
         let start = (mean / (1.0 - mean)).ln();
         let cuts = cuts(features);
@@ -34,7 +37,10 @@ impl Boosting {
         let mut log_odds = vec![start; truth.len()];
         let mut trees = Vec::new();
         for _ in 0..TREES {
-            let p: Vec<f64> = log_odds.iter().map(|one| 1.0 / (1.0 + (-one).exp())).collect();
+            let p: Vec<f64> = log_odds
+                .iter()
+                .map(|one| 1.0 / (1.0 + (-one).exp()))
+                .collect();
             let slopes = Slopes {
                 off: truth.iter().zip(&p).map(|(truth, p)| truth - p).collect(),
                 curve: p.iter().map(|p| p * (1.0 - p)).collect(),
@@ -58,9 +64,11 @@ impl Node {
     fn read(&self, features: &[f64]) -> f64 {
         match self {
             Self::Leaf(value) => *value,
-            Self::Cut { feature, up_to, sides } => {
-                sides[usize::from(features[*feature] > *up_to)].read(features)
-            }
+            Self::Cut {
+                feature,
+                up_to,
+                sides,
+            } => sides[usize::from(features[*feature] > *up_to)].read(features),
         }
     }
 }
@@ -78,7 +86,9 @@ fn cuts(features: &[Vec<f64>]) -> Vec<Vec<f64>> {
         .map(|feature| {
             let mut values: Vec<f64> = features.iter().map(|one| one[feature]).collect();
             values.sort_unstable_by(f64::total_cmp);
-            let mut cuts: Vec<f64> = (1..BINS).map(|bin| values[bin * values.len() / BINS]).collect();
+            let mut cuts: Vec<f64> = (1..BINS)
+                .map(|bin| values[bin * values.len() / BINS])
+                .collect();
             cuts.dedup();
             cuts
         })
@@ -98,13 +108,25 @@ impl Binned {
     }
 }
 
-fn grow(binned: &Binned, cuts: &[Vec<f64>], slopes: &Slopes, cases: Vec<usize>, depth: usize) -> Node {
-    let best = if depth == 0 { None } else { best_cut(binned, cuts, slopes, &cases) };
+fn grow(
+    binned: &Binned,
+    cuts: &[Vec<f64>],
+    slopes: &Slopes,
+    cases: Vec<usize>,
+    depth: usize,
+) -> Node {
+    let best = if depth == 0 {
+        None
+    } else {
+        best_cut(binned, cuts, slopes, &cases)
+    };
     let Some((feature, bin)) = best else {
         let sum = |of: &[f64]| cases.iter().map(|case| of[*case]).sum::<f64>();
         return Node::Leaf(sum(&slopes.off) / (sum(&slopes.curve) + 1.0));
     };
-    let (left, right) = cases.into_iter().partition(|case| binned.0[feature][*case] <= bin);
+    let (left, right) = cases
+        .into_iter()
+        .partition(|case| binned.0[feature][*case] <= bin);
     let side = |cases| grow(binned, cuts, slopes, cases, depth - 1);
     Node::Cut {
         feature,
@@ -114,16 +136,27 @@ fn grow(binned: &Binned, cuts: &[Vec<f64>], slopes: &Slopes, cases: Vec<usize>, 
 }
 
 /// The feature, and the last bin of its left side, that explain most.
-fn best_cut(binned: &Binned, cuts: &[Vec<f64>], slopes: &Slopes, cases: &[usize]) -> Option<(usize, usize)> {
+fn best_cut(
+    binned: &Binned,
+    cuts: &[Vec<f64>],
+    slopes: &Slopes,
+    cases: &[usize],
+) -> Option<(usize, usize)> {
     let worth = |(off, curve, _): (f64, f64, usize)| off * off / (curve + 1.0);
     let mut best = (1e-9, None);
     for (feature, bins) in binned.0.iter().enumerate() {
         let mut sums = vec![(0.0, 0.0, 0); cuts[feature].len() + 1];
         for case in cases {
             let sum = &mut sums[bins[*case]];
-            *sum = (sum.0 + slopes.off[*case], sum.1 + slopes.curve[*case], sum.2 + 1);
+            *sum = (
+                sum.0 + slopes.off[*case],
+                sum.1 + slopes.curve[*case],
+                sum.2 + 1,
+            );
         }
-        let add = |one: (f64, f64, usize), other: (f64, f64, usize)| (one.0 + other.0, one.1 + other.1, one.2 + other.2);
+        let add = |one: (f64, f64, usize), other: (f64, f64, usize)| {
+            (one.0 + other.0, one.1 + other.1, one.2 + other.2)
+        };
         let all = sums.iter().fold((0.0, 0.0, 0), |all, bin| add(all, *bin));
         let mut left = (0.0, 0.0, 0);
         for (bin, sum) in sums[..sums.len() - 1].iter().enumerate() {
@@ -146,8 +179,13 @@ mod tests {
     #[test]
     fn what_no_line_can_part_is_parted() {
         let mut dice = Dice::seeded(5);
-        let features: Vec<Vec<f64>> = (0..4000).map(|_| vec![dice.normal(), dice.normal()]).collect();
-        let happened: Vec<bool> = features.iter().map(|one| (one[0] > 0.0) == (one[1] > 0.0)).collect();
+        let features: Vec<Vec<f64>> = (0..4000)
+            .map(|_| vec![dice.normal(), dice.normal()])
+            .collect();
+        let happened: Vec<bool> = features
+            .iter()
+            .map(|one| (one[0] > 0.0) == (one[1] > 0.0))
+            .collect();
         let model = Boosting::fit(&features, &happened);
         assert!(model.foretell(&[1.0, 1.0]) > 0.9);
         assert!(model.foretell(&[1.0, -1.0]) < 0.1);

@@ -32,7 +32,11 @@ fn descend<const N: usize>(
         (place, if loss.is_nan() { f64::INFINITY } else { loss })
     };
     let mut corners: Vec<Corner<N>> = (0..=N)
-        .map(|axis| at(std::array::from_fn(|one| start[one] + if one + 1 == axis { reach } else { 0.0 })))
+        .map(|axis| {
+            at(std::array::from_fn(|one| {
+                start[one] + if one + 1 == axis { reach } else { 0.0 }
+            }))
+        })
         .collect();
     for _ in 0..STEPS {
         corners.sort_by(|one, other| one.1.total_cmp(&other.1));
@@ -44,12 +48,18 @@ fn descend<const N: usize>(
             corners[..N].iter().map(|one| one.0[axis]).sum::<f64>() / N as f64
         });
         let towards = |factor: f64| {
-            at(std::array::from_fn(|axis| centre[axis] + factor * (worst.0[axis] - centre[axis])))
+            at(std::array::from_fn(|axis| {
+                centre[axis] + factor * (worst.0[axis] - centre[axis])
+            }))
         };
         let reflected = towards(-1.0);
         let next = if reflected.1 < corners[0].1 {
             let further = towards(-2.0);
-            if further.1 < reflected.1 { further } else { reflected }
+            if further.1 < reflected.1 {
+                further
+            } else {
+                reflected
+            }
         } else if reflected.1 < corners[N - 1].1 {
             reflected
         } else {
@@ -60,7 +70,9 @@ fn descend<const N: usize>(
         } else {
             let best = corners[0].0;
             for corner in &mut corners[1..] {
-                *corner = at(std::array::from_fn(|axis| (best[axis] + corner.0[axis]) / 2.0));
+                *corner = at(std::array::from_fn(|axis| {
+                    (best[axis] + corner.0[axis]) / 2.0
+                }));
             }
         }
     }

@@ -64,8 +64,11 @@ impl Logistic {
 fn solve(mut rows: Vec<Vec<f64>>) -> Vec<f64> {
     let width = rows.len();
     for column in 0..width {
-        let pivot = (column..width)
-            .max_by(|one, other| rows[*one][column].abs().total_cmp(&rows[*other][column].abs()));
+        let pivot = (column..width).max_by(|one, other| {
+            rows[*one][column]
+                .abs()
+                .total_cmp(&rows[*other][column].abs())
+        });
         rows.swap(column, pivot.unwrap_or(column));
         let top = rows[column].clone();
         for row in &mut rows[column + 1..] {
@@ -78,7 +81,9 @@ fn solve(mut rows: Vec<Vec<f64>>) -> Vec<f64> {
     let mut solution = vec![0.0; width];
     for place in (0..width).rev() {
         let row = &rows[place];
-        let known: f64 = (place + 1..width).map(|next| row[next] * solution[next]).sum();
+        let known: f64 = (place + 1..width)
+            .map(|next| row[next] * solution[next])
+            .sum();
         solution[place] = (row[width] - known) / row[place];
     }
     solution

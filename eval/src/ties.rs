@@ -87,7 +87,9 @@ fn line(line: &str) -> Option<(u32, u32, i64)> {
 /// Every pair with at least `least` contact days before the cutoff.
 pub fn cases(pairs: &[Pair], cutoff: i64, least: usize) -> Vec<Case<'_>> {
     let known = |(pair, one): (usize, &'_ Pair)| {
-        let (past, future) = one.days.split_at(one.days.partition_point(|day| *day < cutoff));
+        let (past, future) = one
+            .days
+            .split_at(one.days.partition_point(|day| *day < cutoff));
         let facts = (past.len() >= least).then(|| facts(past)).flatten()?;
         Some((pair, one.people, past.len(), facts, future.len()))
     };
@@ -162,6 +164,24 @@ impl Case<'_> {
         let ages = self.past.iter().map(|day| (self.cutoff - day) as f64);
         ages.map(|age| (-age / half_life).exp2()).sum()
     }
+}
+
+/// z of the silence under the published prior, worked out apart from the ledger: so many spreads
+/// above the centre of the pair's gaps (model C1).
+pub fn spreads(case: &Case<'_>) -> f64 {
+    let logs = || {
+        case.past
+            .windows(2)
+            .map(|pair| ((pair[1] - pair[0]) as f64).ln())
+    };
+    let (m0, kappa0, a0, b0) = (7f64.ln(), 2.0, 4.0, 6.5);
+    let n = case.contact_days() - 1.0;
+    let mean = if n > 0.0 { logs().sum::<f64>() / n } else { m0 };
+    let squares: f64 = logs().map(|log| (log - mean).powi(2)).sum();
+    let (kappa, a) = (kappa0 + n, a0 + n / 2.0);
+    let centre = (kappa0 * m0 + n * mean) / kappa;
+    let b = b0 + squares / 2.0 + kappa0 * n * (mean - m0).powi(2) / (2.0 * kappa);
+    (case.silence().max(1.0).ln() - centre) / (b * (kappa + 1.0) / (a * kappa)).sqrt()
 }
 
 #[cfg(test)]

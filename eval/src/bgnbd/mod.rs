@@ -133,12 +133,14 @@ fn bars(model: &BgNbd, likelihood: f64, correlation: f64, seconds: [f64; 2]) -> 
             tried: "Restarts of the search and a closer tolerance.".to_owned(),
         }
     };
-    let at_most = |what: &str, most: f64, got: f64| Bar {
+    let at_most = |what: &str, most: f64, got: f64| {
+        Bar {
         what: what.to_owned(),
         wanted: Wanted::AtMost(most),
         got,
         digits: 3,
         tried: "Customers alike are counted together; costly functions once for each number of repeats.".to_owned(),
+    }
     };
     vec![
         within("r", 0.2426, model.r, 4),
@@ -148,6 +150,10 @@ fn bars(model: &BgNbd, likelihood: f64, correlation: f64, seconds: [f64; 2]) -> 
         within("log-likelihood", -9582.43, likelihood, 2),
         within("correlation with the hold-out", 0.626, correlation, 3),
         at_most("time: the fit, in seconds", 0.05, seconds[0]),
-        at_most("time: P(alive) of 1,000,000 customers, in seconds", 0.1, seconds[1]),
+        at_most(
+            "time: P(alive) of 1,000,000 customers, in seconds",
+            0.1,
+            seconds[1],
+        ),
     ]
 }

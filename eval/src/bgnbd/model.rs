@@ -137,11 +137,27 @@ mod tests {
 
     #[test]
     fn who_never_came_again_is_alive_for_certain() {
-        let model = BgNbd { r: 0.24, alpha: 4.4, a: 0.8, b: 2.4 };
-        let never = History { repeats: 0.0, last: 0.0, known: 39.0 };
+        let model = BgNbd {
+            r: 0.24,
+            alpha: 4.4,
+            a: 0.8,
+            b: 2.4,
+        };
+        let never = History {
+            repeats: 0.0,
+            last: 0.0,
+            known: 39.0,
+        };
         assert_eq!(model.alive(never), 1.0);
-        let lately = History { repeats: 3.0, last: 38.0, known: 39.0 };
-        let long_ago = History { last: 5.0, ..lately };
+        let lately = History {
+            repeats: 3.0,
+            last: 38.0,
+            known: 39.0,
+        };
+        let long_ago = History {
+            last: 5.0,
+            ..lately
+        };
         assert!(model.alive(lately) > model.alive(long_ago));
         assert!(model.contact(lately, 30.0) < model.alive(lately));
     }

@@ -14,10 +14,15 @@ pub fn four(case: &Case<'_>) -> Vec<f64> {
 
 /// Eleven features, for boosting: the four, decayed counts of other half-lives, and the gaps.
 pub fn eleven(case: &Case<'_>) -> Vec<f64> {
-    let gaps: Vec<f64> = case.past.windows(2).map(|pair| (pair[1] - pair[0]) as f64).collect();
+    let gaps: Vec<f64> = case
+        .past
+        .windows(2)
+        .map(|pair| (pair[1] - pair[0]) as f64)
+        .collect();
     let logs: Vec<f64> = gaps.iter().map(|gap| gap.ln()).collect();
     let mean = logs.iter().sum::<f64>() / logs.len().max(1) as f64;
-    let spread = logs.iter().map(|log| (log - mean).powi(2)).sum::<f64>() / logs.len().max(1) as f64;
+    let spread =
+        logs.iter().map(|log| (log - mean).powi(2)).sum::<f64>() / logs.len().max(1) as f64;
     let mut features = four(case);
     features.extend([
         case.decayed(15.0),

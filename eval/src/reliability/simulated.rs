@@ -27,10 +27,26 @@ pub struct World {
 }
 
 pub const WORLDS: [World; 4] = [
-    World { name: "steady", centre: 1.4, drift: 0.0 },
-    World { name: "drifting", centre: 1.4, drift: 0.5 },
-    World { name: "drifting fast", centre: 1.4, drift: 1.5 },
-    World { name: "unreliable, drifting", centre: 0.3, drift: 0.5 },
+    World {
+        name: "steady",
+        centre: 1.4,
+        drift: 0.0,
+    },
+    World {
+        name: "drifting",
+        centre: 1.4,
+        drift: 0.5,
+    },
+    World {
+        name: "drifting fast",
+        centre: 1.4,
+        drift: 1.5,
+    },
+    World {
+        name: "unreliable, drifting",
+        centre: 0.3,
+        drift: 0.5,
+    },
 ];
 
 /// One promise, what was said of it before, and how it turned out.

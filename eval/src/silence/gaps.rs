@@ -19,6 +19,8 @@ pub enum Whose {
 /// A gap that ended.
 #[derive(Debug, Clone, Copy)]
 pub struct Gap {
+    /// The pair's place in the record.
+    pub pair: usize,
     /// Gaps known before it.
     pub known: u32,
     /// How likely a gap at least this long was.
@@ -45,7 +47,7 @@ impl Whose {
 pub fn completed(pairs: &[Pair], cutoff: i64, whose: Whose) -> Vec<Gap> {
     let priors = Priors::fit(pairs, cutoff, whose);
     let mut found = Vec::new();
-    for pair in pairs {
+    for (number, pair) in pairs.iter().enumerate() {
         let first = pair.days.partition_point(|day| *day < cutoff).max(2);
         for place in first..pair.days.len() {
             let Some(facts) = facts(&pair.days[..place]) else {
@@ -53,6 +55,7 @@ pub fn completed(pairs: &[Pair], cutoff: i64, whose: Whose) -> Vec<Gap> {
             };
             let gap = pair.days[place] - pair.days[place - 1];
             found.extend(priors.of(pair.people).map(|prior| Gap {
+                pair: number,
                 known: facts.gaps,
                 chance: chance_of_gap(&facts, None, prior, gap),
             }));

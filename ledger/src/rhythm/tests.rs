@@ -208,7 +208,12 @@ fn contact_as_usual_falls_short_of_nothing_and_a_long_silence_does() {
         contact_shortfall(&weekly, &Prior::default(), day)
     };
     assert_eq!(short(2), 0.0);
-    assert!(short(20) > 0.0 && short(60) > short(20), "{} {}", short(20), short(60));
+    assert!(
+        short(20) > 0.0 && short(60) > short(20),
+        "{} {}",
+        short(20),
+        short(60)
+    );
 }
 
 #[test]
