@@ -97,9 +97,17 @@ pub fn paused(last: Day, quiet: Option<&Quiet>, day: Day) -> i64 {
 }
 
 /// P(gap ≥ g) under a log-normal with normal-inverse-gamma shrinkage: Student's t with 2a
-/// degrees of freedom. A rhythm set by hand replaces the centre and keeps the spread.
-fn chance_of_gap(facts: &Facts, rhythm: Option<u32>, prior: &Prior, gap: i64) -> f64 {
+/// degrees of freedom. A rhythm set by hand replaces the centre and keeps the spread. It answers
+/// also where it is too early to tell; `silence` is what a person is told.
+pub fn chance_of_gap(facts: &Facts, rhythm: Option<u32>, prior: &Prior, gap: i64) -> f64 {
     Standing::of(facts, rhythm, prior, gap).map_or(1.0, |standing| standing.chance())
+}
+
+/// z: how many spreads the silence on `day`, a day at least, stands above the centre of their
+/// gaps, in logs; with no gap yet, of those the prior expects.
+pub(super) fn spreads(facts: &Facts, rhythm: Option<u32>, prior: &Prior, day: Day) -> f64 {
+    let gap = days_between(facts.last, day).max(1);
+    Standing::of(facts, rhythm, prior, gap).map_or(0.0, |standing| standing.spreads)
 }
 
 /// Where a gap stands among those to be expected: so many spreads above their centre.
@@ -122,7 +130,12 @@ impl Standing {
             return None;
         }
         let n = f64::from(facts.gaps);
-        let mean = facts.log_sum / n;
+        // With no gap yet only the prior speaks.
+        let mean = if facts.gaps == 0 {
+            prior.m0
+        } else {
+            facts.log_sum / n
+        };
         let spread = (facts.log_squares - n * mean * mean).max(0.0);
         let kappa = prior.kappa0 + n;
         let a = prior.a0 + n / 2.0;

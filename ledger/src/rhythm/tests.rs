@@ -185,6 +185,38 @@ fn my_reply_time_leaves_out_new_beginnings() {
 }
 
 #[test]
+fn contact_follows_the_published_formula() {
+    // Thirteen weekly contacts, the last today: κ = 14, a = 10, b = 6.5 + 11·.36/2 = 8.48, the spread
+    // √(8.48·15/140) = .953, z = (ln 1 − ln 7)/.953 = −2.042; C = 1 as made up, n = 13;
+    // ln odds = −2.27 + 1.25·ln 2 + .32·ln 13 + .39·2.042 = .213.
+    let weekly = regular(7.0, 0.6);
+    let of = |horizon| contact_probability(&weekly, &Prior::default(), MORNING, horizon);
+    assert!((of(30.0) - 0.5531).abs() < 0.0005, "{}", of(30.0));
+    // Three times as far ahead the odds are 3^1.08 = 3.276 times as high.
+    let odds = |p: f64| p / (1.0 - p);
+    assert!((odds(of(90.0)) / odds(of(30.0)) - 3.276).abs() < 0.001);
+    assert_eq!(of(0.0), 0.0);
+}
+
+#[test]
+fn contact_as_usual_falls_short_of_nothing_and_a_long_silence_does() {
+    let Some(weekly) = facts((0..20).map(|week| week * 7)) else {
+        panic!("there are facts")
+    };
+    let short = |days: i64| {
+        let day = MORNING.saturating_add(jiff::Span::new().days(days));
+        contact_shortfall(&weekly, &Prior::default(), day)
+    };
+    assert_eq!(short(2), 0.0);
+    assert!(
+        short(20) > 0.0 && short(60) > short(20),
+        "{} {}",
+        short(20),
+        short(60)
+    );
+}
+
+#[test]
 fn the_drift_threshold_leaves_a_twentieth_above() {
     let mut drifts: Vec<f64> = (0..100).rev().map(f64::from).collect();
     assert_eq!(drift_threshold(&mut drifts), 95.0);
@@ -207,10 +239,8 @@ fn a_book_of_monthly_people_moves_the_centre_to_a_month() {
     let prior = Prior::fit(&people.iter().collect::<Vec<_>>());
     assert!((prior.m0 - 30f64.ln()).abs() < 0.1, "{prior:?}");
     assert_eq!(prior.gaps, 480);
-    assert!(
-        prior.kappa0 > 2.0,
-        "people this alike teach more about each other: {prior:?}"
-    );
+    let spreads = (prior.kappa0, prior.a0, prior.b0);
+    assert_eq!(spreads, (2.0, 4.0, 6.5), "only the centre moves");
 }
 
 proptest! {
@@ -247,6 +277,19 @@ proptest! {
             temper(&glance(&facts, &prior, day), drift, threshold),
             temper(&whole, drift, threshold)
         );
+    }
+
+    #[test]
+    fn more_days_ahead_make_contact_likelier_and_a_longer_silence_does_not(
+        ago in prop::collection::vec(0i64..900, 1..30), later in 0i64..800, ahead in 1.0..400.0f64
+    ) {
+        let Some(facts) = facts(ago) else { return Ok(()) };
+        let on = |days: i64, ahead: f64| {
+            let day = MORNING.saturating_add(jiff::Span::new().days(days));
+            contact_probability(&facts, &Prior::default(), day, ahead)
+        };
+        prop_assert!(on(later, ahead) <= on(later, ahead + 1.0));
+        prop_assert!(on(later + 1, ahead) <= on(later, ahead));
     }
 
     #[test]
