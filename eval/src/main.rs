@@ -11,11 +11,13 @@ mod chapter;
 mod contact;
 mod dice;
 mod drift;
+mod fidelity;
 mod lowest;
 mod measure;
 mod regression;
 mod reliability;
 mod silence;
+mod speed;
 mod stopwatch;
 mod ties;
 
@@ -36,6 +38,8 @@ const CHAPTERS: &[(&str, fn(&Path) -> Result<Chapter, Error>)] = &[
     ("silence", silence::evaluate),
     ("bgnbd", bgnbd::evaluate),
     ("reliability", reliability::evaluate),
+    ("fidelity", fidelity::evaluate),
+    ("speed", speed::evaluate),
 ];
 
 #[derive(Debug, thiserror::Error)]

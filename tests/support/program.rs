@@ -97,6 +97,42 @@ impl Troth {
         Answer::of(output)
     }
 
+    /// Runs it at a terminal of its own, which `script` makes, with these keys typed one by one; gives
+    /// what stood on the screen. `None` where there is no such program.
+    pub fn at_a_terminal(&self, args: &[&str], keys: &[&str]) -> Option<String> {
+        if Command::new("script").arg("--version").output().is_err() {
+            return None;
+        }
+        let quoted: Vec<String> = args.iter().map(|arg| format!("'{arg}'")).collect();
+        let line = format!("{} {}", env!("CARGO_BIN_EXE_troth"), quoted.join(" "));
+        let model = self.command(&[]);
+        let mut command = Command::new("script");
+        command
+            .args(["-qec", &line, "/dev/null"])
+            .current_dir(self.home())
+            .env_clear()
+            .envs(
+                model
+                    .get_envs()
+                    .filter_map(|(name, value)| Some((name, value?))),
+            )
+            .env("SHELL", "/bin/sh")
+            .env("TERM", "dumb")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        for key in keys {
+            // A hand is slower than a program: what is typed before it asks would be echoed by the terminal.
+            std::thread::sleep(std::time::Duration::from_millis(700));
+            stdin.write_all(key.as_bytes()).ok();
+        }
+        let output = child.wait_with_output().unwrap();
+        drop(stdin);
+        Some(Answer::of(output).out)
+    }
+
     /// Runs it and gives what it printed; fails the test when the program refused.
     #[track_caller]
     pub fn says(&self, args: &[&str]) -> String {

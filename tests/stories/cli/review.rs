@@ -97,6 +97,38 @@ fn a_touch_left_better_is_a_line_in_the_trust_account_and_one_left_worse_takes_a
 }
 
 #[test]
+fn at_a_terminal_a_key_judges_a_touch_and_a_key_takes_it_back() {
+    let troth = Troth::new();
+    for name in ["Ana Lindqvist", "Sam Okafor"] {
+        troth.says(&["meet", name]);
+    }
+    let evening = Evening { troth };
+    evening.says(&["log", "coffee", "ana", "the audit", "--at", "09:00"]);
+    evening.says(&["log", "walk", "sam", "--at", "10:00"]);
+    let args = [&["review"][..], &ON].concat();
+    // Left worse, taken back, left better; skipped; and enough.
+    let Some(screen) = evening
+        .troth
+        .at_a_terminal(&args, &["w", "u", "b", "s", "q"])
+    else {
+        return crate::support::pass_over("there is no `script` to make a terminal");
+    };
+    assert!(
+        screen.contains("Ana Lindqvist") && screen.contains("1 of 2"),
+        "{screen}"
+    );
+    assert!(
+        screen.contains("Taken back: judged a touch: left worse"),
+        "{screen}"
+    );
+    assert!(screen.contains("1 not judged yet"), "{screen}");
+    assert_eq!(
+        evening.entries(),
+        ["Ana Lindqvist, better", "Sam Okafor, open"]
+    );
+}
+
+#[test]
 fn what_comes_up_while_judging_is_captured_in_the_same_breath() {
     each_evening(|evening| {
         evening.says(&["log", "one-to-one", "ana"]);
