@@ -16,8 +16,10 @@ use crate::ties::calendar;
 use simulated::{Asked, WORLDS, World};
 use tables::{by_outcomes, checks, tenths, worlds};
 
-/// Kept, broken, and what model B says of them: mean, low, high; the interval where it is given.
-const CHECKS: [(usize, usize, f64, Option<(f64, f64)>); 5] = [
+/// Kept, broken, and what model B says of them: the share, and the interval where it is given.
+type Check = (usize, usize, f64, Option<(f64, f64)>);
+
+const CHECKS: [Check; 5] = [
     (0, 0, 0.80, None),
     (3, 0, 0.92, None),
     (3, 1, 0.77, Some((0.54, 0.95))),
