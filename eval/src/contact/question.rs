@@ -83,8 +83,8 @@ impl<'a> Question<'a> {
         table
     }
 
-    pub fn tenths(&self) -> Table {
-        let title = "Calibration of Troth's ledger, institute, day 330, the next 30 days";
+    pub fn tenths(&self, of: &str) -> Table {
+        let title = format!("Calibration of Troth's ledger: {of}");
         let mut table = Table::new(title, &["tenth", "pairs", "said", "in touch"]);
         let tenths = calibration(&self.score(LEDGER).values, &self.happened);
         for (place, tenth) in tenths.into_iter().enumerate() {
