@@ -31,8 +31,10 @@ use serde_json::{Map, Value};
 const DATA: &str = "../shared/data";
 const PAGE: &str = "docs/evaluation.md";
 
+type Evaluate = fn(&Path) -> Result<Chapter, Error>;
+
 /// Every evaluation there is, in the order of the page.
-const CHAPTERS: &[(&str, fn(&Path) -> Result<Chapter, Error>)] = &[
+const CHAPTERS: &[(&str, Evaluate)] = &[
     ("contact", contact::evaluate),
     ("drift", drift::evaluate),
     ("silence", silence::evaluate),

@@ -195,6 +195,7 @@ mod tests {
         assert_eq!((read[0].people, &read[0].days), ([1, 2], &vec![1, 10]));
         let cases = cases(&read, 5, 1);
         assert_eq!((cases[0].past, cases[0].future), (&[1][..], &[10][..]));
-        assert!(cases[0].in_touch_within(5) && !cases[0].in_touch_within(4));
+        // Six days from the morning of day 5 end with day 10.
+        assert!(cases[0].in_touch_within(6) && !cases[0].in_touch_within(5));
     }
 }

@@ -2,7 +2,8 @@
 
 use ledger::rhythm::CONTACT_ODDS;
 
-use super::{LEAST_DAYS, came};
+use super::LEAST_DAYS;
+use super::question::came;
 use crate::chapter::{Cell, Table};
 use crate::regression::Logistic;
 use crate::ties::{Case, Pair, cases, spreads};

@@ -20,6 +20,8 @@ pub struct Score {
     pub is_probability: bool,
 }
 
+pub const DECAYED: &str = "decayed contact days, half-life 60";
+pub const BOOSTING: &str = "gradient boosting, 11 features, refitted";
 pub const LEDGER: &str = "Troth's ledger";
 const OWN: &str = "the same, gaps centred on each person's own book";
 
@@ -42,10 +44,7 @@ pub fn scores(cases: &[Case<'_>], earlier: &[Case<'_>], horizon: i64) -> Vec<Sco
         "discounted gamma-Poisson",
         of(&|case| gamma_poisson(case, horizon as f64)),
     ));
-    scores.push(rank(
-        "decayed contact days, half-life 60",
-        of(&|case| case.decayed(60.0)),
-    ));
+    scores.push(rank(DECAYED, of(&|case| case.decayed(60.0))));
     scores.push(chance(LEDGER, of(&|case| ledger(case, horizon))));
     scores.push(chance(OWN, own(cases, horizon)));
     let happened: Vec<bool> = earlier
@@ -59,7 +58,7 @@ pub fn scores(cases: &[Case<'_>], earlier: &[Case<'_>], horizon: i64) -> Vec<Sco
     ));
     let boosting = Boosting::fit(&earlier.iter().map(eleven).collect::<Vec<_>>(), &happened);
     scores.push(chance(
-        "gradient boosting, 11 features, refitted",
+        BOOSTING,
         of(&|case| boosting.foretell(&eleven(case))),
     ));
     scores

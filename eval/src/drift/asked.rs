@@ -30,8 +30,11 @@ pub fn current(pairs: &[Pair], cutoff: i64) -> Vec<Case<'_>> {
 pub const LEDGER: &str = "Troth's ledger (drift)";
 pub const BEFORE: &str = "drift as it was (model C3)";
 
+/// A name, and what it makes of a case.
+type Named = (&'static str, fn(&Case<'_>) -> f64);
+
 /// Scores that need no fit; each is higher where it is cooling.
-pub const SCORES: [(&str, fn(&Case<'_>) -> f64); 5] = [
+pub const SCORES: [Named; 5] = [
     ("days silent", |case| case.silence()),
     ("silence ÷ mean gap", |case| {
         case.silence() / case.mean_gap()

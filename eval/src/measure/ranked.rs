@@ -56,11 +56,11 @@ impl Ranked {
         let (mut taken, mut came_in) = (0.0, 0.0);
         for (came, not) in split {
             let take = (room - taken).min(came + not);
-            if take <= 0.0 {
-                break;
+            // In a bootstrap a run may not have been drawn.
+            if take > 0.0 {
+                came_in += came * take / (came + not);
+                taken += take;
             }
-            came_in += came * take / (came + not).max(f64::MIN_POSITIVE);
-            taken += take;
         }
         came_in / taken
     }
@@ -117,6 +117,13 @@ mod tests {
         assert_eq!(ranked.auc(|_| 1.0), 3.5 / 4.0);
         assert_eq!(ranked.precision(0.25, |_| 1.0), 1.0);
         assert_eq!(ranked.precision(0.5, |_| 1.0), 0.75);
+    }
+
+    #[test]
+    fn what_was_not_drawn_is_passed_over() {
+        let ranked = Ranked::by(&[3.0, 2.0, 1.0], &[false, true, false]);
+        let undrawn = |place: usize| if place == 0 { 0.0 } else { 1.0 };
+        assert_eq!(ranked.precision(0.5, undrawn), 1.0);
     }
 
     #[test]

@@ -30,13 +30,13 @@ pub struct DriftOdds {
 /// Measured: greatest likelihood on a research institute's mail, cutoffs at days 150 to 210, looking
 /// no further than day 330; docs/evaluation.md fits them again.
 pub const DRIFT_ODDS: DriftOdds = DriftOdds {
-    least: 0.48,
+    least: 0.52,
     silence: 0.64,
     fading: -1.76,
     history: -0.92,
 };
 
-/// D = .48 + .64·z − 1.76·ln[(C+2)/(X·n/age + 2)] − .92·ln n: a silence unusual for these two, recent
+/// D = .52 + .64·z − 1.76·ln[(C+2)/(X·n/age + 2)] − .92·ln n: a silence unusual for these two, recent
 /// contact behind the lifetime rate, and a short history make drift. As log odds it foretells that
 /// the next five usual gaps bring at most a fifth of the contacts to be expected; what is compared
 /// is only the order. A rhythm set by hand stands in for the centre of their gaps.

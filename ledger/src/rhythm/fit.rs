@@ -46,7 +46,7 @@ impl Prior {
     /// Only the centre is fitted. A book knows the gaps that ended and not the silences still
     /// running, so spreads fitted to it come out too narrow, and more ordinary gaps are called
     /// unusual: with five to nine gaps 7.5 % where 5 % were meant, against 6.1 % with the centre
-    /// alone (the institute's own books at day 200).
+    /// alone (the books of a research institute at day 200, gaps that ended by day 330).
     pub fn fit(book: &[&Facts]) -> Self {
         let gaps: u64 = book.iter().map(|facts| u64::from(facts.gaps)).sum();
         if gaps < GAPS_TO_FIT {
