@@ -40,8 +40,8 @@ fn a_person_is_told_on_one_page() {
                        noted by hand
         Rhythm         usually 7 days between contacts, learnt from 143 gaps
         Silence        Last contact 5 days ago, usually 7: as ever. Of the silences
-                       between you, 93 in 100 last this long.
-        In 30 days     78 in 100 that you are in touch, going by the days alone
+                       between you, 85 in 100 last this long.
+        In 30 days     93 in 100 that you are in touch, going by the days alone
 
         Where you stand
           Your side    in good standing
