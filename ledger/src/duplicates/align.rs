@@ -2,15 +2,24 @@
 
 use super::frequency::{Lexicon, Word};
 use super::letters::is_near;
-use super::likelihood::{INITIAL, Likelihoods, NEAR, OTHER, SAME, SHORT, SURPLUS, Sight, WORD};
+use super::likelihood::{INITIAL, Likelihoods, NEAR, ORDER, OTHER, SAME, SHORT, SURPLUS, Sight, WORD};
 use super::profile::Name;
 
 /// How often two words of different names are near to each other though not the same.
 #[derive(Clone, Copy, Debug)]
 pub struct Chances {
-    pub near: f64,
+    pub near: [f64; 3],
     /// How often two full names of different people leave over: nothing, an initial, a word.
     pub surplus: [f64; 3],
+}
+
+/// Short words, of four letters at most, are near to many others; then those of six, and longer ones.
+pub fn length(word: &Word) -> usize {
+    match word.text.len() {
+        0..=4 => 0,
+        5..=6 => 1,
+        _ => 2,
+    }
 }
 
 /// A mistyped word is one of so many that could have come of the right one.
@@ -38,6 +47,7 @@ pub fn align(one: &Name, other: &Name, lexicon: &Lexicon, chances: &Chances) -> 
     for level in [SHORT, NEAR, INITIAL] {
         take_at(level, &mut left, &mut right, lexicon, chances, &mut sights);
     }
+    sights.extend(in_order(one, other));
     let both_full = one.is_full && other.is_full;
     if !both_full && sights.is_empty() {
         let alone = [one, other]
@@ -70,12 +80,23 @@ pub fn align(one: &Name, other: &Name, lexicon: &Lexicon, chances: &Chances) -> 
     Some(sights)
 }
 
+/// Whether two words that both have stand in the same order; of two people's names, half do.
+fn in_order(one: &Name, other: &Name) -> Option<Sight> {
+    let at = |id: &u32| other.words.iter().position(|theirs| theirs == id);
+    let places: Vec<usize> = one.words.iter().filter_map(at).collect();
+    let (first, last) = (places.first()?, places.last()?);
+    let level = u8::from(first > last);
+    (first != last).then(|| Sight::new(ORDER, level, 0.5))
+}
+
 fn same(id: u32, lexicon: &Lexicon) -> Sight {
     let word = lexicon.word(id);
-    if word.is_initial() {
-        return Sight::new(WORD, INITIAL, lexicon.letter_share(word)).about(id);
-    }
-    Sight::new(WORD, SAME, lexicon.share(word)).about(id)
+    let share = if word.is_initial() {
+        lexicon.letter_share(word)
+    } else {
+        lexicon.share(word)
+    };
+    Sight::new(WORD, SAME, share).about(id)
 }
 
 /// "Xiu Ying" is "Xiuying".
@@ -141,7 +162,7 @@ fn by_chance(level: u8, mine: &Word, theirs: &Word, lexicon: &Lexicon, chances: 
         _ => {
             // Where both are words of others' names too, one need not be the other mistyped.
             let known = lexicon.share_beyond(mine).min(lexicon.share_beyond(theirs));
-            (chances.near + WAYS_TO_MISTYPE * known).min(1.0)
+            (chances.near[length(mine).min(length(theirs))] + WAYS_TO_MISTYPE * known).min(1.0)
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::align::{Chances, align};
+use super::align::{Chances, align, length};
 use super::entry::Known;
 use super::frequency::{Counts, Lexicon};
 use super::letters::is_near;
@@ -76,7 +76,7 @@ impl Counted {
             lexicon,
             entries: known.entries.len(),
             chances: Chances {
-                near: 1e-3,
+                near: [1e-3; 3],
                 surplus: [1.0; 3],
             },
             handles: Counts::default(),
@@ -88,7 +88,7 @@ impl Counted {
             further: vec![Counts::default(); further],
             further_near: vec![0.01; further],
             further_same: vec![0.0; further],
-            usual: Likelihoods::usual(further, known.entries.len()),
+            usual: Likelihoods::usual(known.further, known.entries.len()),
             apart: placed(known.not_the_same),
             answered: placed(known.answered),
         }
@@ -108,7 +108,7 @@ impl Counted {
     }
 
     fn draw(&mut self, profiles: &[Profile]) {
-        let mut near = Share::default();
+        let mut near = [Share::default(); 3];
         let mut surplus = [1.0; 3];
         let mut further = vec![Share::default(); self.further.len()];
         for (one, other) in pairs(profiles) {
@@ -126,7 +126,7 @@ impl Counted {
             for mine in &mine.words {
                 for theirs in theirs.words.iter().filter(|theirs| *theirs != mine) {
                     let (mine, theirs) = (self.lexicon.word(*mine), self.lexicon.word(*theirs));
-                    near.add(is_near(&mine.text, &theirs.text));
+                    near[length(mine).min(length(theirs))].add(is_near(&mine.text, &theirs.text));
                 }
             }
             let sights = align(mine, theirs, &self.lexicon, &self.chances).unwrap_or_default();
@@ -137,7 +137,7 @@ impl Counted {
         let all: f64 = surplus.iter().sum();
         // Of two words of a name, either may be near.
         self.chances = Chances {
-            near: 2.0 * near.of(1e-3),
+            near: near.map(|share| 2.0 * share.of(1e-3)),
             surplus: surplus.map(|found| found / all),
         };
         self.further_near = further.iter().map(|share| share.of(1e-2)).collect();

@@ -16,10 +16,12 @@ pub fn compare(one: &Profile, other: &Profile, book: &Counted) -> Option<Vec<Sig
         return None;
     }
     let mut sights = named(one, other, book);
-    let names_agree = agree(&sights);
+    let names_met = sights
+        .iter()
+        .any(|sight| sight.field == SPELT || sight.field == WORD && sight.level != OTHER);
     let one_handle = handled(one, other, book, &mut sights);
     if !one_handle {
-        nicked(one, other, book, names_agree, &mut sights);
+        nicked(one, other, book, names_met, &mut sights);
         shared(
             DOMAIN,
             &one.domains,
@@ -162,7 +164,7 @@ fn nicked(
     one: &Profile,
     other: &Profile,
     book: &Counted,
-    names_agree: bool,
+    names_met: bool,
     sights: &mut Vec<Sight>,
 ) {
     if one.nicks.is_empty() || other.nicks.is_empty() {
@@ -177,18 +179,14 @@ fn nicked(
     });
     let rare = both
         .map(|(mine, theirs)| {
-            (
-                nick_share(mine, mine.is_own_name || theirs.is_own_name, book),
-                mine,
-            )
+            let is_own_name = mine.is_own_name || theirs.is_own_name;
+            let is_news = !is_own_name || mine.figures >= 2 || !names_met;
+            (nick_share(mine, is_own_name && names_met, book), is_news)
         })
         .min_by(|a, b| a.0.total_cmp(&b.0));
-    let already = sights.iter().any(|sight| sight.field == SPELT) || names_agree;
     match rare {
-        Some((share, nick)) if !(nick.is_own_name && already && nick.figures < 2) => {
-            sights.push(Sight::new(NICK, 0, share));
-        }
-        Some(_) => {}
+        Some((share, true)) => sights.push(Sight::new(NICK, 0, share)),
+        Some((_, false)) => {}
         None => sights.push(Sight::new(NICK, 1, 1.0)),
     }
 }
@@ -229,10 +227,12 @@ fn shared(
     let share = both
         .map(|value| counts.share(*value))
         .min_by(f64::total_cmp);
-    sights.push(match share {
-        Some(share) => Sight::new(field, 0, share),
-        None => Sight::new(field, 1, 1.0),
-    });
+    match share {
+        // Where one in twenty is, that both are there says nothing.
+        Some(share) if share > 0.05 => {}
+        Some(share) => sights.push(Sight::new(field, 0, share)),
+        None => sights.push(Sight::new(field, 1, 1.0)),
+    }
 }
 
 /// Two days in fifteen thousand are the same by chance; without the years, one in 365.

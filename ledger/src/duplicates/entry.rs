@@ -45,12 +45,21 @@ pub struct BirthDate {
     pub day: i8,
 }
 
+/// A kind of thing that may be known of people besides their names and handles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Further<'a> {
+    /// As it reads in a reason: "street", "postcode".
+    pub name: &'a str,
+    /// Whether it stays the same for life, like the number of a passport and unlike a street.
+    pub is_lasting: bool,
+}
+
 /// A book, as far as it bears on who is who.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Known<'a> {
     pub entries: &'a [Entry],
-    /// What the `further` of the entries are, as they read in a reason: "street", "postcode".
-    pub further: &'a [&'a str],
+    /// What the `further` of the entries are.
+    pub further: &'a [Further<'a>],
     /// What the owner said is not the same. It holds for everybody merged into either.
     pub not_the_same: &'a [(PersonId, PersonId)],
     /// Who answered whom in a thread: people seldom answer themselves.

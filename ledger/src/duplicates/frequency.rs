@@ -9,6 +9,8 @@ use super::nickname::Nicknames;
 #[derive(Clone, Debug)]
 pub struct Word {
     pub text: String,
+    /// As it was first written, for a reason's words.
+    pub said: String,
     pub sound: String,
     pub given: Vec<u16>,
     /// In how many different full names it stands: somebody written ten times makes no word common.
@@ -47,13 +49,14 @@ impl Lexicon {
         }
     }
 
-    pub fn id(&mut self, text: &str) -> u32 {
+    pub fn id(&mut self, text: &str, said: &str) -> u32 {
         if let Some(id) = self.by_text.get(text) {
             return *id;
         }
         let id = self.words.len() as u32;
         self.words.push(Word {
             text: text.to_owned(),
+            said: said.to_owned(),
             sound: sound(text),
             given: self.nicknames.of(text),
             names: 0,

@@ -2,8 +2,9 @@
 //! (Dempster, Laird and Rubin, 1977; for record linkage Winkler, 1988), with what is found of
 //! different people counted beforehand and held fast.
 
+use super::entry::Further;
 use super::likelihood::{
-    ANSWER, LEVELS, Likelihoods, Sight, USUAL_PAIRS, chance, prior_odds, usual,
+    LEVELS, Likelihoods, Sight, USUAL_PAIRS, chance, prior_odds, usual,
 };
 
 /// Rounds are few: after these nothing moves that can be seen.
@@ -26,6 +27,8 @@ pub struct Sample {
     ends: Vec<usize>,
     /// How many pairs each of these stands for.
     stands_for: f64,
+    /// Pairs that are the same without asking: what is merged teaches too.
+    sure: Vec<Sight>,
 }
 
 impl Sample {
@@ -41,6 +44,10 @@ impl Sample {
         self.ends.push(self.sights.len());
     }
 
+    pub fn add_sure(&mut self, sights: &[Sight]) {
+        self.sure.extend_from_slice(sights);
+    }
+
     fn pairs(&self) -> impl Iterator<Item = &[Sight]> {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
         starts
@@ -49,17 +56,26 @@ impl Sample {
     }
 }
 
-pub fn learn(sample: &Sample, further: usize, entries: usize) -> Likelihoods {
+pub fn learn(sample: &Sample, further: &[Further<'_>], entries: usize) -> Likelihoods {
+    let usual = usual(further);
     let mut now = Likelihoods::usual(further, entries);
     for _ in 0..ROUNDS {
-        now = round(sample, &now, entries);
+        now = round(sample, &now, &usual, entries);
     }
     now
 }
 
-fn round(sample: &Sample, now: &Likelihoods, entries: usize) -> Likelihoods {
+fn round(
+    sample: &Sample,
+    now: &Likelihoods,
+    usual: &[[f64; LEVELS]],
+    entries: usize,
+) -> Likelihoods {
     let mut found = vec![[0.0; LEVELS]; now.m.len()];
     let mut same = 0.0;
+    for sight in &sample.sure {
+        found[usize::from(sight.field)][usize::from(sight.level)] += 1.0;
+    }
     for sights in sample.pairs() {
         let chance = chance(now.ln_odds(sights));
         if chance < 1e-4 {
@@ -67,14 +83,10 @@ fn round(sample: &Sample, now: &Likelihoods, entries: usize) -> Likelihoods {
         }
         same += chance;
         for sight in sights {
-            found[usize::from(sight.field)][usize::from(sight.level)] += chance;
+            found[usize::from(sight.field)][usize::from(sight.level)] += chance * sample.stands_for;
         }
     }
-    let m = found
-        .iter()
-        .enumerate()
-        .map(|(field, levels)| held(field, levels))
-        .collect();
+    let m = found.iter().zip(usual).map(|(levels, usual)| held(levels, usual)).collect();
     let size = entries as f64;
     let pairs = (same * sample.stands_for + USUAL_PAIRS * HELD_BY) / (size + HELD_BY);
     let pairs = pairs.clamp(PAIRS.0, PAIRS.1);
@@ -82,10 +94,11 @@ fn round(sample: &Sample, now: &Likelihoods, entries: usize) -> Likelihoods {
 }
 
 /// The shares found, held by what is usual and near to it.
-fn held(field: usize, found: &[f64; LEVELS]) -> [f64; LEVELS] {
-    let usual = usual(field);
-    if field == usize::from(ANSWER) {
-        return usual;
+fn held(found: &[f64; LEVELS], usual: &[f64; LEVELS]) -> [f64; LEVELS] {
+    let is_one_sided = usual.iter().filter(|share| **share > 0.0).count() < 2;
+    if is_one_sided {
+        // Seen only where it is so, it cannot be learnt how often it is so.
+        return *usual;
     }
     let all: f64 = found.iter().sum::<f64>() + HELD_BY;
     let mut shares = [0.0; LEVELS];

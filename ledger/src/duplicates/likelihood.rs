@@ -1,5 +1,7 @@
 //! What two entries can be compared by, how alike they can be found in it, and how the odds follow.
 
+use super::entry::Further;
+
 /// Things two entries are compared by. Each has levels of likeness, the closest first.
 pub const WORD: u8 = 0;
 pub const SURPLUS: u8 = 1;
@@ -12,8 +14,10 @@ pub const BIRTHDAY: u8 = 7;
 pub const CIRCLE: u8 = 8;
 pub const THREAD: u8 = 9;
 pub const ANSWER: u8 = 10;
+/// Whether words of the names both have stand in the same order.
+pub const ORDER: u8 = 11;
 /// From here on what is further known, one for each kind.
-pub const FURTHER: u8 = 11;
+pub const FURTHER: u8 = 12;
 
 /// Levels of one word of a name against one word of the other's.
 pub const SAME: u8 = 0;
@@ -38,8 +42,10 @@ const USUAL: [[f64; LEVELS]; FURTHER as usize] = [
     [0.50, 0.50, 0.0, 0.0, 0.0],
     [0.30, 0.70, 0.0, 0.0, 0.0],
     [0.05, 0.0, 0.0, 0.0, 0.0],
+    [0.90, 0.10, 0.0, 0.0, 0.0],
 ];
-const USUAL_FURTHER: [f64; LEVELS] = [0.75, 0.15, 0.10, 0.0, 0.0];
+const PASSING: [f64; LEVELS] = [0.75, 0.15, 0.10, 0.0, 0.0];
+const LASTING: [f64; LEVELS] = [0.94, 0.04, 0.02, 0.0, 0.0];
 
 /// One thing found of a pair.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -68,8 +74,10 @@ impl Sight {
     }
 }
 
-pub fn usual(field: usize) -> [f64; LEVELS] {
-    USUAL.get(field).copied().unwrap_or(USUAL_FURTHER)
+/// What is usual of everything an entry can be compared by.
+pub fn usual(further: &[Further<'_>]) -> Vec<[f64; LEVELS]> {
+    let further = further.iter().map(|further| if further.is_lasting { LASTING } else { PASSING });
+    USUAL.into_iter().chain(further).collect()
 }
 
 /// How often one person's entries are found so (m), and the odds before anything is compared.
@@ -82,9 +90,8 @@ pub struct Likelihoods {
 
 impl Likelihoods {
     /// What is usual, among so many entries: one pair in ten entries or so is the same.
-    pub fn usual(further: usize, entries: usize) -> Self {
-        let m = (0..FURTHER as usize + further).map(usual).collect();
-        Self::new(m, prior_odds(USUAL_PAIRS * entries as f64, entries))
+    pub fn usual(further: &[Further<'_>], entries: usize) -> Self {
+        Self::new(usual(further), prior_odds(USUAL_PAIRS * entries as f64, entries))
     }
 
     pub fn new(m: Vec<[f64; LEVELS]>, prior_odds: f64) -> Self {

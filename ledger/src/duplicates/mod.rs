@@ -28,7 +28,7 @@ mod nickname;
 mod profile;
 mod reason;
 
-pub use entry::{BirthDate, Duplicates, Entry, Known, Merge, Proposal};
+pub use entry::{BirthDate, Duplicates, Entry, Further, Known, Merge, Proposal};
 pub use reason::Reason;
 
 use block::candidates;
@@ -57,13 +57,14 @@ pub fn duplicates(known: &Known<'_>) -> Duplicates {
         .all()
         .map(|members| united(members, &profiles, &book))
         .collect();
-    drop(profiles);
     let pairs = candidates(&people, &book);
-    let likelihoods = learn(
-        &sample(&pairs, &people, &book),
-        known.further.len(),
-        people.len(),
-    );
+    let mut sample = sample(&pairs, &people, &book);
+    for pair in groups.all().flat_map(|members| members.windows(2)) {
+        let [one, other] = [pair[0], pair[1]].map(|place| &profiles[place as usize]);
+        sample.add_sure(&compare(one, other, &book).unwrap_or_default());
+    }
+    drop(profiles);
+    let likelihoods = learn(&sample, known.further, people.len());
     let links = linked(&pairs, &people, &book, &likelihoods);
     let (links, _) = cluster(links, &people, &book, &likelihoods);
     let proposals = links

@@ -17,16 +17,34 @@ pub enum Generation {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Written {
     /// Letters alone, in the order they stand; a single letter is an initial.
-    pub words: Vec<String>,
+    pub words: Vec<Spelt>,
     pub generation: Option<Generation>,
     /// What they call themselves where that is one word with figures in it, or in brackets.
     pub nicks: Vec<String>,
 }
 
+/// One word of a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spelt {
+    /// As it is compared.
+    pub text: String,
+    /// As it was written.
+    pub said: String,
+}
+
+impl Spelt {
+    fn of(word: &str) -> Self {
+        Self {
+            text: spelling(word),
+            said: word.to_owned(),
+        }
+    }
+}
+
 impl Written {
     /// Two words or more, at least one of them more than an initial.
     pub fn is_full(&self) -> bool {
-        self.words.len() >= 2 && self.words.iter().any(|word| word.len() > 1)
+        self.words.len() >= 2 && self.words.iter().any(|word| word.text.len() > 1)
     }
 }
 
@@ -37,14 +55,18 @@ pub fn read(name: &str) -> Written {
         return written;
     }
     let name = without_brackets(name, &mut written.nicks);
+    let mut last_words = 0;
     for part in name.split(',') {
         let part = part.replace(['\'', '’', '`', '´'], "");
-        let mut said: Vec<String> = Vec::new();
-        for word in words(&part) {
-            said.extend(humps(word).iter().map(|word| spelling(word)));
-        }
+        let humps = words(&part).flat_map(humps);
+        let said = humps.map(|word| Spelt::of(&word)).collect();
         written.take(said);
+        if last_words == 0 {
+            last_words = written.words.len();
+        }
     }
+    // "Last, First" is put in the order in which it is said.
+    written.words.rotate_left(last_words);
     let one_word = written.words.len() <= 1;
     let plain: String = name
         .chars()
@@ -53,19 +75,19 @@ pub fn read(name: &str) -> Written {
     if one_word && !plain.is_empty() {
         written.nicks.push(spelling(&plain));
     }
-    let enough = written.words.iter().filter(|word| !is_small(word)).count() >= 2;
+    let enough = written.words.iter().filter(|word| !is_small(&word.text)).count() >= 2;
     if enough {
-        written.words.retain(|word| !is_small(word));
+        written.words.retain(|word| !is_small(&word.text));
     }
     written
 }
 
 impl Written {
     /// One part between commas: its titles go, its generation is kept aside.
-    fn take(&mut self, mut said: Vec<String>) {
-        said.retain(|word| !TITLES.contains(&word.as_str()));
+    fn take(&mut self, mut said: Vec<Spelt>) {
+        said.retain(|word| !TITLES.contains(&word.text.as_str()));
         let stands_alone = said.len() == 1 && self.words.is_empty();
-        if let Some(generation) = said.last().and_then(|word| generation(word))
+        if let Some(generation) = said.last().and_then(|word| generation(&word.text))
             && !stands_alone
             && (said.len() > 1 || generation != Generation::Number(1))
         {
@@ -77,14 +99,12 @@ impl Written {
             }
         }
         for word in said {
-            let letters: String = word
-                .chars()
-                .filter(|letter| letter.is_alphabetic())
-                .collect();
-            let figures = word.chars().any(char::is_numeric);
-            let is_a_word = !letters.is_empty() && (!figures || letters.chars().count() > 2);
+            let letters = |text: &str| text.chars().filter(|letter| letter.is_alphabetic()).collect();
+            let (text, said): (String, String) = (letters(&word.text), letters(&word.said));
+            let figures = word.text.chars().any(char::is_numeric);
+            let is_a_word = !text.is_empty() && (!figures || text.chars().count() > 2);
             if is_a_word {
-                self.words.push(letters);
+                self.words.push(Spelt { text, said });
             }
         }
     }
@@ -214,13 +234,13 @@ mod tests {
     use super::*;
 
     fn said(name: &str) -> Vec<String> {
-        read(name).words
+        read(name).words.into_iter().map(|word| word.text).collect()
     }
 
     #[test]
     fn titles_commas_and_brackets_are_no_part_of_a_name() {
         assert_eq!(said("Dr. Ana Lindqvist"), ["ana", "lindqvist"]);
-        assert_eq!(said("Lindqvist, Ana M."), ["lindqvist", "ana", "m"]);
+        assert_eq!(said("Lindqvist, Ana M."), ["ana", "m", "lindqvist"]);
         assert_eq!(said("Rodrigo Silva (MestreLion)"), ["rodrigo", "silva"]);
         assert_eq!(read("Hans Krentel (hakre)").nicks, ["hakre"]);
         assert_eq!(said("AlexGarciaPrada"), ["alex", "garcia", "prada"]);

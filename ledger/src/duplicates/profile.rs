@@ -96,7 +96,7 @@ impl Profile {
         }
         if !written.words.is_empty() {
             let is_full = written.is_full();
-            let words: Vec<u32> = written.words.iter().map(|word| lexicon.id(word)).collect();
+            let words: Vec<u32> = written.words.iter().map(|word| lexicon.id(&word.text, &word.said)).collect();
             let is_latin = words.iter().all(|word| lexicon.word(*word).is_latin);
             self.names.push(Name {
                 words,
@@ -131,7 +131,7 @@ impl Profile {
         self.nicked(&reached.nick);
         self.domains.extend(reached.domain.as_deref().map(number));
         let has_a_name = self.names.iter().any(|name| name.is_full);
-        let words: Vec<u32> = reached.words.iter().map(|word| lexicon.id(word)).collect();
+        let words: Vec<u32> = reached.words.iter().map(|word| lexicon.id(word, word)).collect();
         let known = |id: &u32| lexicon.word(*id).text.len() > 2;
         if !has_a_name && reached.is_personal && words.len() > 1 && words.iter().any(known) {
             let is_latin = words.iter().all(|word| lexicon.word(*word).is_latin);

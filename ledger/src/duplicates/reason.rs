@@ -1,8 +1,9 @@
 //! Why two entries may be one person, in words.
 
 use super::book::Counted;
+use super::entry::Further;
 use super::likelihood::{
-    ANSWER, BIRTHDAY, CIRCLE, COMPANY, DOMAIN, FURTHER, HANDLE, INITIAL, Likelihoods, NEAR, NICK,
+    ANSWER, BIRTHDAY, CIRCLE, COMPANY, DOMAIN, FURTHER, HANDLE, INITIAL, Likelihoods, NEAR, NICK, ORDER,
     OTHER, SAME, SHORT, SPELT, SURPLUS, Sight, THREAD, WORD,
 };
 
@@ -25,7 +26,7 @@ pub fn reasons(
     sights: &[Sight],
     book: &Counted,
     likelihoods: &Likelihoods,
-    further: &[&str],
+    further: &[Further<'_>],
 ) -> Vec<Reason> {
     let weigh = |sights: &[&Sight]| {
         sights
@@ -34,7 +35,7 @@ pub fn reasons(
             .sum::<f64>()
     };
     let (of_name, others): (Vec<&Sight>, Vec<&Sight>) =
-        sights.iter().partition(|sight| sight.field <= SURPLUS);
+        sights.iter().partition(|sight| matches!(sight.field, WORD | SURPLUS | ORDER));
     let mut reasons = Vec::new();
     if !of_name.is_empty() {
         reasons.push(Reason {
@@ -59,7 +60,7 @@ fn name_words(sights: &[&Sight], book: &Counted) -> String {
             .filter(move |sight| sight.field == WORD && sight.level == level)
             .collect::<Vec<_>>()
     };
-    let text = |sight: &&&Sight| capital(&book.lexicon.word(sight.about).text);
+    let text = |sight: &&&Sight| book.lexicon.word(sight.about).said.clone();
     let differ = at(OTHER).len();
     let same = at(SAME);
     if differ > 0 && same.len() + at(SHORT).len() + at(NEAR).len() == 0 {
@@ -86,6 +87,12 @@ fn name_words(sights: &[&Sight], book: &Counted) -> String {
             parts.push(format!("{} {how}", text(&sight)));
         }
     }
+    if sights.iter().any(|sight| sight.field == ORDER && sight.level == 1) {
+        parts.push("the words in another order".to_owned());
+    }
+    if sights.iter().any(|sight| sight.field == SURPLUS && sight.level == 2) {
+        parts.push("one of them has a word more".to_owned());
+    }
     if differ > 0 {
         parts.push("but another word of the names differs".to_owned());
     }
@@ -97,7 +104,7 @@ fn common_words(same: &[&&Sight], book: &Counted) -> String {
         .iter()
         .map(|sight| book.lexicon.word(sight.about))
         .filter(|word| book.lexicon.share_beyond(word) > COMMON)
-        .map(|word| capital(&word.text))
+        .map(|word| word.said.clone())
         .collect();
     match (common.len(), same.len()) {
         (0, 1) => "which is not common here".to_owned(),
@@ -108,7 +115,7 @@ fn common_words(same: &[&&Sight], book: &Counted) -> String {
     }
 }
 
-fn words(sight: &Sight, further: &[&str]) -> String {
+fn words(sight: &Sight, further: &[Further<'_>]) -> String {
     let said = match (sight.field, sight.level) {
         (SPELT, _) => "the address of one spells the name of the other",
         (HANDLE, 0) => "one and the same address",
@@ -135,8 +142,7 @@ fn words(sight: &Sight, further: &[&str]) -> String {
     }
     let what = further
         .get(usize::from(sight.field - FURTHER))
-        .copied()
-        .unwrap_or("value");
+        .map_or("value", |further| further.name);
     match sight.level {
         0 => format!("the same {what}"),
         1 => format!("nearly the same {what}"),
@@ -150,12 +156,4 @@ fn listed(words: &[String]) -> String {
         [one] => one.clone(),
         [most @ .., last] => format!("{} and {last}", most.join(", ")),
     }
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    let first = letters
-        .next()
-        .map(|letter| letter.to_uppercase().collect::<String>());
-    first.unwrap_or_default() + letters.as_str()
 }
