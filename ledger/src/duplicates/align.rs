@@ -2,7 +2,7 @@
 
 use super::frequency::{Lexicon, Word};
 use super::letters::is_near;
-use super::likelihood::{INITIAL, Likelihoods, NEAR, ORDER, OTHER, SAME, SHORT, SURPLUS, Sight, WORD};
+use super::likelihood::{INITIAL, Likelihoods, NEAR, ORDER, OTHER, OTHER_GIVEN, SAME, SHORT, SURPLUS, Sight, WORD};
 use super::profile::Name;
 
 /// How often two words of different names are near to each other though not the same.
@@ -49,21 +49,17 @@ pub fn align(one: &Name, other: &Name, lexicon: &Lexicon, chances: &Chances) -> 
     }
     sights.extend(in_order(one, other));
     let both_full = one.is_full && other.is_full;
-    if !both_full && sights.is_empty() {
-        let alone = [one, other]
-            .into_iter()
-            .filter(|name| !name.is_full)
-            .flat_map(|name| &name.words);
-        let is_nick = |id: &u32| !lexicon.word(*id).is_known();
-        if alone.clone().any(is_nick) {
-            return None;
-        }
+    if sights.is_empty() && [one, other].into_iter().any(|name| may_be_a_nick(name, lexicon)) {
+        return None;
     }
-    let against = left
-        .iter()
-        .zip(&right)
-        .map(|(mine, _)| Sight::new(WORD, OTHER, 1.0).about(*mine));
-    let met = left.len().min(right.len());
+    let begin = |name: &Name, left: &[u32]| name.words.first().is_some_and(|first| left.contains(first));
+    let mut is_given = both_full && begin(one, &left) && begin(other, &right);
+    let against = left.iter().zip(&right).map(|(mine, _)| {
+        let level = if std::mem::take(&mut is_given) { OTHER_GIVEN } else { OTHER };
+        Sight::new(WORD, level, 1.0).about(*mine)
+    });
+    let against: Vec<Sight> = against.collect();
+    let met = against.len();
     sights.extend(against);
     if both_full {
         let over = left.iter().skip(met).chain(right.iter().skip(met));
@@ -78,6 +74,17 @@ pub fn align(one: &Name, other: &Name, lexicon: &Lexicon, chances: &Chances) -> 
         ));
     }
     Some(sights)
+}
+
+/// Whether it need not be a name at all: one word that is in nobody's name, or several of which none
+/// is in anybody else's ("Psycho Pirate").
+fn may_be_a_nick(name: &Name, lexicon: &Lexicon) -> bool {
+    let mut words = name.words.iter().map(|id| lexicon.word(*id));
+    if name.is_full {
+        !words.any(Word::is_attested)
+    } else {
+        !words.all(Word::is_known)
+    }
 }
 
 /// Whether two words that both have stand in the same order; of two people's names, half do.

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::align::{Chances, align, length};
 use super::entry::Known;
-use super::frequency::{Counts, Lexicon};
+use super::frequency::{Counts, Lexicon, number};
 use super::letters::is_near;
 use super::likelihood::{Likelihoods, SURPLUS};
 use super::profile::Profile;
@@ -20,6 +20,8 @@ pub struct Counted {
     pub nicks: Counts,
     pub domains: Counts,
     pub companies: Counts,
+    pub birthdays: Counts,
+    born: HashSet<(u64, u64)>,
     pub circles: Counts,
     pub threads: Counts,
     pub further: Vec<Counts>,
@@ -83,6 +85,8 @@ impl Counted {
             nicks: Counts::default(),
             domains: Counts::default(),
             companies: Counts::default(),
+            birthdays: Counts::default(),
+            born: HashSet::new(),
             circles: Counts::default(),
             threads: Counts::default(),
             further: vec![Counts::default(); further],
@@ -100,10 +104,24 @@ impl Counted {
         self.nicks.add(profile.nicks.iter().map(|nick| nick.key));
         self.domains.add(profile.domains.iter().copied());
         self.companies.add(profile.companies.iter().copied());
+        self.add_birthdays(profile);
         self.circles.add(profile.circles.iter().copied());
         self.threads.add(profile.threads.iter().copied());
         for (counts, values) in self.further.iter_mut().zip(&profile.further) {
             counts.add(values.iter().map(|value| value.key));
+        }
+    }
+
+    /// A day counts once for each surname born on it: one person written five times is no crowd.
+    fn add_birthdays(&mut self, profile: &Profile) {
+        let last = profile.names.iter().filter_map(|name| name.words.last());
+        let heard: Vec<u64> = last.map(|id| number(&self.lexicon.word(*id).sound)).collect();
+        for born in &profile.birthdays {
+            let number = born.number();
+            let is_new = heard.iter().any(|heard| self.born.insert((number, *heard)));
+            if is_new {
+                self.birthdays.add([number]);
+            }
         }
     }
 

@@ -2,10 +2,10 @@
 
 use super::align::best;
 use super::book::Counted;
-use super::entry::BirthDate;
+use super::birthday::born;
 use super::letters::edits;
 use super::likelihood::{
-    ANSWER, BIRTHDAY, CIRCLE, COMPANY, DOMAIN, FURTHER, HANDLE, NICK, OTHER, SPELT, SURPLUS, Sight,
+    ANSWER, CIRCLE, COMPANY, DOMAIN, FURTHER, HANDLE, NICK, OTHER, SPELT, SURPLUS, Sight,
     THREAD, WORD,
 };
 use super::profile::{Nick, Profile, Value, spellings};
@@ -18,7 +18,7 @@ pub fn compare(one: &Profile, other: &Profile, book: &Counted) -> Option<Vec<Sig
     let mut sights = named(one, other, book);
     let names_met = sights
         .iter()
-        .any(|sight| sight.field == SPELT || sight.field == WORD && sight.level != OTHER);
+        .any(|sight| sight.field == SPELT || sight.field == WORD && sight.level < OTHER);
     let one_handle = handled(one, other, book, &mut sights);
     if !one_handle {
         nicked(one, other, book, names_met, &mut sights);
@@ -51,7 +51,7 @@ pub fn compare(one: &Profile, other: &Profile, book: &Counted) -> Option<Vec<Sig
         &book.threads,
         &mut sights,
     );
-    sights.extend(born(one, other));
+    sights.extend(born(one, other, book));
     if book.have_answered(one, other) {
         sights.push(Sight::new(ANSWER, 0, 1.0));
     }
@@ -81,7 +81,7 @@ fn agree(sights: &[Sight]) -> bool {
     sights.iter().any(|sight| sight.field == SURPLUS)
         && !sights
             .iter()
-            .any(|sight| sight.field == WORD && sight.level == OTHER)
+            .any(|sight| sight.field == WORD && sight.level >= OTHER)
 }
 
 /// The names word for word, or a nickname that spells a name.
@@ -132,6 +132,9 @@ fn spelt(one: &Profile, other: &Profile, book: &Counted) -> Option<Sight> {
     best
 }
 
+/// So many personal mailboxes and numbers are two people's, a family's for the most part. Our choice.
+const SHARED_MAILBOX: f64 = 0.02;
+
 /// One personal handle both have; the answer says whether there is one. What a desk has says nothing.
 fn handled(one: &Profile, other: &Profile, book: &Counted, sights: &mut Vec<Sight>) -> bool {
     let own = |profile: &Profile| {
@@ -151,7 +154,7 @@ fn handled(one: &Profile, other: &Profile, book: &Counted, sights: &mut Vec<Sigh
         .min_by_key(|handle| book.handles.count(handle.key));
     if let Some(handle) = shared {
         let holders = f64::from(book.handles.count(handle.key));
-        let others = (holders - 2.0).max(0.0) + 0.3;
+        let others = (holders - 2.0).max(0.0) + SHARED_MAILBOX;
         sights.push(Sight::new(HANDLE, 0, others / book.entries as f64));
     } else if own(one) > 0 && own(other) > 0 {
         sights.push(Sight::new(HANDLE, 1, 1.0));
@@ -233,60 +236,6 @@ fn shared(
         Some(share) => sights.push(Sight::new(field, 0, share)),
         None => sights.push(Sight::new(field, 1, 1.0)),
     }
-}
-
-/// Two days in fifteen thousand are the same by chance; without the years, one in 365.
-pub fn born(one: &Profile, other: &Profile) -> Option<Sight> {
-    let pairs = one.birthdays.iter().flat_map(|mine| {
-        other
-            .birthdays
-            .iter()
-            .map(|theirs| born_alike(*mine, *theirs))
-    });
-    pairs.min_by_key(|sight| sight.level)
-}
-
-fn born_alike(one: BirthDate, other: BirthDate) -> Sight {
-    let years = one.year.zip(other.year);
-    let same_year = years.is_none_or(|(mine, theirs)| mine == theirs);
-    let parts = [
-        years.is_some() && same_year,
-        one.month == other.month,
-        one.day == other.day,
-    ];
-    let turned = one.month == other.day && one.day == other.month && same_year;
-    let agreeing = parts.iter().filter(|part| **part).count();
-    let wanted = if years.is_some() { 3 } else { 2 };
-    if agreeing == wanted {
-        return Sight::new(
-            BIRTHDAY,
-            0,
-            if years.is_some() {
-                1.0 / 15_000.0
-            } else {
-                1.0 / 365.0
-            },
-        );
-    }
-    if turned || (agreeing + 1 == wanted && wanted == 3 && figures_apart(one, other) <= 1) {
-        return Sight::new(BIRTHDAY, 1, 0.002);
-    }
-    if agreeing + 1 == wanted && wanted == 3 {
-        return Sight::new(BIRTHDAY, 2, 0.005);
-    }
-    Sight::new(BIRTHDAY, 3, 1.0)
-}
-
-fn figures_apart(one: BirthDate, other: BirthDate) -> usize {
-    let written = |date: BirthDate| {
-        format!(
-            "{:04}{:02}{:02}",
-            date.year.unwrap_or(0),
-            date.month,
-            date.day
-        )
-    };
-    edits(&written(one), &written(other), 2)
 }
 
 fn further(place: usize, one: &Profile, other: &Profile, book: &Counted) -> Option<Sight> {

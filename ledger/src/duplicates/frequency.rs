@@ -24,6 +24,11 @@ impl Word {
         self.text.len() == 1
     }
 
+    /// Whether somebody of another name has it in theirs too, or it is a given name of the table.
+    pub fn is_attested(&self) -> bool {
+        self.names > 1 || !self.given.is_empty()
+    }
+
     /// Whether it is known as a word of names, and not only as what somebody calls themselves.
     pub fn is_known(&self) -> bool {
         self.names > 0 || !self.given.is_empty()
@@ -144,6 +149,11 @@ impl Counts {
     pub fn share(&self, value: u64) -> f64 {
         let others = (f64::from(self.count(value)) - 1.5).max(0.5);
         others / f64::from(self.holders.max(1))
+    }
+
+    /// The share of others with this value, beyond the one who has it for certain.
+    pub fn share_beyond_one(&self, value: u64) -> f64 {
+        f64::from(self.count(value).saturating_sub(1)) / f64::from(self.holders.max(1))
     }
 
     /// How often two of the holders have the same.

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::align::align;
+use super::birthday::born;
 use super::book::Counted;
 use super::compare::contradict;
 use super::likelihood::{BIRTHDAY, NEAR, OTHER, SAME, SHORT, WORD};
@@ -119,7 +120,7 @@ fn can_join(
 }
 
 fn together(one: &Profile, other: &Profile, book: &Counted) -> Together {
-    if contradict(one, other, book) || born_apart(one, other) || book.have_answered(one, other) {
+    if contradict(one, other, book) || born_apart(one, other, book) || book.have_answered(one, other) {
         return Together::No;
     }
     let mut found = Together::Unnamed;
@@ -137,10 +138,12 @@ fn together(one: &Profile, other: &Profile, book: &Counted) -> Together {
 
 fn names_together(one: &Name, other: &Name, book: &Counted) -> Together {
     let Some(sights) = align(one, other, &book.lexicon, &book.chances) else {
-        return Together::Unnamed;
+        // Two written-out names that say nothing to each other may still be two people's.
+        let both_full = one.is_full && other.is_full && one.is_latin == other.is_latin;
+        return if both_full { Together::No } else { Together::Unnamed };
     };
     let words = || sights.iter().filter(|sight| sight.field == WORD);
-    if words().any(|sight| sight.level == OTHER) {
+    if words().any(|sight| sight.level >= OTHER) {
         return Together::No;
     }
     if words().any(|sight| matches!(sight.level, SAME | SHORT | NEAR)) {
@@ -151,7 +154,7 @@ fn names_together(one: &Name, other: &Name, book: &Counted) -> Together {
 }
 
 /// Days of birth that are not one day misspelt.
-fn born_apart(one: &Profile, other: &Profile) -> bool {
-    super::compare::born(one, other)
+fn born_apart(one: &Profile, other: &Profile, book: &Counted) -> bool {
+    born(one, other, book)
         .is_some_and(|sight| sight.field == BIRTHDAY && sight.level >= 2)
 }

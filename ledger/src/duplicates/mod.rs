@@ -13,6 +13,7 @@
 
 mod address;
 mod align;
+mod birthday;
 mod block;
 mod book;
 mod cluster;

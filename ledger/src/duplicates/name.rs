@@ -50,6 +50,7 @@ impl Written {
 
 pub fn read(name: &str) -> Written {
     let mut written = Written::default();
+    let name = &mended(name);
     let name = name.rsplit('\\').next().unwrap_or(name);
     if name.contains('@') {
         return written;
@@ -58,8 +59,10 @@ pub fn read(name: &str) -> Written {
     let mut last_words = 0;
     for part in name.split(',') {
         let part = part.replace(['\'', '’', '`', '´'], "");
-        let humps = words(&part).flat_map(humps);
-        let said = humps.map(|word| Spelt::of(&word)).collect();
+        let has_small_letters = part.contains(char::is_lowercase);
+        let words = words(&part).flat_map(humps);
+        let split = words.flat_map(|word| initials(word, has_small_letters));
+        let said = split.map(|word| Spelt::of(&word)).collect();
         written.take(said);
         if last_words == 0 {
             last_words = written.words.len();
@@ -208,6 +211,35 @@ fn without_brackets(name: &str, nicks: &mut Vec<String>) -> String {
     out
 }
 
+/// "CB Bailey" is C and B: capitals that cannot be spoken as a word.
+fn initials(word: String, among_small_letters: bool) -> Vec<String> {
+    let is_short = (2..=3).contains(&word.len());
+    let unspoken = |letter: char| letter.is_ascii_uppercase() && !"AEIOUY".contains(letter);
+    if among_small_letters && is_short && word.chars().all(unspoken) {
+        return word.chars().map(String::from).collect();
+    }
+    vec![word]
+}
+
+/// Letters that went through old mailers as ISO 2022: ESC , A and the letter less its high bit,
+/// until the next ESC.
+fn mended(name: &str) -> String {
+    let mut parts = name.split('\u{1b}');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        if let Some(high) = part.strip_prefix(",A").or_else(|| part.strip_prefix(",b")) {
+            out.extend(high.chars().map(|letter| high_half(letter)));
+        } else {
+            out.push_str(part.strip_prefix("(B").unwrap_or(part));
+        }
+    }
+    out
+}
+
+fn high_half(letter: char) -> char {
+    u8::try_from(letter).map_or(letter, |low| char::from(low | 0x80))
+}
+
 /// "AlexGarciaPrada" is three words; "McDonald" and "DeVries" are one.
 fn humps(word: &str) -> Vec<String> {
     let letters: Vec<char> = word.chars().collect();
@@ -269,6 +301,13 @@ mod tests {
         assert_eq!(said("Gagandeep61"), ["gagandeep"]);
         assert_eq!(read("a@b.example"), Written::default());
         assert!(read("0382").words.is_empty());
+    }
+
+    #[test]
+    fn letters_of_old_mailers_and_initials_in_one_word_are_read() {
+        assert_eq!(said("Uwe Kleine-K\u{1b},Av\u{1b}(Bnig"), said("Uwe Kleine-König"));
+        assert_eq!(said("CB Bailey"), ["c", "b", "bailey"]);
+        assert_eq!(said("NG BAILEY"), ["ng", "bailey"]);
     }
 
     #[test]

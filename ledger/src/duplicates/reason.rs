@@ -4,7 +4,7 @@ use super::book::Counted;
 use super::entry::Further;
 use super::likelihood::{
     ANSWER, BIRTHDAY, CIRCLE, COMPANY, DOMAIN, FURTHER, HANDLE, INITIAL, Likelihoods, NEAR, NICK, ORDER,
-    OTHER, SAME, SHORT, SPELT, SURPLUS, Sight, THREAD, WORD,
+    OTHER, OTHER_GIVEN, SAME, SHORT, SPELT, SURPLUS, Sight, THREAD, WORD,
 };
 
 /// One reason and what it counts.
@@ -61,7 +61,7 @@ fn name_words(sights: &[&Sight], book: &Counted) -> String {
             .collect::<Vec<_>>()
     };
     let text = |sight: &&&Sight| book.lexicon.word(sight.about).said.clone();
-    let differ = at(OTHER).len();
+    let differ = at(OTHER).len() + at(OTHER_GIVEN).len();
     let same = at(SAME);
     if differ > 0 && same.len() + at(SHORT).len() + at(NEAR).len() == 0 {
         return "the names differ".to_owned();
@@ -94,7 +94,8 @@ fn name_words(sights: &[&Sight], book: &Counted) -> String {
         parts.push("one of them has a word more".to_owned());
     }
     if differ > 0 {
-        parts.push("but another word of the names differs".to_owned());
+        let what = if at(OTHER_GIVEN).is_empty() { "another word of the names" } else { "the given name" };
+        parts.push(format!("but {what} differs"));
     }
     parts.join("; ")
 }
