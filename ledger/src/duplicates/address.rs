@@ -63,7 +63,7 @@ fn mail(value: &str) -> Reached {
             nick(plain)
         },
         words: parts.into_iter().filter(|part| !part.is_empty()).collect(),
-        domain: Some(domain.to_owned()),
+        domain: Some(registered(domain).to_owned()),
     }
 }
 
@@ -282,6 +282,18 @@ const ROLES: &[&str] = &[
     "youremail",
 ];
 
+/// The name that was registered, without the machines under it: `mail.cs.example.ac.uk` is
+/// `example.ac.uk`. A rule of thumb: two parts, and three where the last two are both short.
+fn registered(domain: &str) -> &str {
+    let dots: Vec<usize> = domain.rmatch_indices('.').map(|(at, _)| at).collect();
+    let short = |part: &str| part.len() <= 3;
+    let parts: Vec<&str> = domain.rsplit('.').collect();
+    let is_two_short =
+        matches!(parts.as_slice(), [last, second, ..] if last.len() == 2 && short(second));
+    let kept = if is_two_short { 2 } else { 1 };
+    dots.get(kept).map_or(domain, |at| &domain[at + 1..])
+}
+
 /// Places no mail goes to: machines that were never told their name, and examples.
 fn is_nowhere(domain: &str) -> bool {
     let last = domain.rsplit('.').next().unwrap_or(domain);
@@ -359,6 +371,19 @@ mod tests {
         assert_eq!(at("ana.lindqvist7@x.example").words, ["ana", "lindqvist"]);
         assert_eq!(at("77+mei@users.noreply.github.com").nick, "mei");
         assert_eq!(at("info@x.example").nick, "");
+    }
+
+    #[test]
+    fn a_place_is_the_name_that_was_registered() {
+        for (domain, place) in [
+            ("x.example", "x.example"),
+            ("mail.x.example", "x.example"),
+            ("cs.x.ac.uk", "x.ac.uk"),
+            ("a.b.c.x.co.nz", "x.co.nz"),
+            ("localhost", "localhost"),
+        ] {
+            assert_eq!(registered(domain), place);
+        }
     }
 
     #[test]

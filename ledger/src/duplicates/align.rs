@@ -2,7 +2,9 @@
 
 use super::frequency::{Lexicon, Word};
 use super::letters::is_near;
-use super::likelihood::{INITIAL, Likelihoods, NEAR, ORDER, OTHER, OTHER_GIVEN, SAME, SHORT, SURPLUS, Sight, WORD};
+use super::likelihood::{
+    INITIAL, Likelihoods, NEAR, ORDER, OTHER, OTHER_GIVEN, SAME, SHORT, SURPLUS, Sight, WORD,
+};
 use super::profile::Name;
 
 /// How often two words of different names are near to each other though not the same.
@@ -49,13 +51,22 @@ pub fn align(one: &Name, other: &Name, lexicon: &Lexicon, chances: &Chances) -> 
     }
     sights.extend(in_order(one, other));
     let both_full = one.is_full && other.is_full;
-    if sights.is_empty() && [one, other].into_iter().any(|name| may_be_a_nick(name, lexicon)) {
+    if sights.is_empty()
+        && [one, other]
+            .into_iter()
+            .any(|name| may_be_a_nick(name, lexicon))
+    {
         return None;
     }
-    let begin = |name: &Name, left: &[u32]| name.words.first().is_some_and(|first| left.contains(first));
+    let begin =
+        |name: &Name, left: &[u32]| name.words.first().is_some_and(|first| left.contains(first));
     let mut is_given = both_full && begin(one, &left) && begin(other, &right);
     let against = left.iter().zip(&right).map(|(mine, _)| {
-        let level = if std::mem::take(&mut is_given) { OTHER_GIVEN } else { OTHER };
+        let level = if std::mem::take(&mut is_given) {
+            OTHER_GIVEN
+        } else {
+            OTHER
+        };
         Sight::new(WORD, level, 1.0).about(*mine)
     });
     let against: Vec<Sight> = against.collect();

@@ -29,11 +29,22 @@ fn alike(one: BirthDate, other: BirthDate, book: &Counted) -> Sight {
     let same_year = years.is_none_or(|(mine, theirs)| mine == theirs);
     let (same_month, same_day) = (one.month == other.month, one.day == other.day);
     if same_year && same_month && same_day {
-        let by_chance = if years.is_some() { SAME_DAY } else { SAME_DAY_OF_A_YEAR };
-        return Sight::new(BIRTHDAY, 0, by_chance.max(book.birthdays.share_beyond_one(one.number())));
+        let by_chance = if years.is_some() {
+            SAME_DAY
+        } else {
+            SAME_DAY_OF_A_YEAR
+        };
+        return Sight::new(
+            BIRTHDAY,
+            0,
+            by_chance.max(book.birthdays.share_beyond_one(one.number())),
+        );
     }
     let turned = one.month == other.day && one.day == other.month && same_year;
-    let parts = [same_year, same_month, same_day].into_iter().filter(|same| *same).count();
+    let parts = [same_year, same_month, same_day]
+        .into_iter()
+        .filter(|same| *same)
+        .count();
     let two_parts = years.is_some() && parts == 2;
     if turned || two_parts && edits(&one.written(), &other.written(), 1) <= 1 {
         return Sight::new(BIRTHDAY, 1, SLIP);
@@ -51,7 +62,12 @@ impl BirthDate {
     }
 
     fn written(self) -> String {
-        format!("{:04}{:02}{:02}", self.year.unwrap_or(0), self.month, self.day)
+        format!(
+            "{:04}{:02}{:02}",
+            self.year.unwrap_or(0),
+            self.month,
+            self.day
+        )
     }
 }
 
@@ -70,7 +86,10 @@ mod tests {
             entry
         };
         let entries = [entry(one), entry(other)];
-        let (book, profiles) = Counted::of(&Known { entries: &entries, ..Known::default() });
+        let (book, profiles) = Counted::of(&Known {
+            entries: &entries,
+            ..Known::default()
+        });
         born(&profiles[0], &profiles[1], &book).map(|sight| sight.level)
     }
 

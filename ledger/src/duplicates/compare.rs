@@ -1,12 +1,12 @@
 //! Everything two profiles can be compared by.
 
 use super::align::best;
-use super::book::Counted;
 use super::birthday::born;
+use super::book::Counted;
 use super::letters::edits;
 use super::likelihood::{
-    ANSWER, CIRCLE, COMPANY, DOMAIN, FURTHER, HANDLE, NICK, OTHER, SPELT, SURPLUS, Sight,
-    THREAD, WORD,
+    ANSWER, CIRCLE, COMPANY, DOMAIN, FURTHER, HANDLE, NICK, OTHER, SPELT, SURPLUS, Sight, THREAD,
+    WORD,
 };
 use super::profile::{Nick, Profile, Value, spellings};
 

@@ -88,6 +88,9 @@ pub struct Proposal {
     pub people: [PersonId; 2],
     /// The chance that they are the same, from .5 to 1.
     pub confidence: f64,
+    /// The natural logarithm of the odds before anything is compared: so few pairs are one person.
+    /// With the weights of the reasons it adds up to the logarithm of the odds of `confidence`.
+    pub before: f64,
     /// What speaks for it, the strongest first, and then what speaks against it.
     pub reasons: Vec<Reason>,
 }

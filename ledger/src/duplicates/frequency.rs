@@ -35,6 +35,10 @@ impl Word {
     }
 }
 
+/// That a word stands in no other name of a small book does not make it common: it is held against so
+/// many more names. Our choice.
+const UNKNOWN: f64 = 200.0;
+
 /// Every word of the book's names.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
@@ -101,10 +105,10 @@ impl Lexicon {
         (self.full_names.len() as f64).max(1.0)
     }
 
-    /// The share of other people with this word in their name.
+    /// The share of other people with this word in their name: of those in the book, and a little for
+    /// all it does not know.
     pub fn share(&self, word: &Word) -> f64 {
-        let others = f64::from(word.names).max(1.0) - 0.5;
-        (others / self.all()).min(1.0)
+        (self.share_beyond(word) + 0.5 / (self.all() + UNKNOWN)).min(1.0)
     }
 
     /// The share of others who surely are: those beyond the first name it stands in.

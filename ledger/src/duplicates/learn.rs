@@ -3,9 +3,7 @@
 //! different people counted beforehand and held fast.
 
 use super::entry::Further;
-use super::likelihood::{
-    LEVELS, Likelihoods, Sight, USUAL_PAIRS, chance, prior_odds, usual,
-};
+use super::likelihood::{LEVELS, Likelihoods, Sight, USUAL_PAIRS, chance, prior_odds, usual};
 
 /// Rounds are few: after these nothing moves that can be seen.
 const ROUNDS: usize = 25;
@@ -86,7 +84,11 @@ fn round(
             found[usize::from(sight.field)][usize::from(sight.level)] += chance * sample.stands_for;
         }
     }
-    let m = found.iter().zip(usual).map(|(levels, usual)| held(levels, usual)).collect();
+    let m = found
+        .iter()
+        .zip(usual)
+        .map(|(levels, usual)| held(levels, usual))
+        .collect();
     let size = entries as f64;
     let pairs = (same * sample.stands_for + USUAL_PAIRS * HELD_BY) / (size + HELD_BY);
     let pairs = pairs.clamp(PAIRS.0, PAIRS.1);

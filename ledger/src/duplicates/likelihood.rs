@@ -79,7 +79,9 @@ impl Sight {
 
 /// What is usual of everything an entry can be compared by.
 pub fn usual(further: &[Further<'_>]) -> Vec<[f64; LEVELS]> {
-    let further = further.iter().map(|further| if further.is_lasting { LASTING } else { PASSING });
+    let further = further
+        .iter()
+        .map(|further| if further.is_lasting { LASTING } else { PASSING });
     USUAL.into_iter().chain(further).collect()
 }
 
@@ -94,7 +96,10 @@ pub struct Likelihoods {
 impl Likelihoods {
     /// What is usual, among so many entries: one pair in ten entries or so is the same.
     pub fn usual(further: &[Further<'_>], entries: usize) -> Self {
-        Self::new(usual(further), prior_odds(USUAL_PAIRS * entries as f64, entries))
+        Self::new(
+            usual(further),
+            prior_odds(USUAL_PAIRS * entries as f64, entries),
+        )
     }
 
     pub fn new(m: Vec<[f64; LEVELS]>, prior_odds: f64) -> Self {

@@ -120,7 +120,10 @@ fn can_join(
 }
 
 fn together(one: &Profile, other: &Profile, book: &Counted) -> Together {
-    if contradict(one, other, book) || born_apart(one, other, book) || book.have_answered(one, other) {
+    if contradict(one, other, book)
+        || born_apart(one, other, book)
+        || book.have_answered(one, other)
+    {
         return Together::No;
     }
     let mut found = Together::Unnamed;
@@ -140,8 +143,16 @@ fn names_together(one: &Name, other: &Name, book: &Counted) -> Together {
     let Some(sights) = align(one, other, &book.lexicon, &book.chances) else {
         // Two written-out names that say nothing to each other may still be two people's.
         let both_full = one.is_full && other.is_full && one.is_latin == other.is_latin;
-        return if both_full { Together::No } else { Together::Unnamed };
+        return if both_full {
+            Together::No
+        } else {
+            Together::Unnamed
+        };
     };
+    // Father and son write from one mailbox, and only the son says which he is.
+    if one.generation != other.generation {
+        return Together::No;
+    }
     let words = || sights.iter().filter(|sight| sight.field == WORD);
     if words().any(|sight| sight.level >= OTHER) {
         return Together::No;
@@ -155,6 +166,5 @@ fn names_together(one: &Name, other: &Name, book: &Counted) -> Together {
 
 /// Days of birth that are not one day misspelt.
 fn born_apart(one: &Profile, other: &Profile, book: &Counted) -> bool {
-    born(one, other, book)
-        .is_some_and(|sight| sight.field == BIRTHDAY && sight.level >= 2)
+    born(one, other, book).is_some_and(|sight| sight.field == BIRTHDAY && sight.level >= 2)
 }

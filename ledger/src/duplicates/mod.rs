@@ -142,6 +142,7 @@ fn proposal(
     Proposal {
         people: [known.entries[first(one)].id, known.entries[first(other)].id],
         confidence: chance(link.ln_odds),
+        before: likelihoods.ln_prior,
         reasons: reasons(&sights, book, likelihoods, known.further),
     }
 }

@@ -52,6 +52,7 @@ pub fn read(name: &str) -> Written {
     let mut written = Written::default();
     let name = &mended(name);
     let name = name.rsplit('\\').next().unwrap_or(name);
+    let name = through_a_list(name).unwrap_or(name);
     if name.contains('@') {
         return written;
     }
@@ -78,11 +79,21 @@ pub fn read(name: &str) -> Written {
     if one_word && !plain.is_empty() {
         written.nicks.push(spelling(&plain));
     }
-    let enough = written.words.iter().filter(|word| !is_small(&word.text)).count() >= 2;
+    let enough = written
+        .words
+        .iter()
+        .filter(|word| !is_small(&word.text))
+        .count()
+        >= 2;
     if enough {
         written.words.retain(|word| !is_small(&word.text));
     }
     written
+}
+
+/// The name in "Ana Lindqvist via Gardens", as lists write it above their own address.
+pub fn through_a_list(name: &str) -> Option<&str> {
+    name.split_once(" via ").map(|(name, _)| name)
 }
 
 impl Written {
@@ -102,7 +113,11 @@ impl Written {
             }
         }
         for word in said {
-            let letters = |text: &str| text.chars().filter(|letter| letter.is_alphabetic()).collect();
+            let letters = |text: &str| {
+                text.chars()
+                    .filter(|letter| letter.is_alphabetic())
+                    .collect()
+            };
             let (text, said): (String, String) = (letters(&word.text), letters(&word.said));
             let figures = word.text.chars().any(char::is_numeric);
             let is_a_word = !text.is_empty() && (!figures || text.chars().count() > 2);
@@ -305,7 +320,10 @@ mod tests {
 
     #[test]
     fn letters_of_old_mailers_and_initials_in_one_word_are_read() {
-        assert_eq!(said("Uwe Kleine-K\u{1b},Av\u{1b}(Bnig"), said("Uwe Kleine-König"));
+        assert_eq!(
+            said("Uwe Kleine-K\u{1b},Av\u{1b}(Bnig"),
+            said("Uwe Kleine-König")
+        );
         assert_eq!(said("CB Bailey"), ["c", "b", "bailey"]);
         assert_eq!(said("NG BAILEY"), ["ng", "bailey"]);
     }

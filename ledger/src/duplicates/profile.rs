@@ -4,7 +4,7 @@ use super::address::{Reached, reached};
 use super::entry::{BirthDate, Entry};
 use super::frequency::{Lexicon, number};
 use super::letters::latin;
-use super::name::{Generation, Written, read};
+use super::name::{Generation, Written, read, through_a_list};
 use crate::fold::words;
 
 /// One entry, or several that were merged.
@@ -68,8 +68,14 @@ impl Profile {
                 profile.nicked(&reached(&crate::handle::Handle::mail(name)).nick);
             }
         }
+        let is_a_lists = entry
+            .names
+            .iter()
+            .any(|name| through_a_list(name).is_some());
         for handle in &entry.handles {
-            profile.reached(reached(handle), lexicon);
+            let mut reached = reached(handle);
+            reached.is_personal &= !is_a_lists;
+            profile.reached(reached, lexicon);
         }
         for company in &entry.companies {
             profile.companies.push(number(&plain(company)));
@@ -96,7 +102,11 @@ impl Profile {
         }
         if !written.words.is_empty() {
             let is_full = written.is_full();
-            let words: Vec<u32> = written.words.iter().map(|word| lexicon.id(&word.text, &word.said)).collect();
+            let words: Vec<u32> = written
+                .words
+                .iter()
+                .map(|word| lexicon.id(&word.text, &word.said))
+                .collect();
             let is_latin = words.iter().all(|word| lexicon.word(*word).is_latin);
             self.names.push(Name {
                 words,
@@ -131,7 +141,11 @@ impl Profile {
         self.nicked(&reached.nick);
         self.domains.extend(reached.domain.as_deref().map(number));
         let has_a_name = self.names.iter().any(|name| name.is_full);
-        let words: Vec<u32> = reached.words.iter().map(|word| lexicon.id(word, word)).collect();
+        let words: Vec<u32> = reached
+            .words
+            .iter()
+            .map(|word| lexicon.id(word, word))
+            .collect();
         let known = |id: &u32| lexicon.word(*id).text.len() > 2;
         if !has_a_name && reached.is_personal && words.len() > 1 && words.iter().any(known) {
             let is_latin = words.iter().all(|word| lexicon.word(*word).is_latin);
@@ -251,8 +265,19 @@ pub fn spellings(name: &Name, lexicon: &Lexicon) -> Vec<(u64, f64)> {
             .collect();
         ways.push((format!("{initials}{l}"), of_last));
     }
+    let initials: String = name
+        .words
+        .iter()
+        .map(|id| initial(lexicon.word(*id)))
+        .collect();
     let long_enough = ways.into_iter().filter(|(way, _)| way.len() >= 5);
-    long_enough
+    let mut spelt: Vec<(u64, f64)> = long_enough
         .map(|(way, share)| (number(&way), share))
-        .collect()
+        .collect();
+    if name.words.len() > 2 {
+        let words = name.words.iter().map(|id| lexicon.word(*id));
+        let share = words.map(|word| lexicon.letter_share(word)).product();
+        spelt.push((number(&initials), share));
+    }
+    spelt
 }

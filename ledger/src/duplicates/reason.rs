@@ -3,8 +3,8 @@
 use super::book::Counted;
 use super::entry::Further;
 use super::likelihood::{
-    ANSWER, BIRTHDAY, CIRCLE, COMPANY, DOMAIN, FURTHER, HANDLE, INITIAL, Likelihoods, NEAR, NICK, ORDER,
-    OTHER, OTHER_GIVEN, SAME, SHORT, SPELT, SURPLUS, Sight, THREAD, WORD,
+    ANSWER, BIRTHDAY, CIRCLE, COMPANY, DOMAIN, FURTHER, HANDLE, INITIAL, Likelihoods, NEAR, NICK,
+    ORDER, OTHER, OTHER_GIVEN, SAME, SHORT, SPELT, SURPLUS, Sight, THREAD, WORD,
 };
 
 /// One reason and what it counts.
@@ -34,8 +34,9 @@ pub fn reasons(
             .map(|sight| likelihoods.weight(sight))
             .sum::<f64>()
     };
-    let (of_name, others): (Vec<&Sight>, Vec<&Sight>) =
-        sights.iter().partition(|sight| matches!(sight.field, WORD | SURPLUS | ORDER));
+    let (of_name, others): (Vec<&Sight>, Vec<&Sight>) = sights
+        .iter()
+        .partition(|sight| matches!(sight.field, WORD | SURPLUS | ORDER));
     let mut reasons = Vec::new();
     if !of_name.is_empty() {
         reasons.push(Reason {
@@ -87,14 +88,24 @@ fn name_words(sights: &[&Sight], book: &Counted) -> String {
             parts.push(format!("{} {how}", text(&sight)));
         }
     }
-    if sights.iter().any(|sight| sight.field == ORDER && sight.level == 1) {
+    if sights
+        .iter()
+        .any(|sight| sight.field == ORDER && sight.level == 1)
+    {
         parts.push("the words in another order".to_owned());
     }
-    if sights.iter().any(|sight| sight.field == SURPLUS && sight.level == 2) {
+    if sights
+        .iter()
+        .any(|sight| sight.field == SURPLUS && sight.level == 2)
+    {
         parts.push("one of them has a word more".to_owned());
     }
     if differ > 0 {
-        let what = if at(OTHER_GIVEN).is_empty() { "another word of the names" } else { "the given name" };
+        let what = if at(OTHER_GIVEN).is_empty() {
+            "another word of the names"
+        } else {
+            "the given name"
+        };
         parts.push(format!("but {what} differs"));
     }
     parts.join("; ")
