@@ -172,7 +172,9 @@ impl Chapter {
 fn bars(bars: &[Bar]) -> Table {
     Table {
         title: "Against what was set beforehand".to_owned(),
-        columns: ["bar", "wanted", "measured", ""].map(str::to_owned).to_vec(),
+        columns: ["bar", "wanted", "measured", ""]
+            .map(str::to_owned)
+            .to_vec(),
         rows: bars
             .iter()
             .map(|bar| {
@@ -247,7 +249,10 @@ mod tests {
     #[test]
     fn numbers_are_printed_to_the_digits_they_are_worth() {
         assert_eq!(Cell::Count(1_234_567).words(), "1,234,567");
-        assert_eq!(Cell::Between(0.5, 0.45, 0.551, 2).words(), "0.50 [0.45, 0.55]");
+        assert_eq!(
+            Cell::Between(0.5, 0.45, 0.551, 2).words(),
+            "0.50 [0.45, 0.55]"
+        );
         assert_eq!(Cell::Missing.json(), Value::Null);
     }
 }

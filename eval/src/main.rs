@@ -6,6 +6,7 @@
 //! `--data PATH` says where the public data stand.
 
 mod chapter;
+mod same;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -18,7 +19,7 @@ const DATA: &str = "../shared/data";
 const PAGE: &str = "docs/evaluation.md";
 
 /// Every evaluation there is, in the order of the page.
-const CHAPTERS: &[(&str, fn(&Path) -> Result<Chapter, Error>)] = &[];
+const CHAPTERS: &[(&str, fn(&Path) -> Result<Chapter, Error>)] = &[("same", same::evaluate)];
 
 #[derive(Debug, thiserror::Error)]
 pub enum Error {

@@ -153,10 +153,8 @@ fn letters_of(text: &str) -> String {
 
 /// Whether the mailbox is a desk's, a machine's or nobody's: whoever sits there uses it.
 pub fn is_role(local: &str) -> bool {
-    let plain: String = local
-        .chars()
-        .filter(|letter| letter.is_alphabetic())
-        .collect();
+    let letters = local.chars().filter(|letter| letter.is_alphabetic());
+    let plain: String = letters.flat_map(char::to_lowercase).collect();
     ROLES.contains(&plain.as_str())
         || ["noreply", "donotreply"]
             .iter()

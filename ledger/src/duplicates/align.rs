@@ -87,12 +87,12 @@ pub fn align(one: &Name, other: &Name, lexicon: &Lexicon, chances: &Chances) -> 
     Some(sights)
 }
 
-/// Whether it need not be a name at all: one word that is in nobody's name, or several of which none
-/// is in anybody else's ("Psycho Pirate").
+/// Whether it need not be a name at all: one word that is in nobody's name, or several in one piece of
+/// which none is in anybody else's ("Psycho-Pirate").
 fn may_be_a_nick(name: &Name, lexicon: &Lexicon) -> bool {
     let mut words = name.words.iter().map(|id| lexicon.word(*id));
     if name.is_full {
-        !words.any(Word::is_attested)
+        name.is_one_piece && !words.any(Word::is_attested)
     } else {
         !words.all(Word::is_known)
     }

@@ -3,7 +3,7 @@
 
 use super::book::Counted;
 use super::frequency::{Word, number};
-use super::profile::{Name, Profile, spellings};
+use super::profile::{Name, Profile};
 
 /// What many share brings nobody together: a word, a value, a day of birth.
 const COMMON: usize = 50;
@@ -110,8 +110,8 @@ impl Keys {
         }
         if name.is_full {
             self.keys.extend(
-                spellings(name, &book.lexicon)
-                    .into_iter()
+                name.spellings
+                    .iter()
                     .flat_map(|(key, _)| [key & !1, key | 1]),
             );
         }

@@ -8,7 +8,7 @@ use super::likelihood::{
     ANSWER, CIRCLE, COMPANY, DOMAIN, FURTHER, HANDLE, NICK, OTHER, SPELT, SURPLUS, Sight, THREAD,
     WORD,
 };
-use super::profile::{Nick, Profile, Value, spellings};
+use super::profile::{Nick, Profile, Value};
 
 /// What is found of two; `None` where they can never be one: parted by the owner, or father and son.
 pub fn compare(one: &Profile, other: &Profile, book: &Counted) -> Option<Vec<Sight>> {
@@ -119,9 +119,7 @@ fn spelt(one: &Profile, other: &Profile, book: &Counted) -> Option<Sight> {
     let mut best: Option<Sight> = None;
     for nick in foreign {
         for name in other.names.iter().filter(|name| name.is_full) {
-            let found = spellings(name, &book.lexicon)
-                .into_iter()
-                .find(|(key, _)| *key == nick.plain);
+            let found = name.spellings.iter().find(|(key, _)| *key == nick.plain);
             let Some((_, share)) = found else { continue };
             let sight = Sight::new(SPELT, 0, share.max(0.1 / book.entries as f64));
             if best.is_none_or(|best| sight.ln_u < best.ln_u) {

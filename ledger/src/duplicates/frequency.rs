@@ -149,10 +149,11 @@ impl Counts {
         self.of.get(&value).copied().unwrap_or(0)
     }
 
-    /// The share of others with this value, when two hold it; some part of the two always remains.
+    /// The share of others with this value, when two hold it, and a little for all who are not known.
     pub fn share(&self, value: u64) -> f64 {
-        let others = (f64::from(self.count(value)) - 1.5).max(0.5);
-        others / f64::from(self.holders.max(1))
+        let others = f64::from(self.count(value).saturating_sub(2));
+        let holders = f64::from(self.holders.max(1));
+        (others / holders + 0.5 / (holders + UNKNOWN)).min(1.0)
     }
 
     /// The share of others with this value, beyond the one who has it for certain.

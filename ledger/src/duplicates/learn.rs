@@ -15,6 +15,10 @@ const HELD_BY: f64 = 20.0;
 /// another kind of likeness (families, or everybody at one place).
 const AT_MOST: f64 = 5.0;
 
+/// That one person is found to differ most of all is hardly learnt: pairs wrongly taken for one would
+/// teach it.
+const CONTRADICTION_AT_MOST: f64 = 2.0;
+
 /// Pairs that are the same, for each entry: no book is held to have fewer, or more.
 const PAIRS: (f64, f64) = (0.01, 2.0);
 
@@ -103,11 +107,16 @@ fn held(found: &[f64; LEVELS], usual: &[f64; LEVELS]) -> [f64; LEVELS] {
         return *usual;
     }
     let all: f64 = found.iter().sum::<f64>() + HELD_BY;
+    let last = usual.iter().rposition(|share| *share > 0.0).unwrap_or(0);
     let mut shares = [0.0; LEVELS];
-    for level in 0..LEVELS {
-        let share = (found[level] + HELD_BY * usual[level]) / all;
-        let most = (usual[level] * AT_MOST).min(1.0 - (1.0 - usual[level]) / AT_MOST);
-        shares[level] = share.clamp(usual[level] / AT_MOST, most);
+    for (level, share) in shares.iter_mut().enumerate() {
+        let most = if level == last {
+            CONTRADICTION_AT_MOST
+        } else {
+            AT_MOST
+        };
+        let found = (found[level] + HELD_BY * usual[level]) / all;
+        *share = found.clamp(usual[level] / AT_MOST, (usual[level] * most).min(1.0));
     }
     shares
 }

@@ -1,6 +1,7 @@
 //! A name as it was written, taken apart: its words in any order, what marks a generation, and what
 //! is a nickname and no name at all. "Dr. Smith, John A. (jas) Jr" is john, a, smith; junior; jas.
 
+use super::address::is_role;
 use super::letters::spelling;
 use crate::fold::words;
 
@@ -19,6 +20,8 @@ pub struct Written {
     /// Letters alone, in the order they stand; a single letter is an initial.
     pub words: Vec<Spelt>,
     pub generation: Option<Generation>,
+    /// Written without a space.
+    pub is_one_piece: bool,
     /// What they call themselves where that is one word with figures in it, or in brackets.
     pub nicks: Vec<String>,
 }
@@ -53,9 +56,11 @@ pub fn read(name: &str) -> Written {
     let name = &mended(name);
     let name = name.rsplit('\\').next().unwrap_or(name);
     let name = through_a_list(name).unwrap_or(name);
-    if name.contains('@') {
+    // "root" and "unknown" are what nobody is called.
+    if name.contains('@') || is_role(name.trim()) {
         return written;
     }
+    written.is_one_piece = !name.trim().contains(char::is_whitespace);
     let name = without_brackets(name, &mut written.nicks);
     let mut last_words = 0;
     for part in name.split(',') {

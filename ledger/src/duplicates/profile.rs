@@ -29,7 +29,11 @@ pub struct Name {
     pub words: Vec<u32>,
     pub generation: Option<Generation>,
     pub is_full: bool,
+    /// Written without a space, as names and what people call themselves are: "AnaBerg", "MathLover".
+    pub is_one_piece: bool,
     pub is_latin: bool,
+    /// The ways it is written as one word, with how many others would be written so.
+    pub spellings: Vec<(u64, f64)>,
 }
 
 /// What somebody calls themselves, on its own or before the place in an address.
@@ -112,7 +116,9 @@ impl Profile {
                 words,
                 generation: written.generation,
                 is_full,
+                is_one_piece: written.is_one_piece,
                 is_latin,
+                spellings: Vec::new(),
             });
         }
     }
@@ -153,7 +159,9 @@ impl Profile {
                 words,
                 generation: None,
                 is_full: true,
+                is_one_piece: true,
                 is_latin,
+                spellings: Vec::new(),
             });
         }
     }
@@ -205,12 +213,13 @@ impl Profile {
 
     /// Notes which nicknames are made of the names: "jsmith" of John Smith.
     pub fn know_own_names(&mut self, lexicon: &Lexicon) {
+        for name in self.names.iter_mut().filter(|name| name.is_full) {
+            name.spellings = spellings(&name.words, lexicon);
+        }
         let (names, nicks) = (&self.names, &mut self.nicks);
         for nick in nicks.iter_mut() {
             nick.is_own_name = names.iter().filter(|name| name.is_full).any(|name| {
-                let spelt = spellings(name, lexicon)
-                    .iter()
-                    .any(|(key, _)| *key == nick.plain);
+                let spelt = name.spellings.iter().any(|(key, _)| *key == nick.plain);
                 let word = |id: &u32| is_made_of(&nick.text, &lexicon.word(*id).text);
                 spelt || name.words.iter().any(word)
             });
@@ -233,13 +242,12 @@ fn plain(text: &str) -> String {
 }
 
 /// The ways a full name is written as one word, with how many others would be written so.
-pub fn spellings(name: &Name, lexicon: &Lexicon) -> Vec<(u64, f64)> {
-    let [first, .., last] = name.words.as_slice() else {
+fn spellings(words: &[u32], lexicon: &Lexicon) -> Vec<(u64, f64)> {
+    let [first, .., last] = words else {
         return Vec::new();
     };
     let (first, last) = (lexicon.word(*first), lexicon.word(*last));
-    let whole: String = name
-        .words
+    let whole: String = words
         .iter()
         .map(|word| lexicon.word(*word).text.as_str())
         .collect();
@@ -257,26 +265,22 @@ pub fn spellings(name: &Name, lexicon: &Lexicon) -> Vec<(u64, f64)> {
     ways.push((format!("{l}{}", initial(first)), of_last));
     ways.push((format!("{f}{}", initial(last)), of_first));
     ways.push((format!("{}{f}", initial(last)), of_first));
-    if name.words.len() > 2 {
-        let middle = &name.words[..name.words.len() - 1];
+    if words.len() > 2 {
+        let middle = &words[..words.len() - 1];
         let initials: String = middle
             .iter()
             .map(|word| initial(lexicon.word(*word)))
             .collect();
         ways.push((format!("{initials}{l}"), of_last));
     }
-    let initials: String = name
-        .words
-        .iter()
-        .map(|id| initial(lexicon.word(*id)))
-        .collect();
+    let initials: String = words.iter().map(|id| initial(lexicon.word(*id))).collect();
     let long_enough = ways.into_iter().filter(|(way, _)| way.len() >= 5);
     let mut spelt: Vec<(u64, f64)> = long_enough
         .map(|(way, share)| (number(&way), share))
         .collect();
-    if name.words.len() > 2 {
-        let words = name.words.iter().map(|id| lexicon.word(*id));
-        let share = words.map(|word| lexicon.letter_share(word)).product();
+    if words.len() > 2 {
+        let all = words.iter().map(|id| lexicon.word(*id));
+        let share = all.map(|word| lexicon.letter_share(word)).product();
         spelt.push((number(&initials), share));
     }
     spelt
