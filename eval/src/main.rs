@@ -16,6 +16,7 @@ mod lowest;
 mod measure;
 mod regression;
 mod reliability;
+mod same;
 mod silence;
 mod speed;
 mod stopwatch;
@@ -40,6 +41,7 @@ const CHAPTERS: &[(&str, Evaluate)] = &[
     ("silence", silence::evaluate),
     ("bgnbd", bgnbd::evaluate),
     ("reliability", reliability::evaluate),
+    ("same", same::evaluate),
     ("fidelity", fidelity::evaluate),
     ("speed", speed::evaluate),
 ];

@@ -1,0 +1,353 @@
+use proptest::prelude::*;
+use uuid::Uuid;
+
+use super::*;
+use crate::handle::{Handle, HandleKind};
+use crate::person::PersonId;
+
+fn id(number: usize) -> PersonId {
+    PersonId(Uuid::from_u128(number as u128 + 1))
+}
+
+/// A name and a mail address, as in mail.
+fn entries(of: &[(&str, &str)]) -> Vec<Entry> {
+    let entry = |(number, (name, address)): (usize, &(&str, &str))| {
+        let mut entry = Entry::new(id(number));
+        entry.names.push((*name).to_owned());
+        if !address.is_empty() {
+            entry.handles.push(Handle::mail(address));
+        }
+        entry
+    };
+    of.iter().enumerate().map(entry).collect()
+}
+
+/// Forty people who have nothing to do with each other, so that words have a commonness.
+fn crowd() -> Vec<(String, String)> {
+    let given = ["Ines", "Tom", "Mei", "Karl", "Rosa", "Ivo", "Lena", "Omar"];
+    let last = ["Haddad", "Okafor", "Brandt", "Silva", "Novak"];
+    let pairs = given
+        .iter()
+        .flat_map(|given| last.iter().map(move |last| (given, last)));
+    pairs
+        .enumerate()
+        .map(|(at, (given, last))| {
+            (
+                format!("{given} {last}"),
+                format!("p{at}x@place{at}.example"),
+            )
+        })
+        .collect()
+}
+
+fn among_a_crowd(of: &[(&str, &str)]) -> Vec<Entry> {
+    let crowd = crowd();
+    let crowd = crowd
+        .iter()
+        .map(|(name, address)| (name.as_str(), address.as_str()));
+    let all: Vec<(&str, &str)> = of.iter().copied().chain(crowd).collect();
+    entries(&all)
+}
+
+fn found(entries: &[Entry]) -> Duplicates {
+    duplicates(&Known {
+        entries,
+        ..Known::default()
+    })
+}
+
+fn proposes(found: &Duplicates, one: usize, other: usize) -> bool {
+    let pair = [id(one), id(other)];
+    found
+        .proposals
+        .iter()
+        .any(|proposal| pair.iter().all(|id| proposal.people.contains(id)))
+}
+
+fn merges(found: &Duplicates, one: usize, other: usize) -> bool {
+    let pair = [id(one), id(other)];
+    found
+        .merges
+        .iter()
+        .any(|merge| pair.iter().all(|id| merge.people.contains(id)))
+}
+
+#[test]
+fn one_mailbox_under_names_of_one_person_is_merged_without_asking() {
+    for (one, other) in [
+        (
+            ("Ana Lindqvist", "ana@l.example"),
+            ("Lindqvist, Ana", "Ana@l.example"),
+        ),
+        (
+            ("Ana Lindqvist", "ana@l.example"),
+            ("Ana Lindqvist", "ana+lists@l.example"),
+        ),
+        (
+            ("Bob Kaczmarek", "bob@k.example"),
+            ("Robert Kaczmarek", "bob@k.example"),
+        ),
+        (
+            ("ana77", "ana@l.example"),
+            ("Ana Lindqvist", "ana@l.example"),
+        ),
+        (("", "ana@l.example"), ("Ana Lindqvist", "ana@l.example")),
+    ] {
+        let found = found(&among_a_crowd(&[one, other]));
+        assert!(merges(&found, 0, 1), "{one:?} {other:?}");
+    }
+}
+
+#[test]
+fn a_shared_mailbox_merges_nobody() {
+    for (one, other) in [
+        (
+            ("Ana Lindqvist", "info@l.example"),
+            ("Ana Lindqvist", "info@l.example"),
+        ),
+        (
+            ("Ines Lindqvist", "home@l.example"),
+            ("Tom Lindqvist", "home@l.example"),
+        ),
+        (
+            ("Ines Kusha", "kusha@k.example"),
+            ("Tom Kusha", "kusha@k.example"),
+        ),
+        (
+            ("Karl Kusha", "kusha@k.example"),
+            ("Karl Kusha Jr", "kusha@k.example"),
+        ),
+        (
+            ("root", "root@l.example"),
+            ("Ana Lindqvist", "root@l.example"),
+        ),
+    ] {
+        let found = found(&among_a_crowd(&[one, other]));
+        assert!(found.merges.is_empty(), "{one:?} {other:?}");
+    }
+}
+
+#[test]
+fn somebody_without_a_name_is_not_put_to_one_of_several_at_a_mailbox() {
+    let three = [
+        ("Ines Kusha", "k@k.example"),
+        ("Tom Kusha", "k@k.example"),
+        ("", "k@k.example"),
+    ];
+    assert!(found(&among_a_crowd(&three)).merges.is_empty());
+}
+
+#[test]
+fn what_looks_alike_is_proposed_with_reasons_in_words() {
+    let found = found(&among_a_crowd(&[
+        ("Ana Lindqvist", "ana@l.example"),
+        ("Ana Lindqvist", "al@work.example"),
+    ]));
+    assert!(found.merges.is_empty() && proposes(&found, 0, 1));
+    let words = &found.proposals[0].reasons[0].words;
+    assert_eq!(words, "same name, and neither word of it is common here");
+}
+
+#[test]
+fn names_meet_in_any_order_and_in_many_spellings() {
+    for (one, other) in [
+        ("Lindqvist, Ana", "Ana Lindqvist"),
+        ("Jürgen Kłos", "Juergen Klos"),
+        ("Rob Kaczmarek", "Bob Kaczmarek"),
+        ("Дилян Палаузов", "Dilyan Palauzov"),
+        ("Dr. Ana Lindqvist", "Ana Lindqvist"),
+    ] {
+        let found = found(&among_a_crowd(&[
+            (one, "a@b.example"),
+            (other, "c@d.example"),
+        ]));
+        assert!(proposes(&found, 0, 1), "{one} {other}");
+    }
+}
+
+#[test]
+fn father_and_son_and_what_the_owner_said_stay_apart() {
+    let sons = among_a_crowd(&[
+        ("David Dobbins Jr", "d@d.example"),
+        ("David Dobbins Sr", "d@d.example"),
+    ]);
+    let found = found(&sons);
+    assert!(!merges(&found, 0, 1) && !proposes(&found, 0, 1));
+    let two = among_a_crowd(&[
+        ("Ana Lindqvist", "ana@l.example"),
+        ("Ana Lindqvist", "ana@l.example"),
+    ]);
+    let said = [(id(1), id(0))];
+    let found = duplicates(&Known {
+        entries: &two,
+        not_the_same: &said,
+        ..Known::default()
+    });
+    assert!(!merges(&found, 0, 1) && !proposes(&found, 0, 1));
+}
+
+#[test]
+fn two_who_answer_each_other_or_are_born_on_other_days_are_hardly_one() {
+    let mut two = among_a_crowd(&[
+        ("Ines Haddad", "ih@l.example"),
+        ("Ines Haddad", "ines@work.example"),
+    ]);
+    let before = found(&two)
+        .proposals
+        .first()
+        .map_or(0.0, |proposal| proposal.confidence);
+    let answered = [(id(0), id(1))];
+    let known = Known {
+        entries: &two,
+        answered: &answered,
+        ..Known::default()
+    };
+    let after = duplicates(&known)
+        .proposals
+        .first()
+        .map_or(0.0, |proposal| proposal.confidence);
+    assert!(after < before || before == 0.0, "{before} {after}");
+    let born = |year| {
+        Some(BirthDate {
+            year: Some(year),
+            month: 3,
+            day: 1,
+        })
+    };
+    (two[0].birthday, two[1].birthday) = (
+        born(1950),
+        Some(BirthDate {
+            year: Some(1981),
+            month: 7,
+            day: 9,
+        }),
+    );
+    assert!(!proposes(&found(&two), 0, 1));
+}
+
+#[test]
+fn phones_and_chat_names_count_too() {
+    let mut three = among_a_crowd(&[
+        ("Ana Lindqvist", ""),
+        ("Ana Lindqvist", ""),
+        ("Lindqvist", ""),
+    ]);
+    let handle = |kind, value: &str| Handle {
+        kind,
+        value: value.to_owned(),
+    };
+    three[0]
+        .handles
+        .push(handle(HandleKind::Phone, "+49 30 1234567"));
+    three[1]
+        .handles
+        .push(handle(HandleKind::Phone, "030/1234567"));
+    three[2]
+        .handles
+        .push(handle(HandleKind::Chat, "@lindqvista"));
+    assert!(merges(&found(&three), 0, 1));
+}
+
+#[test]
+fn an_empty_book_has_no_duplicates() {
+    assert_eq!(found(&[]), Duplicates::default());
+    assert_eq!(
+        found(&entries(&[("Ana", "ana@l.example")])),
+        Duplicates::default()
+    );
+}
+
+fn some_book() -> impl Strategy<Value = Vec<(String, String)>> {
+    let name = "(Ana|Tom|Bob|Robert|A|Mei)? ?(Berg|Silva|Kusha|Bergh|Silva Jr|Kusha Sr)?";
+    let address = "(ana|tom|bob|info|aberg|k)@(x|y)\\.example";
+    proptest::collection::vec((name, address), 0..14)
+}
+
+fn book_of(of: &[(String, String)]) -> Vec<Entry> {
+    let of: Vec<(&str, &str)> = of
+        .iter()
+        .map(|(name, address)| (name.as_str(), address.as_str()))
+        .collect();
+    entries(&of)
+}
+
+/// Everybody's group when all is taken.
+fn groups(entries: &[Entry], found: &Duplicates) -> Vec<usize> {
+    let mut group: Vec<usize> = (0..entries.len()).collect();
+    let place = |id: &PersonId| entries.iter().position(|entry| entry.id == *id).unwrap();
+    let merged = found
+        .merges
+        .iter()
+        .flat_map(|merge| merge.people.windows(2).map(|pair| [pair[0], pair[1]]));
+    for [one, other] in merged.chain(found.proposals.iter().map(|proposal| proposal.people)) {
+        let (one, other) = (group[place(&one)], group[place(&other)]);
+        group
+            .iter_mut()
+            .filter(|group| **group == other)
+            .for_each(|group| *group = one);
+    }
+    group
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn what_was_said_to_be_two_is_never_one_even_by_way_of_others(
+        book in some_book(), pairs in proptest::collection::vec((0..14_usize, 0..14_usize), 0..4),
+    ) {
+        let entries = book_of(&book);
+        let said: Vec<(PersonId, PersonId)> = pairs.iter().filter(|(one, other)| one != other).map(|(one, other)| (id(*one), id(*other))).collect();
+        let found = duplicates(&Known { entries: &entries, not_the_same: &said, ..Known::default() });
+        let groups = groups(&entries, &found);
+        for (one, other) in pairs.into_iter().filter(|(one, other)| one != other && one.max(other) < &entries.len()) {
+            prop_assert_ne!(groups[one], groups[other]);
+        }
+        for (one, mine) in book.iter().enumerate() {
+            for (other, theirs) in book.iter().enumerate() {
+                if mine.0.ends_with("Jr") && theirs.0.ends_with("Sr") && mine.0.len() > 8 && theirs.0.len() > 8 {
+                    prop_assert_ne!(groups[one], groups[other]);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn proposals_are_in_order_join_two_groups_each_and_add_up(book in some_book()) {
+        let entries = book_of(&book);
+        let found = found(&entries);
+        for two in found.proposals.windows(2) {
+            prop_assert!(two[0].confidence >= two[1].confidence);
+        }
+        let people: usize = found.merges.iter().map(|merge| merge.people.len() - 1).sum();
+        let mut distinct = groups(&entries, &found);
+        distinct.sort_unstable();
+        distinct.dedup();
+        prop_assert_eq!(distinct.len() + people + found.proposals.len(), entries.len());
+        for proposal in &found.proposals {
+            let sum: f64 = proposal.before + proposal.reasons.iter().map(|reason| reason.weight).sum::<f64>();
+            prop_assert!(proposal.confidence > 0.5 && (likelihood::chance(sum) - proposal.confidence).abs() < 1e-9);
+            prop_assert!(proposal.reasons.iter().all(|reason| !reason.words.is_empty()));
+        }
+    }
+
+    #[test]
+    fn the_same_book_has_the_same_duplicates(book in some_book()) {
+        let entries = book_of(&book);
+        prop_assert_eq!(found(&entries), found(&entries));
+    }
+
+    #[test]
+    fn nothing_written_breaks_it(names in proptest::collection::vec("\\PC{0,12}", 2..6), value in "\\PC{0,12}") {
+        let mut entries: Vec<Entry> = names.iter().enumerate().map(|(number, name)| {
+            let mut entry = Entry::new(id(number));
+            entry.names.push(name.clone());
+            entry
+        }).collect();
+        for (number, kind) in HandleKind::ALL.into_iter().enumerate() {
+            let place = number % entries.len();
+            entries[place].handles.push(Handle { kind, value: value.clone() });
+        }
+        found(&entries);
+    }
+}
