@@ -112,8 +112,7 @@ pub fn evaluate(data: &Path) -> Result<Chapter, Error> {
         tables: vec![table],
         bars,
         limits: vec![
-            "Public lists and a spam collection of 2002 are not one person's mailbox of today; Exchange and Gmail exports are tested \
-             by their shapes only."
+            "Public lists and a spam collection of 2002 are not one person's mailbox of today; calendars, contacts and chats have no rows yet."
                 .to_owned(),
             "Bulk has no truth to hold it against here: hard ham is bulk mail that people wanted.".to_owned(),
         ],
@@ -138,7 +137,7 @@ fn told(mail: &Path, folder: &Path) -> Result<Report, Error> {
     book.preview(brought.batch).map_err(say)
 }
 
-/// The one folder a packed set holds.
+/// The letters a packed set holds.
 fn unpacked(packed: &Path, into: &Path) -> Result<PathBuf, Error> {
     let into = into.join("mail");
     let fails = |cause| Error::Unreadable(packed.to_owned(), cause);
@@ -148,7 +147,6 @@ fn unpacked(packed: &Path, into: &Path) -> Result<PathBuf, Error> {
         .arg(packed)
         .arg("-C")
         .arg(&into)
-        .args(["--strip-components", "1"])
         .status()
         .map_err(fails)?;
     if done.success() {
