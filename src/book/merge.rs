@@ -4,6 +4,7 @@
 use crate::values;
 use ledger::person::PersonId;
 
+use super::acquaintance::nobody;
 use super::desk::{Desk, Written};
 use super::engine_values::Value;
 use super::history::Stamp;
@@ -20,8 +21,8 @@ impl Book {
     pub fn merge(&self, stamp: &Stamp, from: PersonId, into: PersonId) -> Result<Written> {
         self.write(stamp, "merge", |desk| {
             let mut row = person_row(desk, from)?;
-            let target = PersonId(root_of(desk, into)?);
-            if PersonId(root_of(desk, from)?) == target {
+            let target = root(desk, into)?;
+            if root(desk, from)? == target {
                 return Err(Error::refused("those are one person already"));
             }
             if row[MERGED_INTO] != Value::Null {
@@ -50,7 +51,7 @@ impl Book {
             let Value::Blob(_) = row[MERGED_INTO] else {
                 return Err(Error::refused("that person is not merged into anybody"));
             };
-            let old = PersonId(root_of(desk, id)?);
+            let old = root(desk, id)?;
             row[MERGED_INTO] = Value::Null;
             desk.save(&shelf::PERSON, &row)?;
             lead(desk, id, id)?;
@@ -64,6 +65,17 @@ impl Book {
     pub fn merged_entries(&self, id: PersonId) -> Result<Vec<(PersonId, String)>> {
         self.read(|session| merged(session, id))
     }
+}
+
+/// Who somebody is now: themselves, or whoever they were merged into.
+pub(super) fn root(session: &mut Session<'_>, id: PersonId) -> Result<PersonId> {
+    let book = session.book;
+    let found = session.one(
+        "select root from person where book = $1 and id = $2",
+        values![book, id.0],
+        |row| Ok(PersonId(row.id(0)?)),
+    )?;
+    found.ok_or_else(nobody)
 }
 
 /// Every entry that is this person now, their own among them.
@@ -102,11 +114,4 @@ fn lead(desk: &mut Desk<'_>, top: PersonId, root: PersonId) -> Result<()> {
         )?);
     }
     Ok(())
-}
-
-fn root_of(desk: &mut Desk<'_>, id: PersonId) -> Result<uuid::Uuid> {
-    match person_row(desk, id)?.swap_remove(ROOT) {
-        Value::Blob(bytes) => super::engine::uuid_from(&bytes),
-        _ => Err(Error::internal("a person in the book has no root")),
-    }
 }

@@ -63,6 +63,14 @@ pub fn look_up(session: &mut Session<'_>, text: &str) -> Result<PersonId> {
     if let Some(id) = by_handle {
         return Ok(id);
     }
+    if let Some((_, mark)) = text
+        .trim()
+        .strip_suffix(')')
+        .and_then(|text| text.rsplit_once(" ("))
+    {
+        // As two of one name are told apart: "Sam Lee (6a886a)".
+        return look_up(session, mark);
+    }
     if wanted.len() >= 4 && wanted.chars().all(|c| c.is_ascii_hexdigit() || c == '-') {
         let digits = wanted.replace('-', "");
         let mut by_id = known
@@ -95,7 +103,7 @@ fn several_match(session: &mut Session<'_>, text: &str, several: &[&Known]) -> R
         text.trim(),
         listed(&told_apart(session, several)?)
     ))
-    .hint("say more of the name, or an address"))
+    .hint("say it as it stands there, with what is in brackets"))
 }
 
 /// The one of this standing whom `text` names, where somebody is; others of the same name are
@@ -252,6 +260,21 @@ fn likeness(folded: &str, wanted: &str) -> f64 {
         .fold(0.0, f64::max)
 }
 
+/// Their name with what tells them apart from others of the same name.
+pub fn marked(session: &mut Session<'_>, id: PersonId, name: &str) -> Result<String> {
+    let book = session.book;
+    let address = session.one(
+        "select min(value) from handle where book = $1 and person = $2",
+        values![book, id.0],
+        |row| row.opt_text(0),
+    )?;
+    let digits = hex(id.0.as_bytes());
+    let mark = address
+        .flatten()
+        .unwrap_or_else(|| digits[digits.len() - 6..].to_owned());
+    Ok(format!("{name} ({mark})"))
+}
+
 /// Their names; where two are alike, with an address each.
 fn told_apart(session: &mut Session<'_>, people: &[&Known]) -> Result<Vec<String>> {
     people
@@ -264,17 +287,7 @@ fn told_apart(session: &mut Session<'_>, people: &[&Known]) -> Result<Vec<String
             if alike == 1 {
                 return Ok(known.name.clone());
             }
-            let book = session.book;
-            let address = session.one(
-                "select min(value) from handle where book = $1 and person = $2",
-                values![book, known.id.0],
-                |row| row.opt_text(0),
-            )?;
-            let digits = hex(known.id.0.as_bytes());
-            let mark = address
-                .flatten()
-                .unwrap_or_else(|| digits[digits.len() - 6..].to_owned());
-            Ok(format!("{} ({mark})", known.name))
+            marked(session, known.id, &known.name)
         })
         .collect()
 }

@@ -24,7 +24,7 @@ use ledger::touch::{Side, Touch};
 use super::acquaintance::{Acquaintance, one};
 use super::breach::{Repair, repairs};
 use super::cadence::{self, Followed};
-use super::merge::{entries, merged};
+use super::merge::{entries, merged, root};
 use super::promise::with_person;
 use super::surroundings::{Surroundings, set_back};
 use super::touch::touches;
@@ -121,6 +121,8 @@ struct Found {
 }
 
 fn find(session: &mut Session<'_>, id: PersonId, profile: &[Detail], day: Day) -> Result<Found> {
+    // Whoever was merged into somebody is told of as that somebody.
+    let id = root(session, id)?;
     let mut known = [one(session, id)?];
     set_back(session, &mut known, day)?;
     let [acquaintance] = known;

@@ -10,6 +10,7 @@ use super::acquaintance::{Acquaintance, Filter, list, nobody, one};
 use super::desk::{Desk, Written};
 use super::engine_values::Value;
 use super::history::Stamp;
+use super::merge::root;
 use super::rights::met_again;
 use super::surroundings::set_back;
 use super::{Book, Session, naming, shelf};
@@ -71,6 +72,12 @@ impl Book {
             }
             naming::look_up(session, text)
         })
+    }
+
+    /// Their name with what tells them apart, as it can be typed where a name is asked for.
+    pub fn told_apart(&self, id: PersonId) -> Result<String> {
+        let name = self.person(id)?.person.name;
+        self.read(|session| naming::marked(session, id, &name))
     }
 
     /// How many others bear the name of this one.
@@ -248,8 +255,10 @@ pub(super) fn holder(session: &mut Session<'_>, handle: &Handle) -> Result<Optio
 }
 
 /// Someone the owner meets, or gives their word to, waits no longer: that is the owner's answer.
+/// Who was merged into somebody is met as that somebody.
 pub(super) fn really_known(desk: &mut Desk<'_>, id: PersonId) -> Result<()> {
-    let mut row = person_row(desk, id)?;
+    let root = root(desk, id)?;
+    let mut row = person_row(desk, root)?;
     let waiting = row[4] == Value::from(Standing::Waiting.id());
     let by_rule = row[4] == Value::from(Standing::Accepted.id()) && row[5] == Value::from("rule");
     if waiting || by_rule {

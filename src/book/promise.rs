@@ -1,12 +1,12 @@
 //! Promises: noting them, and each change of their lifecycle as the ledger allows it.
 
 use crate::values;
-use ledger::Day;
 use ledger::moment::Moment;
 use ledger::person::PersonId;
 use ledger::promise::{Outcome, Promise, PromiseId, Refusal, State};
 use ledger::reliability::Settled;
 use ledger::touch::Side;
+use ledger::{Day, said_day};
 
 use super::acquaintance::nobody;
 use super::desk::{Desk, Written};
@@ -156,7 +156,13 @@ impl Book {
     }
 
     pub fn keep(&self, stamp: &Stamp, id: PromiseId, day: Day) -> Result<Written> {
-        self.settle(stamp, "keep", id, |promise| promise.keep(day))
+        let due = self.pledge(id)?.promise.due;
+        let verb = if due.is_some_and(|due| due < day) {
+            "keep-late"
+        } else {
+            "keep"
+        };
+        self.settle(stamp, verb, id, |promise| promise.keep(day))
     }
 
     pub fn keep_late(&self, stamp: &Stamp, id: PromiseId, day: Day) -> Result<Written> {
@@ -176,7 +182,12 @@ impl Book {
         self.write(stamp, "renew", |desk| {
             let old = load(desk, id)?;
             let next = old.clone().renew(day, new_due)?;
-            progress::tell(desk, &old, &format!("a new day agreed: {new_due}"), day)?;
+            progress::tell(
+                desk,
+                &old,
+                &format!("a new day agreed: {}", said_day(new_due)),
+                day,
+            )?;
             save(desk, &next)?;
             Ok(id.0)
         })

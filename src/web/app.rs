@@ -7,6 +7,8 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::http::{Response, StatusCode, Uri};
 use ledger::Day;
+use ledger::delicate::{delicate, remark as delicate_words};
+use ledger::meeting::MeetingId;
 use ledger::promise::PromiseId;
 use ledger::touch::Side;
 use maud::Markup;
@@ -291,6 +293,9 @@ fn notice(look: &Look) -> Result<Option<Notice>> {
 /// Remarked beside what was done: a promise beyond what the owner usually keeps in a week, and a talk
 /// that is not noted as a touch yet.
 fn remark(look: &Look, line: &crate::book::Line) -> Result<String> {
+    if line.verb == "after-meeting" {
+        return delicate_remark(look, line);
+    }
     if line.verb != "promise" {
         let words = look.book().note_it_too(line, look.day)?;
         return Ok(words.map_or_else(String::new, |words| {
@@ -305,4 +310,24 @@ fn remark(look: &Look, line: &crate::book::Line) -> Result<String> {
     Ok(load
         .remark()
         .map_or_else(String::new, |words| format!(". {}", say::sentence(&words))))
+}
+
+/// What was noted after a meeting is in one box with the rest: where it touches something delicate,
+/// that is said beside it, for nobody could be asked before.
+fn delicate_remark(look: &Look, line: &crate::book::Line) -> Result<String> {
+    let arranged = look.book().meeting(MeetingId(line.subject), look.day)?;
+    let left = look.book().aftermath(&arranged, look.day)?;
+    let noted: Vec<&str> = left
+        .details
+        .iter()
+        .map(|(detail, _)| detail.what.as_str())
+        .collect();
+    let found = delicate(&noted.join("\n"));
+    if found.is_empty() {
+        return Ok(String::new());
+    }
+    let words = delicate_words(&found);
+    Ok(format!(
+        ". {words} If it was told in private, take it back and seal it instead"
+    ))
 }

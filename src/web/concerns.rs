@@ -7,13 +7,15 @@ use ledger::concern::ConcernId;
 use ledger::touch::TouchId;
 use uuid::Uuid;
 
-use super::app::App;
+use super::app::{App, apart};
+use super::details::question;
 use super::fields::Fields;
 use super::hand::Hand;
 use super::new::known_names;
+use super::view::refusal::Typed;
 use super::view::{Here, concerns};
 use crate::book::{NewConcern, Written};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 pub async fn show(State(app): State<App>, uri: Uri) -> Response<Body> {
     app.show(uri, |look| {
@@ -27,7 +29,29 @@ pub async fn show(State(app): State<App>, uri: Uri) -> Response<Body> {
     .await
 }
 
+/// A concern often speaks of what had better be sealed, and is asked about like any note.
 pub async fn raise(State(app): State<App>, uri: Uri, fields: Fields) -> Response<Body> {
+    if fields.get("change").is_some() {
+        let typed: Vec<_> = fields.typed().to_vec();
+        let typed: Vec<_> = typed
+            .into_iter()
+            .filter(|(name, _)| name != "change")
+            .collect();
+        let error = Error::refused("nothing is noted yet").hint("say it in other words here");
+        let typed = Typed {
+            action: uri.path(),
+            back: fields.back(),
+            fields: &typed,
+        };
+        return app.refused(&error, Some(&typed));
+    }
+    let (book, named) = (app.book().clone(), fields.clone());
+    let person = apart(move || named.person("person", &book)).await;
+    if let Ok(person) = person
+        && let Some(question) = question(&app, person, &uri, &fields).await
+    {
+        return question;
+    }
     app.write(uri, fields, |hand| {
         let concern = NewConcern {
             person: hand.fields.person("person", hand.book())?,

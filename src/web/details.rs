@@ -90,7 +90,7 @@ fn learnt(fields: &Fields) -> Learnt {
 
 /// The page that asks, kindly, whether a note had better be sealed; `None` when there is nothing
 /// to ask, or the owner has answered.
-async fn question(
+pub(super) async fn question(
     app: &App,
     person: PersonId,
     uri: &Uri,

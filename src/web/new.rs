@@ -146,7 +146,7 @@ pub fn called(book: &Book, person: &str) -> Result<String> {
     Ok(if book.look_up(&name).is_ok_and(|found| found == id) {
         name
     } else {
-        id.0.to_string()
+        book.told_apart(id)?
     })
 }
 

@@ -113,7 +113,11 @@ pub async fn make(State(app): State<App>, fields: Fields) -> Response<Body> {
 }
 
 pub fn keep(hand: &Hand, id: Uuid) -> Result<Written> {
-    hand.book().keep(&hand.stamp, PromiseId(id), hand.day)
+    let on = hand.fields.day("on")?.unwrap_or(hand.day);
+    if on > hand.day {
+        return Err(Error::refused("that day has not come yet"));
+    }
+    hand.book().keep(&hand.stamp, PromiseId(id), on)
 }
 
 pub fn late(hand: &Hand, id: Uuid) -> Result<Written> {

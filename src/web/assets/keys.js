@@ -17,6 +17,12 @@
     part.parentElement.querySelector("input:not([type=hidden]), select, textarea").focus();
   };
 
+  // A form that was asked for is ready to be filled in.
+  const unfolded = new URLSearchParams(location.search).get("open");
+  const form = unfolded && document.getElementById(unfolded);
+  const first = form && form.querySelector("input:not([type=hidden]), select, textarea");
+  if (first) first.focus({ preventScroll: true });
+
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (typing(event.target)) {

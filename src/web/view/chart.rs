@@ -24,7 +24,7 @@ pub fn balance(points: &[(Day, f64)], usual: f64) -> Markup {
     let line = html! { @for (day, value) in points { (x(*day)) "," (y(*value)) " " } };
     html! {
         figure.plot {
-            figcaption { "Your side, over two years" }
+            figcaption { "Your side, since " (say::dated(first.0)) }
             div.frame {
                 svg viewBox="0 -20 1000 1040" preserveAspectRatio="none" role="img"
                     aria-label=(format!("The balance of your side from {} to {}; now {:.1}, usually {usual:.1}.", say::dated(first.0), say::dated(last.0), last.1)) {
@@ -92,7 +92,7 @@ pub fn healing(past: &[(Day, f64)], ahead: &[(Day, f64)]) -> Markup {
 
 /// Contact days in each month, up to this one.
 pub fn contact_days(months: &[(Day, u32)]) -> Markup {
-    let (Some(first), Some(last)) = (months.first(), months.last()) else {
+    let Some(first) = months.first() else {
         return html! {};
     };
     let most = months
@@ -112,7 +112,7 @@ pub fn contact_days(months: &[(Day, u32)]) -> Markup {
                     line.base x1="0" x2="1000" y1="1000" y2="1000" {}
                 }
             }
-            (axis(first.0, last.0))
+            (months_axis(months))
             p.axis.legend { span { "at most " (say::counted(i64::from(most), "day")) " in a month" } }
             details {
                 summary { "As a table" }
@@ -161,12 +161,31 @@ pub fn against(words: &str, now: f64, usual: f64, most: f64) -> Markup {
     }
 }
 
+/// Up to five of the months, each under its own bar or near it.
+fn months_axis(months: &[(Day, u32)]) -> Markup {
+    let shown = months.len().min(5);
+    html! {
+        p.axis aria-hidden="true" {
+            @for part in 0..shown {
+                span { (say::month_short(months[part * (months.len() - 1) / (shown - 1).max(1)].0)) }
+            }
+        }
+    }
+}
+
+/// Under so many days a label names its day: four times the same month says nothing.
+const BY_DAYS: i64 = 200;
+
 fn axis(first: Day, last: Day) -> Markup {
     let span = days_between(first, last);
+    let label = |day: Day| match span {
+        ..BY_DAYS => say::short(day, last),
+        _ => say::month_short(day),
+    };
     html! {
         p.axis aria-hidden="true" {
             @for part in 0..5_i64 {
-                span { (say::month_short(first.saturating_add(jiff::Span::new().days(span * part / 4)))) }
+                span { (label(first.saturating_add(jiff::Span::new().days(span * part / 4)))) }
             }
         }
     }

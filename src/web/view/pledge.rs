@@ -41,7 +41,7 @@ pub fn row(row: &Row<'_>) -> Markup {
                 @if let Some(slip) = row.slip { p { (say::sentence(&slip.words())) } }
                 @if !row.notes.is_empty() { (notes(row.notes, day)) }
                 div.deeds {
-                    (form::press(&format!("{at}/keep"), back, "Kept"))
+                    (kept(promise, "Kept", day, back))
                     (form::press(&format!("{at}/release"), back, "Released"))
                     (form::press(&format!("{at}/break"), back, "Broken"))
                 }
@@ -49,10 +49,25 @@ pub fn row(row: &Row<'_>) -> Markup {
                     @if promise.side == Side::Mine || may_ask(promise, day) { (draft(promise, row.name, row.slip, day)) }
                     @if in_time { (today::renewal(&at, day, back)) }
                     @if promise.side == Side::Mine { (progress(row, &at)) }
-                    @if promise.due.is_some_and(|due| due <= day) { (late(&at, back)) }
+                    @if promise.due == Some(day) { (late(&at, back)) }
                 }
             }
         }
+    }
+}
+
+/// Kept, said in time; past its day it was kept on the day, and is only noted now, or late.
+pub fn kept(promise: &Promise, words: &str, day: Day, back: &str) -> Markup {
+    let at = format!("/promises/{}/keep", promise.id.0);
+    let Some(due) = promise.due.filter(|due| *due < day) else {
+        return form::press(&at, back, words);
+    };
+    html! {
+        (form::press(&at, back, &format!("{words}, late")))
+        (form::write(&at, back, &html! {
+            input type="hidden" name="on" value=(due);
+            button type="submit" { (words) " on the day" }
+        }))
     }
 }
 

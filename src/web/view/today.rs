@@ -90,7 +90,7 @@ pub fn body(morning: &Morning<'_>) -> Markup {
             }
             @if plan.moves.is_empty() { (nothing(morning)) }
             @if morning.book == Filled::Some {
-                p.evening-link { a href="/review" { "This evening: look back on the day" } }
+                (layout::section("", &html! { p { a.aside.first href="/review" { "This evening: look back on the day" } } }))
             }
         }
     }
@@ -159,9 +159,9 @@ fn promise(shown: &Move, morning: &Morning<'_>) -> Markup {
                 @if !shown.opener.is_empty() { p.opener { (shown.opener) } }
                 @if overdue { (practice::aside(morning.library.card_for(Moment::PromiseLate))) }
                 div.deeds {
-                    (form::press(&format!("{at}/keep"), "/", if theirs { "They kept it" } else { "Kept" }))
+                    @if let Some(known) = known { (pledge::kept(known, if theirs { "They kept it" } else { "Kept" }, day, "/")) }
                     (form::write(&format!("{at}/hush"), "/", &put_off_until(day)))
-                    (form::press(&format!("{at}/release"), "/", "Not needed"))
+                    (form::press(&format!("{at}/release"), "/", "Released"))
                     @if in_time { (renewal(&at, day, "/")) } @else { (put_off_later(&format!("{at}/hush"), day)) }
                     @if let Some(known) = known { (pledge::draft(known, &shown.name, None, day)) }
                 }

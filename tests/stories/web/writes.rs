@@ -367,3 +367,56 @@ fn weights_are_changed_and_put_back() {
         assert!(owner.contains("noor@haddad.example"));
     });
 }
+
+#[test]
+fn whoever_was_merged_is_met_as_the_one_they_are_now() {
+    each_engine(|place| {
+        let visitor = Visitor::of(place);
+        let cast = cast(&visitor.book);
+        let page = visitor.writes("/people", &[("name", "Ana Lindqvist")]);
+        let other = visitor.book.people(&Filter::accepted()).unwrap();
+        let other = other
+            .iter()
+            .map(|known| known.person.id)
+            .find(|id| page.contains(&id.0.to_string()) && *id != cast.ana)
+            .expect("a second Ana");
+        // Two of one name are told apart by what can be typed again.
+        let named = visitor.book.told_apart(other).unwrap();
+        assert_eq!(visitor.book.look_up(&named).unwrap(), other);
+        let form = visitor.page(&format!("/new?person={}", other.0));
+        assert!(form.contains(&named), "{named} stands in the form");
+
+        let ana = cast.ana.0.to_string();
+        visitor.writes(&format!("/people/{}/merge", other.0), &[("into", &ana)]);
+        let at = format!("/people/{}", other.0);
+        let told = visitor.page(&at);
+        assert!(told.contains("ana@lindqvist.example"), "the old address shows who they are now");
+        visitor.writes(&format!("{at}/details"), &[("back", &at), ("what", "learns the cello"), ("topic", "interest")]);
+        assert!(visitor.page(&format!("/people/{ana}")).contains("learns the cello"));
+    });
+}
+
+#[test]
+fn a_promise_past_its_day_is_kept_late_or_was_kept_on_the_day() {
+    each_engine(|place| {
+        let visitor = Visitor::of(place);
+        let cast = cast(&visitor.book);
+        let due = morning().yesterday().unwrap();
+        for what in ["send the map", "send the legend"] {
+            promised_on(&visitor.book, cast.ana, what, due);
+        }
+        let find = |what: &str| visitor.book.look_up_promise(what).unwrap();
+        let today = visitor.page("/");
+        assert!(today.contains("Kept, late") && today.contains("Kept on the day"));
+        let late = visitor.writes(&format!("/promises/{}/keep", find("send the map").0), &[("back", "/")]);
+        assert!(late.contains("kept a promise late") || late.contains("Kept a promise late"));
+        let on = due.to_string();
+        let kept = visitor.writes(
+            &format!("/promises/{}/keep", find("send the legend").0),
+            &[("back", "/"), ("on", &on)],
+        );
+        assert!(kept.contains("Kept a promise ·"), "{kept}");
+        let ana = visitor.page(&format!("/people/{}?open=statement", cast.ana.0));
+        assert!(ana.contains("kept a promise late") && ana.contains("kept a promise:"));
+    });
+}
