@@ -15,7 +15,7 @@ const HELD_BY: f64 = 20.0;
 /// another kind of likeness (families, or everybody at one place).
 const AT_MOST: f64 = 5.0;
 
-/// That one person is found to differ most of all is hardly learnt: pairs wrongly taken for one would
+/// Where one person is seldom found to differ most of all, it is hardly learnt to be otherwise: pairs wrongly taken for one would
 /// teach it.
 const CONTRADICTION_AT_MOST: f64 = 2.0;
 
@@ -110,7 +110,8 @@ fn held(found: &[f64; LEVELS], usual: &[f64; LEVELS]) -> [f64; LEVELS] {
     let last = usual.iter().rposition(|share| *share > 0.0).unwrap_or(0);
     let mut shares = [0.0; LEVELS];
     for (level, share) in shares.iter_mut().enumerate() {
-        let most = if level == last {
+        let is_rare = level == last && usual[level] <= 0.05;
+        let most = if is_rare {
             CONTRADICTION_AT_MOST
         } else {
             AT_MOST

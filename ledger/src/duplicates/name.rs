@@ -248,7 +248,7 @@ fn mended(name: &str) -> String {
     let mut out = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         if let Some(high) = part.strip_prefix(",A").or_else(|| part.strip_prefix(",b")) {
-            out.extend(high.chars().map(|letter| high_half(letter)));
+            out.extend(high.chars().map(high_half));
         } else {
             out.push_str(part.strip_prefix("(B").unwrap_or(part));
         }
