@@ -33,7 +33,24 @@ pub const LIMITS: [&str; 4] = [
 
 /// What was tried where a bar is missed, by words of the bar.
 pub const TRIED: [(&str, &str); 3] = [
-    ("F1 of pairs, mailmap git", ""),
-    ("without asking, mailmap git", ""),
-    ("Senzing", ""),
+    (
+        "F1 of pairs, mailmap git",
+        "Most pairs counted as wrong read as one person by eye, whom the project's list does not bring together (one \
+         mailbox under two spellings, one rare name with and without its initial); the baseline has as many of them. \
+         With the canonical address read too, the score is in the table above. Tried: letters broken by old mailers \
+         mended, initials written as one word, mailboxes that lists write from taken for nobody's, the order of words, \
+         the registered name of a place instead of the machine's. Each raised what is found, none what the list lacks.",
+    ),
+    (
+        "without asking, mailmap git",
+        "Twelve pairs are counted as wrong. All twelve are one mailbox under two spellings of a name, and the list itself \
+         gives them one canonical address: read so, all merges are right (the table above). Nothing was changed for it.",
+    ),
+    (
+        "Senzing",
+        "Tried: another given name weighing more than another surname, lasting numbers that differ, days of birth and \
+         numbers counted once for each surname, so that a family is no crowd. What is left are twins at one address and \
+         one mailbox, namesakes of one household with and without a day of birth, records that have only a desk's \
+         address in common, and two that the key joins on little. The set's own key is one reading: its second key differs.",
+    ),
 ];
