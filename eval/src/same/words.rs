@@ -20,12 +20,14 @@ pub const PROTOCOL: [&str; 4] = [
      (time) are of the machine and change from run to run.",
 ];
 
-pub const LIMITS: [&str; 4] = [
+pub const LIMITS: [&str; 5] = [
     "The sets stood beside the model while it was written, and were scored several times along the way; what each \
      score led to was a rule that holds for every set (a middle initial, a pseudonym of two words, a mailbox lists \
      write from), but a set never seen may well do worse.",
     "The projects' lists are incomplete: they bring together what somebody asked them to. Some pairs counted as wrong \
      are one mailbox under two spellings of one name.",
+    "That another given name or wholly another day of birth is hardly ever the same person's fits address books, and costs \
+     recall on fake_1000, whose names and days are broken on purpose: its F1 was .92 before these rules.",
     "Who answers whom, threads, circles and companies have no public truth to be measured on; their weights are ours.",
     "Chinese, Arabic and Khmer names are not transliterated: against Latin ones they say nothing, for or against. \
      Shorter forms of given names are mostly English.",
@@ -47,7 +49,7 @@ pub const TRIED: [(&str, &str); 3] = [
          gives them one canonical address: read so, all merges are right (the table above). Nothing was changed for it.",
     ),
     (
-        "Senzing",
+        "Senzing traps",
         "Tried: another given name weighing more than another surname, lasting numbers that differ, days of birth and \
          numbers counted once for each surname, so that a family is no crowd. What is left are twins at one address and \
          one mailbox, namesakes of one household with and without a day of birth, records that have only a desk's \
