@@ -35,11 +35,13 @@ pub fn align(one: &Name, other: &Name, lexicon: &Lexicon, chances: &Chances) -> 
     }
     let (mut left, mut right) = (one.words.clone(), other.words.clone());
     let mut sights = Vec::with_capacity(4);
+    // Two ways to write one name would make each of its words look twice as common.
+    let compared = if is_permuted(&left, &right) { 1 } else { 2 };
     left.retain(
         |id| match right.iter().position(|candidate| candidate == id) {
             Some(at) => {
                 right.swap_remove(at);
-                sights.push(same(*id, lexicon));
+                sights.push(same(*id, compared, lexicon));
                 false
             }
             None => true,
@@ -107,12 +109,16 @@ fn in_order(one: &Name, other: &Name) -> Option<Sight> {
     (first != last).then(|| Sight::new(ORDER, level, 0.5))
 }
 
-fn same(id: u32, lexicon: &Lexicon) -> Sight {
+fn is_permuted(one: &[u32], other: &[u32]) -> bool {
+    one.len() == other.len() && one.iter().all(|id| other.contains(id))
+}
+
+fn same(id: u32, compared: u32, lexicon: &Lexicon) -> Sight {
     let word = lexicon.word(id);
     let share = if word.is_initial() {
         lexicon.letter_share(word)
     } else {
-        lexicon.share(word)
+        lexicon.share_besides(word, compared)
     };
     Sight::new(WORD, SAME, share).about(id)
 }

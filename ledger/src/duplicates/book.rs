@@ -21,7 +21,7 @@ pub struct Counted {
     pub domains: Counts,
     pub companies: Counts,
     pub birthdays: Counts,
-    born: HashSet<(u64, u64)>,
+    seen: HashSet<((usize, u64), u64)>,
     pub circles: Counts,
     pub threads: Counts,
     pub further: Vec<Counts>,
@@ -86,7 +86,7 @@ impl Counted {
             domains: Counts::default(),
             companies: Counts::default(),
             birthdays: Counts::default(),
-            born: HashSet::new(),
+            seen: HashSet::new(),
             circles: Counts::default(),
             threads: Counts::default(),
             further: vec![Counts::default(); further],
@@ -104,25 +104,31 @@ impl Counted {
         self.nicks.add(profile.nicks.iter().map(|nick| nick.key));
         self.domains.add(profile.domains.iter().copied());
         self.companies.add(profile.companies.iter().copied());
-        self.add_birthdays(profile);
+        self.add_by_surname(profile);
         self.circles.add(profile.circles.iter().copied());
         self.threads.add(profile.threads.iter().copied());
-        for (counts, values) in self.further.iter_mut().zip(&profile.further) {
-            counts.add(values.iter().map(|value| value.key));
-        }
     }
 
-    /// A day counts once for each surname born on it: one person written five times is no crowd.
-    fn add_birthdays(&mut self, profile: &Profile) {
+    /// A day of birth or a value counts once for each surname that has it: one person written five
+    /// times is no crowd.
+    fn add_by_surname(&mut self, profile: &Profile) {
         let last = profile.names.iter().filter_map(|name| name.words.last());
-        let heard: Vec<u64> = last
+        let mut heard: Vec<u64> = last
             .map(|id| number(&self.lexicon.word(*id).sound))
             .collect();
-        for born in &profile.birthdays {
-            let number = born.number();
-            let is_new = heard.iter().any(|heard| self.born.insert((number, *heard)));
-            if is_new {
-                self.birthdays.add([number]);
+        if heard.is_empty() {
+            heard.push(0);
+        }
+        let mut is_new =
+            |what: (usize, u64)| heard.iter().any(|heard| self.seen.insert((what, *heard)));
+        for born in profile.birthdays.iter().map(|born| born.number()) {
+            if is_new((usize::MAX, born)) {
+                self.birthdays.add([born]);
+            }
+        }
+        for (place, values) in profile.further.iter().enumerate() {
+            for value in values.iter().filter(|value| is_new((place, value.key))) {
+                self.further[place].add([value.key]);
             }
         }
     }

@@ -248,7 +248,7 @@ fn further(place: usize, one: &Profile, other: &Profile, book: &Counted) -> Opti
     };
     let same = pairs().filter(|(mine, theirs)| mine.key == theirs.key);
     if let Some(share) = same
-        .map(|(mine, _)| book.further[place].share(mine.key))
+        .map(|(mine, _)| book.further[place].share_by_surname(mine.key))
         .min_by(f64::total_cmp)
     {
         return Some(Sight::new(field, 0, share));

@@ -108,7 +108,13 @@ impl Lexicon {
     /// The share of other people with this word in their name: of those in the book, and a little for
     /// all it does not know.
     pub fn share(&self, word: &Word) -> f64 {
-        (self.share_beyond(word) + 0.5 / (self.all() + UNKNOWN)).min(1.0)
+        self.share_besides(word, 1)
+    }
+
+    /// The same, so many names left out: those that are being compared.
+    pub fn share_besides(&self, word: &Word, names: u32) -> f64 {
+        let others = f64::from(word.names.saturating_sub(names)) / self.all();
+        (others + 0.5 / (self.all() + UNKNOWN)).min(1.0)
     }
 
     /// The share of others who surely are: those beyond the first name it stands in.
@@ -154,6 +160,12 @@ impl Counts {
         let others = f64::from(self.count(value).saturating_sub(2));
         let holders = f64::from(self.holders.max(1));
         (others / holders + 0.5 / (holders + UNKNOWN)).min(1.0)
+    }
+
+    /// The share of others with this value, where holders are counted once for each surname.
+    pub fn share_by_surname(&self, value: u64) -> f64 {
+        let holders = f64::from(self.holders.max(1));
+        (self.share_beyond_one(value) + 0.5 / (holders + UNKNOWN)).min(1.0)
     }
 
     /// The share of others with this value, beyond the one who has it for certain.

@@ -15,7 +15,7 @@ const HELD_BY: f64 = 20.0;
 /// another kind of likeness (families, or everybody at one place).
 const AT_MOST: f64 = 5.0;
 
-/// That one person is found to differ most of all is hardly learnt: pairs wrongly taken for one would
+/// Where one person is seldom found to differ most of all, it is hardly learnt to be otherwise: pairs wrongly taken for one would
 /// teach it.
 const CONTRADICTION_AT_MOST: f64 = 2.0;
 
@@ -110,7 +110,8 @@ fn held(found: &[f64; LEVELS], usual: &[f64; LEVELS]) -> [f64; LEVELS] {
     let last = usual.iter().rposition(|share| *share > 0.0).unwrap_or(0);
     let mut shares = [0.0; LEVELS];
     for (level, share) in shares.iter_mut().enumerate() {
-        let most = if level == last {
+        let is_rare = level == last && usual[level] <= 0.05;
+        let most = if is_rare {
             CONTRADICTION_AT_MOST
         } else {
             AT_MOST
@@ -119,4 +120,50 @@ fn held(found: &[f64; LEVELS], usual: &[f64; LEVELS]) -> [f64; LEVELS] {
         *share = found.clamp(usual[level] / AT_MOST, (usual[level] * most).min(1.0));
     }
     shares
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::likelihood::{BIRTHDAY, OTHER, SAME, WORD};
+    use super::*;
+
+    /// Many pairs of one surname and another given name, as of families, and a few of one whole name.
+    fn families() -> Sample {
+        let mut sample = Sample::standing_for(1.0);
+        for _ in 0..5_000 {
+            sample.add(&[
+                Sight::new(WORD, SAME, 0.01),
+                Sight::new(WORD, OTHER, 1.0),
+                Sight::new(BIRTHDAY, 3, 1.0),
+            ]);
+        }
+        for _ in 0..50 {
+            sample.add(&[
+                Sight::new(WORD, SAME, 0.001),
+                Sight::new(WORD, SAME, 0.001),
+                Sight::new(BIRTHDAY, 0, 1.0 / 15_000.0),
+            ]);
+        }
+        sample
+    }
+
+    #[test]
+    fn families_are_not_taken_for_people() {
+        let learnt = learn(&families(), &[], 1_000);
+        let family = [Sight::new(WORD, SAME, 0.01), Sight::new(WORD, OTHER, 1.0)];
+        let person = [Sight::new(WORD, SAME, 0.001), Sight::new(WORD, SAME, 0.001)];
+        assert!(chance(learnt.ln_odds(&family)) < 0.1);
+        assert!(chance(learnt.ln_odds(&person)) > 0.9);
+    }
+
+    #[test]
+    fn nothing_moves_far_from_what_is_usual() {
+        let usual = usual(&[]);
+        let learnt = learn(&families(), &[], 1_000);
+        for (learnt, usual) in learnt.m.iter().zip(&usual) {
+            for (learnt, usual) in learnt.iter().zip(usual) {
+                assert!(*learnt <= (usual * AT_MOST).min(1.0) && *learnt >= usual / AT_MOST);
+            }
+        }
+    }
 }

@@ -26,6 +26,7 @@ mod likelihood;
 mod merge;
 mod name;
 mod nickname;
+mod pieces;
 mod profile;
 mod reason;
 

@@ -3,6 +3,7 @@
 
 use super::address::is_role;
 use super::letters::spelling;
+use super::pieces::{humps, initials, mended, without_brackets};
 use crate::fold::words;
 
 /// Which of two of one name: they are never the same person.
@@ -104,7 +105,7 @@ pub fn through_a_list(name: &str) -> Option<&str> {
 impl Written {
     /// One part between commas: its titles go, its generation is kept aside.
     fn take(&mut self, mut said: Vec<Spelt>) {
-        said.retain(|word| !TITLES.contains(&word.text.as_str()));
+        said.retain(|word| !TITLES.split(' ').any(|title| title == word.text));
         let stands_alone = said.len() == 1 && self.words.is_empty();
         if let Some(generation) = said.last().and_then(|word| generation(&word.text))
             && !stands_alone
@@ -145,25 +146,7 @@ fn generation(word: &str) -> Option<Generation> {
     })
 }
 
-const TITLES: &[&str] = &[
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "dr",
-    "prof",
-    "professor",
-    "dipl",
-    "ing",
-    "phd",
-    "msc",
-    "bsc",
-    "mba",
-    "herr",
-    "frau",
-    "sir",
-    "esq",
-];
+const TITLES: &str = "mr mrs ms miss dr prof professor dipl ing phd msc bsc mba herr frau sir esq";
 
 /// Small words of surnames, left out as often as not.
 fn is_small(word: &str) -> bool {
@@ -196,89 +179,6 @@ fn is_small(word: &str) -> bool {
             | "y"
             | "e"
     )
-}
-
-/// What stands in brackets or quotation marks is what they are called besides.
-fn without_brackets(name: &str, nicks: &mut Vec<String>) -> String {
-    let mut out = String::new();
-    let mut inside: Option<String> = None;
-    for letter in name.chars() {
-        match (letter, &mut inside) {
-            ('(' | '[' | '"' | '“', None) => inside = Some(String::new()),
-            (')' | ']' | '"' | '”', Some(aside)) => {
-                let aside = std::mem::take(aside);
-                inside = None;
-                if words(&aside).count() == 1 {
-                    nicks.push(spelling(aside.trim()));
-                } else if out.trim().is_empty() {
-                    out.push_str(&aside);
-                }
-                out.push(' ');
-            }
-            (letter, Some(aside)) => aside.push(letter),
-            (letter, None) => out.push(letter),
-        }
-    }
-    if let Some(aside) = inside {
-        out.push(' ');
-        out.push_str(&aside);
-    }
-    if words(&out).next().is_none()
-        && let Some(nick) = nicks.pop()
-    {
-        return nick;
-    }
-    out
-}
-
-/// "CB Bailey" is C and B: capitals that cannot be spoken as a word.
-fn initials(word: String, among_small_letters: bool) -> Vec<String> {
-    let is_short = (2..=3).contains(&word.len());
-    let unspoken = |letter: char| letter.is_ascii_uppercase() && !"AEIOUY".contains(letter);
-    if among_small_letters && is_short && word.chars().all(unspoken) {
-        return word.chars().map(String::from).collect();
-    }
-    vec![word]
-}
-
-/// Letters that went through old mailers as ISO 2022: ESC , A and the letter less its high bit,
-/// until the next ESC.
-fn mended(name: &str) -> String {
-    let mut parts = name.split('\u{1b}');
-    let mut out = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        if let Some(high) = part.strip_prefix(",A").or_else(|| part.strip_prefix(",b")) {
-            out.extend(high.chars().map(|letter| high_half(letter)));
-        } else {
-            out.push_str(part.strip_prefix("(B").unwrap_or(part));
-        }
-    }
-    out
-}
-
-fn high_half(letter: char) -> char {
-    u8::try_from(letter).map_or(letter, |low| char::from(low | 0x80))
-}
-
-/// "AlexGarciaPrada" is three words; "McDonald" and "DeVries" are one.
-fn humps(word: &str) -> Vec<String> {
-    let letters: Vec<char> = word.chars().collect();
-    let mut parts: Vec<String> = vec![String::new()];
-    for (at, letter) in letters.iter().enumerate() {
-        let is_hump = at > 0 && letter.is_uppercase() && letters[at - 1].is_lowercase();
-        if is_hump {
-            parts.push(String::new());
-        }
-        if let Some(part) = parts.last_mut() {
-            part.push(*letter);
-        }
-    }
-    let all_are_words = parts.iter().all(|part| part.chars().count() >= 3);
-    if parts.len() > 1 && all_are_words {
-        parts
-    } else {
-        vec![word.to_owned()]
-    }
 }
 
 #[cfg(test)]

@@ -402,17 +402,15 @@ fn a_promise_past_its_day_is_kept_late_or_was_kept_on_the_day() {
         let visitor = Visitor::of(place);
         let cast = cast(&visitor.book);
         let due = morning().yesterday().unwrap();
-        for what in ["send the map", "send the legend"] {
-            promised_on(&visitor.book, cast.ana, what, due);
-        }
-        let find = |what: &str| visitor.book.look_up_promise(what).unwrap();
+        let map = promised(&visitor.book, cast.ana, "send the map", due);
+        let legend = promised(&visitor.book, cast.ana, "send the legend", due);
         let today = visitor.page("/");
         assert!(today.contains("Kept, late") && today.contains("Kept on the day"));
-        let late = visitor.writes(&format!("/promises/{}/keep", find("send the map").0), &[("back", "/")]);
+        let late = visitor.writes(&format!("/promises/{}/keep", map.0), &[("back", "/")]);
         assert!(late.contains("kept a promise late") || late.contains("Kept a promise late"));
         let on = due.to_string();
         let kept = visitor.writes(
-            &format!("/promises/{}/keep", find("send the legend").0),
+            &format!("/promises/{}/keep", legend.0),
             &[("back", "/"), ("on", &on)],
         );
         assert!(kept.contains("Kept a promise ·"), "{kept}");
