@@ -98,12 +98,18 @@ pub fn look_up(session: &mut Session<'_>, text: &str) -> Result<PersonId> {
 }
 
 fn several_match(session: &mut Session<'_>, text: &str, several: &[&Known]) -> Result<Error> {
-    Ok(Error::not_found(format!(
+    let apart = told_apart(session, several)?;
+    let marked = apart.iter().any(|name| name.ends_with(')'));
+    let error = Error::not_found(format!(
         "several people match “{}”: {}",
         text.trim(),
-        listed(&told_apart(session, several)?)
-    ))
-    .hint("say it as it stands there, with what is in brackets"))
+        listed(&apart)
+    ));
+    Ok(error.hint(if marked {
+        "say the name with what is in brackets"
+    } else {
+        "say more of the name, or an address"
+    }))
 }
 
 /// The one of this standing whom `text` names, where somebody is; others of the same name are

@@ -1,3 +1,5 @@
+//! What is merged, what is proposed and what is kept apart, on made-up people.
+
 use proptest::prelude::*;
 use uuid::Uuid;
 

@@ -390,9 +390,23 @@ fn whoever_was_merged_is_met_as_the_one_they_are_now() {
         visitor.writes(&format!("/people/{}/merge", other.0), &[("into", &ana)]);
         let at = format!("/people/{}", other.0);
         let told = visitor.page(&at);
-        assert!(told.contains("ana@lindqvist.example"), "the old address shows who they are now");
-        visitor.writes(&format!("{at}/details"), &[("back", &at), ("what", "learns the cello"), ("topic", "interest")]);
-        assert!(visitor.page(&format!("/people/{ana}")).contains("learns the cello"));
+        assert!(
+            told.contains("ana@lindqvist.example"),
+            "the old address shows who they are now"
+        );
+        visitor.writes(
+            &format!("{at}/details"),
+            &[
+                ("back", &at),
+                ("what", "learns the cello"),
+                ("topic", "interest"),
+            ],
+        );
+        assert!(
+            visitor
+                .page(&format!("/people/{ana}"))
+                .contains("learns the cello")
+        );
     });
 }
 
