@@ -16,6 +16,7 @@ pub mod confidence;
 pub mod contribution;
 pub mod delicate;
 pub mod detail;
+pub mod duplicates;
 pub mod everything;
 pub mod focus;
 pub mod fold;

@@ -1,0 +1,93 @@
+//! What is asked and what is answered.
+
+use super::reason::Reason;
+use crate::handle::Handle;
+use crate::person::PersonId;
+
+/// Everything known of one who may be somebody else among the entries.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    pub id: PersonId,
+    /// Every name they are known by, as it was written.
+    pub names: Vec<String>,
+    pub handles: Vec<Handle>,
+    /// Where they work, in words. What their mail addresses say of it is read from these.
+    pub companies: Vec<String>,
+    pub birthday: Option<BirthDate>,
+    /// Circles they are in, and threads they took part in, by any number that stands for one.
+    pub circles: Vec<u64>,
+    pub threads: Vec<u64>,
+    /// What else is known of them, in the order of `Known::further`; `None` where it is not.
+    pub further: Vec<Option<String>>,
+}
+
+impl Entry {
+    /// Somebody of whom nothing is known yet.
+    pub fn new(id: PersonId) -> Self {
+        Self {
+            id,
+            names: Vec::new(),
+            handles: Vec::new(),
+            companies: Vec::new(),
+            birthday: None,
+            circles: Vec::new(),
+            threads: Vec::new(),
+            further: Vec::new(),
+        }
+    }
+}
+
+/// A day of birth as it was written, which need not be a day there is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct BirthDate {
+    pub year: Option<i16>,
+    pub month: i8,
+    pub day: i8,
+}
+
+/// A kind of thing that may be known of people besides their names and handles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Further<'a> {
+    /// As it reads in a reason: "street", "postcode".
+    pub name: &'a str,
+    /// Whether it stays the same for life, like the number of a passport and unlike a street.
+    pub is_lasting: bool,
+}
+
+/// A book, as far as it bears on who is who.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Known<'a> {
+    pub entries: &'a [Entry],
+    /// What the `further` of the entries are.
+    pub further: &'a [Further<'a>],
+    /// What the owner said is not the same. It holds for everybody merged into either.
+    pub not_the_same: &'a [(PersonId, PersonId)],
+    /// Who answered whom in a thread: people seldom answer themselves.
+    pub answered: &'a [(PersonId, PersonId)],
+}
+
+/// What was found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Duplicates {
+    /// Sure enough to be done without asking, and to be undone by one key.
+    pub merges: Vec<Merge>,
+    /// The surest first. Each is above even odds, and taking them all contradicts nothing.
+    pub proposals: Vec<Proposal>,
+}
+
+/// Entries that are one person: two or more, in the order in which they were given.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Merge {
+    pub people: Vec<PersonId>,
+    pub reasons: Vec<Reason>,
+}
+
+/// Two entries that may be one person. Whoever is merged with one of them comes along.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Proposal {
+    pub people: [PersonId; 2],
+    /// The chance that they are the same, from .5 to 1.
+    pub confidence: f64,
+    /// What speaks for it, the strongest first, and then what speaks against it.
+    pub reasons: Vec<Reason>,
+}
