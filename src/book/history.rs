@@ -13,7 +13,7 @@ use super::duplicates::parted::{self, How};
 use super::engine_values::{Row, Value};
 use super::rights::NOT_TAKEN_BACK;
 use super::shelf::{self, Shelf};
-use super::{Book, Session, batch};
+use super::{Book, Session, batch, merge};
 use crate::clock;
 use crate::error::{Error, Result};
 
@@ -463,6 +463,9 @@ fn restore_images(desk: &mut Desk<'_>, seq: i64) -> Result<()> {
     )?;
     for (name, place, before) in images {
         let shelf = Shelf::named(&name)?;
+        if shelf.name == shelf::PERSON.name {
+            merges_changed(desk, &shelf.key_of(&place)?, before.as_deref())?;
+        }
         match before {
             Some(text) => {
                 let object: serde_json::Value = serde_json::from_str(&text).map_err(|cause| {
@@ -472,6 +475,23 @@ fn restore_images(desk: &mut Desk<'_>, seq: i64) -> Result<()> {
             }
             None => desk.remove(shelf, &shelf.key_of(&place)?)?,
         }
+    }
+    Ok(())
+}
+
+/// Whose histories come together or apart by a row of a person that returns to what it was.
+fn merges_changed(desk: &mut Desk<'_>, key: &[Value], before: Option<&str>) -> Result<()> {
+    let Some(now) = desk.row(&shelf::PERSON, key)? else {
+        return Ok(());
+    };
+    let Some(before) = before.and_then(|text| serde_json::from_str(text).ok()) else {
+        return Ok(());
+    };
+    let before = shelf::PERSON.row_of_json(&before)?;
+    let (root, was) = (merge::root_in(&now)?, merge::root_in(&before)?);
+    if root != was {
+        desk.touches_changed(root);
+        desk.touches_changed(was);
     }
     Ok(())
 }

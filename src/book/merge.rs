@@ -135,8 +135,12 @@ fn lead(desk: &mut Desk<'_>, top: PersonId, root: PersonId) -> Result<()> {
 }
 
 pub(super) fn root_of(desk: &mut Desk<'_>, id: PersonId) -> Result<PersonId> {
-    match person_row(desk, id)?.swap_remove(ROOT) {
-        Value::Blob(bytes) => super::engine::uuid_from(&bytes).map(PersonId),
+    root_in(&person_row(desk, id)?)
+}
+
+pub(super) fn root_in(row: &[Value]) -> Result<PersonId> {
+    match &row[ROOT] {
+        Value::Blob(bytes) => super::engine::uuid_from(bytes).map(PersonId),
         _ => Err(Error::internal("a person in the book has no root")),
     }
 }

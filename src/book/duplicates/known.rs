@@ -37,6 +37,10 @@ impl Gathered {
         }
     }
 
+    pub fn many(&self) -> usize {
+        self.entries.len()
+    }
+
     /// Whether two of these were merged by themselves before, and that was taken back.
     pub fn is_held(&self, people: &[PersonId]) -> bool {
         let both =

@@ -4,6 +4,7 @@
 mod known;
 pub(super) mod parted;
 mod same;
+mod since;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -25,13 +26,15 @@ pub struct Lookalikes {
     /// What is merged without asking, once mail is taken in. It stands among what is asked too, for
     /// an owner who comes before.
     pub(super) sure: Vec<Merge>,
+    /// How many entries were compared.
+    entries: usize,
 }
 
 /// The lookalikes last worked out, with the line of history they hold for.
 pub(super) type Worked = Mutex<Option<(i64, Arc<Lookalikes>)>>;
 
 /// A page that merely names how many look alike works them out itself up to so many people.
-const AT_A_GLANCE: i64 = 2_000;
+const AT_A_GLANCE: i64 = 500;
 
 impl Book {
     /// Who looks like whom. Worked out once, and again after a write that bears on it.
@@ -47,8 +50,14 @@ impl Book {
         {
             return Ok(Arc::clone(found));
         }
-        let gathered = self.read(known::gather)?;
-        let fresh = Arc::new(look(&gathered));
+        let answered = match worked.as_ref() {
+            Some((held, found)) => self.read(|session| since::answered(session, found, *held))?,
+            None => None,
+        };
+        let fresh = Arc::new(match answered {
+            Some(found) => found,
+            None => look(&self.read(known::gather)?),
+        });
         *worked = Some((line, Arc::clone(&fresh)));
         Ok(fresh)
     }
@@ -74,7 +83,11 @@ fn look(gathered: &Gathered) -> Lookalikes {
     let asked = likenesses(&found);
     let mut sure = found.merges;
     sure.retain(|merge| !gathered.is_held(&merge.people));
-    Lookalikes { asked, sure }
+    Lookalikes {
+        asked,
+        sure,
+        entries: gathered.many(),
+    }
 }
 
 /// The newest line that may change who looks like whom: any but those of daily use, which touch
@@ -86,7 +99,7 @@ fn newest_that_bears(session: &mut Session<'_>) -> Result<i64> {
            ('shown', 'log', 'judge', 'left-better', 'left-worse', 'promise', 'keep', 'keep-late',
             'release', 'renew', 'break', 'progress', 'bid', 'answer-bid', 'miss-bid', 'done',
             'snooze', 'not-needed', 'remember', 'weigh', 'set-rhythm', 'set-quiet', 'focus',
-            'look-back', 'raise-concern', 'ease', 'saw', 'thank', 'credit', 'set', 'remind')
+            'look-back', 'accept', 'raise-concern', 'ease', 'saw', 'thank', 'credit', 'set', 'remind')
           order by seq desc limit 1",
         values![book],
         |row| row.int(0),

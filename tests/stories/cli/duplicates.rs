@@ -141,7 +141,7 @@ fn who_looks_alike_is_listed_with_what_tells_them_apart_and_why() {
         ] {
             assert!(said.contains(words), "{words} is missing:\n{said}");
         }
-        assert!(!said.contains("Sam"), "{said}");
+        assert!(!said.contains("Okafor"), "{said}");
         let one = &asked(&troth)[0];
         let confidence = one["confidence"].as_f64().unwrap();
         assert!((0.5..1.0).contains(&confidence));
@@ -251,7 +251,7 @@ fn one_and_the_same_address_is_merged_as_mail_is_taken_in_and_one_undo_takes_it_
         assert_eq!(people(&troth), 2);
         let history = troth.says(&["history"]);
         assert!(
-            history.contains("merged 2 entries: one and the same address · Ana Lindqvist"),
+            history.contains("merged 2 entries: one and the same address · Ana Lind"),
             "{history}"
         );
         troth.says(&["undo"]);
