@@ -28,6 +28,9 @@ const LIKELY: f64 = 0.85;
 /// Below this a reason moves the odds by less than a tenth, and is not said.
 const SAID: f64 = 0.1;
 
+/// So many reasons against it are said: different addresses, places and nicknames are one thing said thrice.
+const AGAINST: usize = 2;
+
 /// More entries than this are asked about in pairs: nobody takes in a longer list at a glance.
 const AT_ONCE: usize = 6;
 
@@ -65,13 +68,14 @@ impl Likeness {
             .map(|reason| reason.words.as_str())
     }
 
-    /// What speaks against it, the strongest first.
+    /// What speaks against it, the strongest first; the rest says little more.
     pub fn speaks_against(&self) -> impl Iterator<Item = &str> {
         let said = |reason: &&Reason| reason.weight < -SAID && self.reasons.len() > 1;
         self.reasons
             .iter()
             .rev()
             .filter(said)
+            .take(AGAINST)
             .map(|reason| reason.words.as_str())
     }
 }

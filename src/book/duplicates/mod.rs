@@ -8,7 +8,7 @@ mod since;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use ledger::alike::{Likeness, likenesses};
+use ledger::alike::{Likeness, likenesses, questions};
 use ledger::duplicates::{Merge, duplicates};
 
 pub use same::Merged;
@@ -62,19 +62,19 @@ impl Book {
         Ok(fresh)
     }
 
-    /// How many likenesses wait for an answer; `None` where that would take long to say.
+    /// How many questions wait for an answer; `None` where that would take long to say.
     pub fn how_many_alike(&self) -> Result<Option<usize>> {
         let line = self.read(newest_that_bears)?;
         if let Ok(worked) = self.pool.lookalikes.try_lock()
             && let Some((held, found)) = worked.as_ref()
             && *held == line
         {
-            return Ok(Some(found.asked.len()));
+            return Ok(Some(questions(&found.asked).len()));
         }
         if self.read(how_many)? > AT_A_GLANCE {
             return Ok(None);
         }
-        Ok(Some(self.duplicates()?.asked.len()))
+        Ok(Some(questions(&self.duplicates()?.asked).len()))
     }
 }
 

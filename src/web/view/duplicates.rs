@@ -36,8 +36,8 @@ pub fn way(alike: Option<usize>) -> Markup {
     html! {
         @match alike {
             Some(0) => {}
-            Some(1) => p.alike-way { a href=(HERE) { "Two entries look like one person" } }
-            Some(some) => p.alike-way { a href=(HERE) { (say::grouped(some as i64)) " likenesses: who may be one person" } }
+            Some(1) => p.alike-way { a href=(HERE) { "One question about who is who" } }
+            Some(some) => p.alike-way { a href=(HERE) { (say::grouped(some as i64)) " questions about who is who" } }
             None => p.alike-way { a href=(HERE) { "See who may be in the book twice" } }
         }
     }
@@ -71,25 +71,25 @@ fn lead(asked: &Asked<'_>) -> &'static str {
 fn card(question: &Question<'_>, asked: &Asked<'_>) -> Markup {
     let several = asked.people.len() > 2;
     html! {
-        section.entry.asked aria-label="Are they the same person?" {
-            div.margin { (say::sentence(question.certainty().words()).trim_end_matches('.')) }
-            div.text {
-                form #who method="post" action=(HERE) {
-                    (form::hidden(&address(asked.at)))
-                    ul.alike { @for known in asked.people { (entry(known, several, asked.day)) } }
-                }
-                @for likeness in &question.likenesses { (reasons(likeness, asked.people, several)) }
-                div.verdicts {
-                    div.deeds {
-                        button.primary form="who" type="submit" name="answer" value="same" data-key="s" { "The same person" kbd { "s" } }
-                        button form="who" type="submit" name="answer" value="not-same" data-key="x" { "Not the same" kbd { "x" } }
+            section.entry.asked aria-label="Are they the same person?" {
+                div.margin { (say::sentence(question.certainty().words()).trim_end_matches('.')) }
+                div.text {
+                    form #who method="post" action=(HERE) {
+                        (form::hidden(&address(asked.at)))
+                        ul.alike { @for known in asked.people { (entry(known, several, asked.day)) } }
                     }
-                    a.button.quiet href=(address(asked.at + 1)) data-key="k" { "Skip" kbd { "k" } }
+    (why(question, asked.people))
+                    div.verdicts {
+                        div.deeds {
+                            button.primary form="who" type="submit" name="answer" value="same" data-key="s" { "The same person" kbd { "s" } }
+                            button form="who" type="submit" name="answer" value="not-same" data-key="x" { "Not the same" kbd { "x" } }
+                        }
+                        a.button.quiet href=(address(asked.at + 1)) data-key="k" { "Skip" kbd { "k" } }
+                    }
+                    @if several { p.soft.small { "The answer is about those ticked." } }
                 }
-                @if several { p.soft.small { "The answer is about those ticked." } }
             }
         }
-    }
 }
 
 fn entry(known: &Acquaintance, several: bool, day: Day) -> Markup {
@@ -128,13 +128,28 @@ fn met(known: &Acquaintance, day: Day) -> String {
     }
 }
 
-/// Why, in words; of several entries, which two it is said of.
-fn reasons(likeness: &Likeness, people: &[Acquaintance], several: bool) -> Markup {
+/// Why, in words; of several entries, which two it is said of, unless it is the same of all.
+fn why(question: &Question<'_>, people: &[Acquaintance]) -> Markup {
+    let all = &question.likenesses;
+    let alike = |one: &&Likeness| one.speaks_for().eq(all[0].speaks_for());
+    if all.iter().all(alike) {
+        return all
+            .first()
+            .map_or_else(|| html! {}, |one| reasons(one, &html! {}));
+    }
+    html! {
+        @for likeness in all {
+            (reasons(likeness, &html! { p.soft.small { (whom(likeness, people)) ": " (likeness.certainty().words()) } }))
+        }
+    }
+}
+
+fn reasons(likeness: &Likeness, heading: &Markup) -> Markup {
     let speaks_for: Vec<&str> = likeness.speaks_for().collect();
     let against: Vec<&str> = likeness.speaks_against().collect();
     html! {
         div.why {
-            @if several { p.soft.small { (whom(likeness, people)) ": " (likeness.certainty().words()) } }
+            (heading)
             p.reason { (say::sentence(&speaks_for.join("; "))) }
             @if !against.is_empty() { p.soft { "Against it: " (against.join("; ")) "." } }
         }
@@ -152,11 +167,12 @@ fn whom(likeness: &Likeness, people: &[Acquaintance]) -> String {
 }
 
 fn next(asked: &Asked<'_>) -> Markup {
-    let names: Vec<&str> = asked
+    let mut names: Vec<&str> = asked
         .next
         .iter()
         .map(|known| known.person.name.as_str())
         .collect();
+    names.dedup();
     html! {
         @if !names.is_empty() {
             div.entry.next { div.margin { "next" } div.text { span.name { (names.join(" · ")) } } }
