@@ -1,6 +1,8 @@
 //! What is asked about who is who: likenesses in the order in which they are asked, how sure each
 //! is in words, several entries asked about at once, and which entry the others become part of.
 
+use std::collections::HashMap;
+
 use crate::duplicates::{Duplicates, Merge, Reason};
 use crate::person::PersonId;
 
@@ -101,7 +103,7 @@ fn sure(merge: &Merge) -> Likeness {
 }
 
 /// Likenesses asked about at once, because they hang together.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Question<'a> {
     /// Each once, in the order in which they come up.
     pub people: Vec<PersonId>,
@@ -111,15 +113,17 @@ pub struct Question<'a> {
 /// What hangs together becomes one question, as long as it can be taken in at a glance.
 pub fn questions(likenesses: &[Likeness]) -> Vec<Question<'_>> {
     let mut asked: Vec<Question<'_>> = Vec::new();
+    // The question each person was last asked about in: a large book has thousands.
+    let mut last: HashMap<PersonId, usize> = HashMap::new();
     for likeness in likenesses {
-        let at = asked.iter().position(|question| question.takes(likeness));
-        match at {
-            Some(at) => asked[at].take(likeness),
-            None => asked.push(Question {
-                people: likeness.people.clone(),
-                likenesses: vec![likeness],
-            }),
-        }
+        let known = likeness.people.iter().filter_map(|person| last.get(person));
+        let at = known.copied().find(|at| asked[*at].takes(likeness));
+        let at = at.unwrap_or_else(|| {
+            asked.push(Question::default());
+            asked.len() - 1
+        });
+        asked[at].take(likeness);
+        last.extend(likeness.people.iter().map(|person| (*person, at)));
     }
     asked
 }

@@ -62,7 +62,7 @@ fn same(names: &[String], visit: &Visit) -> Result<()> {
     let others: Vec<String> = people
         .iter()
         .filter(|one| one.person.id != kept.id)
-        .map(|one| told(one))
+        .map(told)
         .collect();
     let are = if others.len() == 1 { "is" } else { "are" };
     visit.done(

@@ -188,7 +188,7 @@ fn over(asked: &Asked<'_>) -> Markup {
                 p { "Compared are names, addresses, birthdays, circles, and who answered whom. One and the same address is merged by itself when mail is taken in, and can be taken back." }
                 p.soft { "Where you know better, a person’s own page merges them with somebody." }
             } @else {
-                p.empty { (say::sentence(&say::spelt(asked.all, "question"))) }
+                p.empty { (say::sentence(&format!("{} left for another time", say::spelt(asked.all, "question")))) }
                 div.deeds { a.button href=(HERE) { "Look at them now" } }
             }
             div.deeds { a.button.quiet href="/people" { "People" } a.button.quiet href="/inbox" { "Inbox" } }
