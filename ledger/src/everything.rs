@@ -53,6 +53,7 @@ pub fn title(table: &'static str) -> &'static str {
     match table {
         "person" => "Who they are",
         "handle" => "Ways to reach them",
+        "not_same" => "Who they are not",
         "approach" => "How to approach them",
         "cadence" => "Their rhythm",
         "membership" => "Circles",

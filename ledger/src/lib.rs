@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod act;
+pub mod alike;
 pub mod approach;
 pub mod bid;
 pub mod breach;

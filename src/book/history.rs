@@ -10,10 +10,11 @@ use ledger::person::PersonId;
 use uuid::Uuid;
 
 use super::desk::{Desk, Written};
+use super::duplicates::parted::{self, How};
 use super::engine_values::{Row, Value};
 use super::rights::NOT_TAKEN_BACK;
 use super::shelf::{self, Shelf};
-use super::{Book, Session, batch};
+use super::{Book, Session, batch, merge};
 use crate::clock;
 use crate::error::{Error, Result};
 
@@ -32,6 +33,15 @@ impl Stamp {
             at: clock::now(),
             request: clock::new_id(),
             door,
+        }
+    }
+
+    /// What is done right after a request, and once as well however often that comes.
+    #[must_use]
+    pub fn after(self) -> Self {
+        Self {
+            request: Uuid::from_u128(self.request.as_u128() ^ 1),
+            ..self
         }
     }
 
@@ -80,6 +90,8 @@ pub struct Line {
     pub undone: bool,
     /// Whether what stood there before is kept, so that it can be taken back.
     pub kept: bool,
+    /// How many entries were merged without asking, where it is that.
+    pub entries: Option<u64>,
 }
 
 /// Said when something was done that one hardly does without speaking, and no touch says so.
@@ -118,6 +130,9 @@ impl Line {
             "wait" => "put back in the inbox",
             "merge" => "merged two people",
             "unmerge" => "took two people apart",
+            "merge-several" => "merged several entries of one person",
+            "merge-same" => return self.merged_by_itself(),
+            "not-same" => "said that two are not the same person",
             "log" => "noted a touch",
             "judge" => "judged a touch",
             "left-better" => "judged a touch: left better",
@@ -196,12 +211,23 @@ impl Line {
             None => done.to_owned(),
         }
     }
+
+    /// "merged 2 entries: one and the same address · Ana Lindqvist".
+    fn merged_by_itself(&self) -> String {
+        let count = self.entries.unwrap_or_default();
+        let done = format!("merged {count} entries: one and the same address");
+        match &self.person {
+            Some(person) => format!("{done} · {person}"),
+            None => done,
+        }
+    }
 }
 
 const NEWEST: &str = "select h.seq, h.at, h.door, h.verb, h.subject,
         coalesce(p.name, q.name), h.batch, h.undone_by,
         cast(case when exists (select 1 from image i where i.book = h.book and i.seq = h.seq)
-             then 1 else 0 end as bigint)
+             then 1 else 0 end as bigint),
+        case when h.verb = 'merge-same' then h.answer else '' end
    from history h
    left join person p on p.book = h.book and p.id = coalesce(h.person, h.subject)
    left join promise m on m.book = h.book and m.id = h.subject
@@ -236,8 +262,11 @@ impl Book {
         self.write(stamp, "undo", |desk| {
             let line = find(desk, seq)?;
             desk.about = whose(desk, line.seq)?;
+            take_back_what_followed(desk, &line)?;
             refuse_if_built_upon(desk, line.seq)?;
+            let merged = merged_by(desk, &line)?;
             restore_images(desk, line.seq)?;
+            hold(desk, stamp, &merged)?;
             if let Some(number) = line.batch {
                 batch::take_back(desk, number)?;
             }
@@ -297,6 +326,7 @@ fn read_line(row: &Row<'_>) -> Result<Line> {
         batch: row.opt_int(6)?,
         undone: row.opt_int(7)?.is_some(),
         kept: row.int(8)? > 0,
+        entries: row.text(9)?.parse().ok(),
     })
 }
 
@@ -406,6 +436,65 @@ fn whose(desk: &mut Desk<'_>, seq: i64) -> Result<Option<PersonId>> {
     Ok(found.flatten().map(PersonId))
 }
 
+/// Mail is taken back whole: so is what was merged by itself because of it.
+fn take_back_what_followed(desk: &mut Desk<'_>, line: &Line) -> Result<()> {
+    let Some(batch) = line.batch else {
+        return Ok(());
+    };
+    let (book, by) = (desk.book, desk.seq);
+    let later = desk.all(
+        "select seq from history
+          where book = $1 and seq > $2 and verb = 'merge-same' and undone_by is null order by seq desc",
+        values![book, line.seq],
+        |row| row.int(0),
+    )?;
+    for seq in later {
+        if !concerns(desk, seq, batch)? {
+            continue;
+        }
+        refuse_if_built_upon(desk, seq)?;
+        restore_images(desk, seq)?;
+        desk.execute(
+            "update history set undone_by = $3 where book = $1 and seq = $2",
+            values![book, seq, by],
+        )?;
+    }
+    Ok(())
+}
+
+/// Whether a line merged somebody this batch brought.
+fn concerns(desk: &mut Desk<'_>, seq: i64, batch: i64) -> Result<bool> {
+    let book = desk.book;
+    for (one, other) in parted::merges_of(desk, seq)? {
+        let brought = desk.one(
+            "select count(*) from person where book = $1 and batch = $2 and id in ($3, $4)",
+            values![book, batch, one.0, other.0],
+            |row| row.int(0),
+        )?;
+        if brought.unwrap_or_default() > 0 {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// What a line merged by itself.
+fn merged_by(desk: &mut Desk<'_>, line: &Line) -> Result<Vec<(PersonId, PersonId)>> {
+    if line.verb == "merge-same" {
+        return parted::merges_of(desk, line.seq);
+    }
+    Ok(Vec::new())
+}
+
+/// What was merged by itself and taken back is asked about from now on.
+fn hold(desk: &mut Desk<'_>, stamp: &Stamp, merged: &[(PersonId, PersonId)]) -> Result<()> {
+    let day = stamp.at.to_zoned(desk.zone()?).date();
+    for (one, other) in merged {
+        parted::note(desk, *one, *other, day, How::Held)?;
+    }
+    Ok(())
+}
+
 fn restore_images(desk: &mut Desk<'_>, seq: i64) -> Result<()> {
     let book = desk.book;
     let images = desk.all(
@@ -415,6 +504,9 @@ fn restore_images(desk: &mut Desk<'_>, seq: i64) -> Result<()> {
     )?;
     for (name, place, before) in images {
         let shelf = Shelf::named(&name)?;
+        if shelf.name == shelf::PERSON.name {
+            merges_changed(desk, &shelf.key_of(&place)?, before.as_deref())?;
+        }
         match before {
             Some(text) => {
                 let object: serde_json::Value = serde_json::from_str(&text).map_err(|cause| {
@@ -424,6 +516,23 @@ fn restore_images(desk: &mut Desk<'_>, seq: i64) -> Result<()> {
             }
             None => desk.remove(shelf, &shelf.key_of(&place)?)?,
         }
+    }
+    Ok(())
+}
+
+/// Whose histories come together or apart by a row of a person that returns to what it was.
+fn merges_changed(desk: &mut Desk<'_>, key: &[Value], before: Option<&str>) -> Result<()> {
+    let Some(now) = desk.row(&shelf::PERSON, key)? else {
+        return Ok(());
+    };
+    let Some(before) = before.and_then(|text| serde_json::from_str(text).ok()) else {
+        return Ok(());
+    };
+    let before = shelf::PERSON.row_of_json(&before)?;
+    let (root, was) = (merge::root_in(&now)?, merge::root_in(&before)?);
+    if root != was {
+        desk.touches_changed(root);
+        desk.touches_changed(was);
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ use ledger::person::PersonId;
 
 use super::acquaintance::nobody;
 use super::desk::{Desk, Written};
+use super::duplicates::parted::{self, How};
 use super::engine_values::Value;
 use super::history::Stamp;
 use super::person::person_row;
@@ -19,32 +20,11 @@ const ROOT: usize = 11;
 impl Book {
     /// From now on `from` is the same person as `into`. Both histories are kept.
     pub fn merge(&self, stamp: &Stamp, from: PersonId, into: PersonId) -> Result<Written> {
-        self.write(stamp, "merge", |desk| {
-            let mut row = person_row(desk, from)?;
-            let target = root(desk, into)?;
-            if root(desk, from)? == target {
-                return Err(Error::refused("those are one person already"));
-            }
-            if row[MERGED_INTO] != Value::Null {
-                return Err(Error::refused(
-                    "that entry is part of somebody already; take them apart first",
-                ));
-            }
-            if row[4] == Value::from("owner") {
-                return Err(Error::refused(
-                    "the owner is not merged into somebody; say it the other way round",
-                ));
-            }
-            row[MERGED_INTO] = target.0.into();
-            desk.save(&shelf::PERSON, &row)?;
-            lead(desk, from, target)?;
-            desk.touches_changed(from);
-            desk.touches_changed(target);
-            Ok(target.0)
-        })
+        self.write(stamp, "merge", |desk| Ok(join(desk, from, into)?.0))
     }
 
-    /// Takes an entry out of the person it was merged into, with everything that came with it.
+    /// Takes an entry out of the person it was merged into, with everything that came with it. It
+    /// is remembered, so that nothing brings the two together again by itself.
     pub fn unmerge(&self, stamp: &Stamp, id: PersonId) -> Result<Written> {
         self.write(stamp, "unmerge", |desk| {
             let mut row = person_row(desk, id)?;
@@ -52,6 +32,7 @@ impl Book {
                 return Err(Error::refused("that person is not merged into anybody"));
             };
             let old = root(desk, id)?;
+            part_for_good(desk, stamp, &row, id, old)?;
             row[MERGED_INTO] = Value::Null;
             desk.save(&shelf::PERSON, &row)?;
             lead(desk, id, id)?;
@@ -64,6 +45,55 @@ impl Book {
     /// The entries that stand under this person, with their names.
     pub fn merged_entries(&self, id: PersonId) -> Result<Vec<(PersonId, String)>> {
         self.read(|session| merged(session, id))
+    }
+}
+
+/// `from` and all that stands under it become part of the person `into` belongs to, who is answered.
+pub(super) fn join(desk: &mut Desk<'_>, from: PersonId, into: PersonId) -> Result<PersonId> {
+    let mut row = person_row(desk, from)?;
+    let target = root(desk, into)?;
+    if root(desk, from)? == target {
+        return Err(Error::refused("those are one person already"));
+    }
+    if row[MERGED_INTO] != Value::Null {
+        return Err(Error::refused(
+            "that entry is part of somebody already; take them apart first",
+        ));
+    }
+    if row[4] == Value::from("owner") {
+        return Err(Error::refused(
+            "the owner is not merged into somebody; say it the other way round",
+        ));
+    }
+    row[MERGED_INTO] = target.0.into();
+    desk.save(&shelf::PERSON, &row)?;
+    lead(desk, from, target)?;
+    desk.touches_changed(from);
+    desk.touches_changed(target);
+    Ok(target)
+}
+
+/// What was taken apart is neither the entry it stood under nor the person that entry is part of.
+fn part_for_good(
+    desk: &mut Desk<'_>,
+    stamp: &Stamp,
+    row: &[Value],
+    id: PersonId,
+    root: PersonId,
+) -> Result<()> {
+    let day = stamp.at.to_zoned(desk.zone()?).date();
+    parted::note(desk, id, root, day, How::Apart)?;
+    match under(row)? {
+        Some(over) if over != root => parted::note(desk, id, over, day, How::Apart),
+        _ => Ok(()),
+    }
+}
+
+/// The entry this one stands under.
+pub(super) fn under(row: &[Value]) -> Result<Option<PersonId>> {
+    match &row[MERGED_INTO] {
+        Value::Blob(bytes) => Ok(Some(PersonId(super::engine::uuid_from(bytes)?))),
+        _ => Ok(None),
     }
 }
 
@@ -114,4 +144,11 @@ fn lead(desk: &mut Desk<'_>, top: PersonId, root: PersonId) -> Result<()> {
         )?);
     }
     Ok(())
+}
+
+pub(super) fn root_in(row: &[Value]) -> Result<PersonId> {
+    match &row[ROOT] {
+        Value::Blob(bytes) => super::engine::uuid_from(bytes).map(PersonId),
+        _ => Err(Error::internal("a person in the book has no root")),
+    }
 }

@@ -20,6 +20,7 @@ mod contribution;
 mod derive;
 mod desk;
 mod detail;
+mod duplicates;
 mod engine;
 mod engine_values;
 mod facts;
@@ -80,6 +81,7 @@ pub use confidence::{Enclosed, Envelopes, NewConfidence};
 pub use contribution::{NewContribution, Thanks};
 pub use desk::Written;
 pub use detail::{Heard, NewDetail, Remembered, Which};
+pub use duplicates::{Lookalikes, Merged};
 pub use engine::Place;
 pub use engine_values::Value;
 pub use history::{Door, Line, Stamp};
@@ -125,6 +127,7 @@ struct Pool {
     state: Mutex<PoolState>,
     freed: Condvar,
     surroundings: Worked,
+    lookalikes: duplicates::Worked,
 }
 
 /// Book-wide numbers as last worked out, with the version and day they hold for.

@@ -12,6 +12,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0002_whole_ledger.sql"),
     include_str!("../../migrations/0003_reminders.sql"),
     include_str!("../../migrations/0004_rights.sql"),
+    include_str!("../../migrations/0005_duplicates.sql"),
 ];
 
 pub struct Opened {

@@ -89,6 +89,7 @@ shelf! { FOCUS "focus" key 1:
 shelf! { DIGEST "digest" key 2:
 "day" Text, "channel" Text, "state" Text, "what" Text, "tried_at" Int, "why" Text, "tries" Int }
 shelf! { FORGOTTEN "forgotten" key 1: "mark" Blob, "forgotten_on" Text }
+shelf! { NOT_SAME "not_same" key 2: "one" Blob, "other" Blob, "day" Text, "how" Text }
 // Not part of the whole book: it stays on this machine.
 shelf! { SECRET "secret" key 1: "name" Text, "value" Text }
 shelf! { HISTORY "history" key 1:
@@ -141,6 +142,7 @@ pub static WHOLE_BOOK: &[&Shelf] = &[
     &FOCUS,
     &DIGEST,
     &FORGOTTEN,
+    &NOT_SAME,
     &HISTORY,
     &IMAGE,
 ];

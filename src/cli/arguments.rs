@@ -150,6 +150,8 @@ commands! {
     Profile(profile) in "People";
     /// People found in mail, waiting for your word
     Inbox(inbox) in "People";
+    /// Entries that may be one person: the same, or not the same
+    Duplicates(duplicates) in "People";
     /// Add a person by hand; with --at, note a meeting
     Meet(meet) in "People";
     /// Change a person's name

@@ -24,6 +24,7 @@ mod day;
 mod demo;
 mod details;
 mod done;
+mod duplicates;
 mod export;
 mod focus;
 mod forget;

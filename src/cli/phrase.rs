@@ -44,6 +44,8 @@ pub fn counted(count: i64, noun: &str) -> String {
     match (count, noun) {
         (1, _) => format!("1 {noun}"),
         (_, "person") => format!("{} people", grouped(count)),
+        (_, "likeness") => format!("{} likenesses", grouped(count)),
+        (_, "entry") => format!("{} entries", grouped(count)),
         (_, "reply") => format!("{} replies", grouped(count)),
         (_, "touch") => format!("{} touches", grouped(count)),
         (_, "address") => format!("{} addresses", grouped(count)),

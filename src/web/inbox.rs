@@ -10,7 +10,7 @@ use super::app::App;
 use super::hand::{Done, Hand};
 use super::new::known_names;
 use super::view::Here;
-use super::view::inbox::{AT_ONCE, body};
+use super::view::inbox::{AT_ONCE, Shelf, body};
 use crate::book::Written;
 use crate::error::Result;
 
@@ -25,7 +25,13 @@ pub async fn show(State(app): State<App>, uri: Uri) -> Response<Body> {
         let names = known_names(look.book())?;
         Ok((
             look.frame("Inbox", Here::Inbox),
-            body(&waiting, all, &names, look.day),
+            body(&Shelf {
+                waiting: &waiting,
+                all,
+                alike: look.book().how_many_alike()?,
+                names: &names,
+                day: look.day,
+            }),
         ))
     })
     .await

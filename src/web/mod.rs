@@ -15,6 +15,7 @@ mod confidences;
 mod confiding;
 mod contributions;
 mod details;
+mod duplicates;
 mod feed;
 mod fields;
 mod guard;
@@ -204,6 +205,10 @@ pub fn routes(app: App) -> Router {
         .route("/new", get(new::show))
         .route("/touches", post(new::log))
         .route("/inbox", get(inbox::show))
+        .route(
+            "/duplicates",
+            get(duplicates::show).post(duplicates::answer),
+        )
         .route("/import", get(import::show))
         .route("/import/path", post(import::path))
         .route(

@@ -35,7 +35,8 @@ pub async fn show(State(app): State<App>, uri: Uri) -> Response<Body> {
         let all = people.len();
         let from = (asked.page - 1).saturating_mul(ON_A_PAGE).min(all);
         let shown = &people[from..all.min(from + ON_A_PAGE)];
-        let body = people::body(&asked, shown, all, look.day);
+        let alike = look.book().how_many_alike()?;
+        let body = people::body(&asked, shown, (all, alike), look.day);
         Ok((look.frame("People", Here::People), body))
     })
     .await

@@ -4,6 +4,7 @@ mod book;
 mod cli;
 mod import;
 mod killed;
+mod merging;
 mod reminders;
 mod sealed;
 mod web;

@@ -51,6 +51,14 @@ const JOINED: &[(&str, Columns, &str)] = &[
           where m.book = $1 and m.person in (select id from person where book = $1 and root = $2)",
     ),
     (
+        "not_same",
+        &[("name", Column::Text), ("day", Column::Text)],
+        "select q.name, n.day from not_same n
+           join person p on p.book = n.book and p.id in (n.one, n.other)
+           join person q on q.book = n.book and q.id in (n.one, n.other) and q.id <> p.id
+          where n.book = $1 and p.root = $2",
+    ),
+    (
         "celebration",
         &[("day", Column::Text), ("what", Column::Text), ("kind", Column::Text)],
         "select c.day, m.what, m.kind from celebration c

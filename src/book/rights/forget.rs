@@ -150,6 +150,8 @@ fn rows(desk: &mut Desk<'_>, traced: &Traced, gone: &mut Gone) -> Result<()> {
     for entry in &traced.entries {
         // What waits under their own id, as a matter of the morning, goes as well.
         take(desk, &shelf::HUSH, "matter", entry.0)?;
+        gone.rows += take(desk, &shelf::NOT_SAME, "one", entry.0)?;
+        gone.rows += take(desk, &shelf::NOT_SAME, "other", entry.0)?;
         take(desk, &shelf::PERSON, "id", entry.0)?;
     }
     Ok(())

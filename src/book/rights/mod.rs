@@ -45,6 +45,7 @@ use Cover::{ByHand, Nobodys, OfAThing, Theirs};
 static COVERED: &[(&str, Cover)] = &[
     ("person", ByHand),
     ("handle", Theirs),
+    ("not_same", ByHand),
     ("approach", Theirs),
     ("cadence", Theirs),
     ("membership", Theirs),

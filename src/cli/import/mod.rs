@@ -7,7 +7,7 @@ mod whole;
 
 use std::path::PathBuf;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::asking;
 use super::page::Tone;
@@ -76,7 +76,7 @@ fn answer(arguments: &Arguments, visit: &Visit, book: &Book, brought: Brought) -
     let preview = book.preview(brought.batch)?;
     let day = visit.day(book)?;
     if visit.wants_json() {
-        visit.show_json(&json(&preview, None)?)?;
+        visit.show_json(&told(&preview, None)?)?;
     } else {
         let mut page = visit.page();
         page.heading("What this would bring", "");
@@ -105,9 +105,20 @@ fn answer(arguments: &Arguments, visit: &Visit, book: &Book, brought: Brought) -
 }
 
 fn take_in(visit: &Visit, book: &Book, batch: i64) -> Result<Answer> {
-    let (written, report) = book.accept_batch(&visit.stamp(), batch)?;
+    let stamp = visit.stamp();
+    let (written, report) = book.accept_batch(&stamp, batch)?;
+    // Who was in the book before was looked at before.
+    let merged = match report.people_found {
+        0 => None,
+        _ => book.merge_the_same(&stamp.after())?,
+    };
     if visit.wants_json() {
-        visit.show_json(&json(&report, Some(written.seq))?)?;
+        let mut said = told(&report, Some(written.seq))?;
+        said["merged"] = merged.map_or(
+            Value::Null,
+            |merged| json!({ "entries": merged.entries, "line": merged.written.seq }),
+        );
+        visit.show_json(&said)?;
         return Ok(Answer::TakenIn);
     }
     let mut page = visit.page();
@@ -117,6 +128,10 @@ fn take_in(visit: &Visit, book: &Book, batch: i64) -> Result<Answer> {
         (&format!("undo: troth undo {}", written.seq), Tone::Dim),
     );
     report::draw(&mut page, &report, visit.day(book)?, book.zone());
+    if let Some(merged) = &merged {
+        page.blank();
+        report::merged(&mut page, merged);
+    }
     page.blank();
     page.paragraph(0, report::next_step(&report), Tone::Dim);
     visit.show(page)?;
@@ -124,11 +139,12 @@ fn take_in(visit: &Visit, book: &Book, batch: i64) -> Result<Answer> {
 }
 
 /// The report as it is kept, and whether it is in the book: `line` is the one to take back.
-fn json(report: &Report, line: Option<i64>) -> Result<Value> {
+fn told(report: &Report, line: Option<i64>) -> Result<Value> {
     let mut value = serde_json::to_value(report).map_err(|cause| {
         Error::internal("the report could not be written as JSON").because(cause)
     })?;
     value["accepted"] = line.is_some().into();
     value["line"] = line.into();
+    value["merged"] = Value::Null;
     Ok(value)
 }

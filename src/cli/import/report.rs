@@ -8,7 +8,7 @@ use ledger::Day;
 
 use super::super::page::{Page, Tone};
 use super::super::phrase;
-use crate::book::{Report, Skipped};
+use crate::book::{Merged, Report, Skipped};
 
 const COLUMN: usize = 12;
 /// Names shown of the people accepted.
@@ -39,6 +39,22 @@ pub fn draw(page: &mut Page, report: &Report, day: Day, zone: &TimeZone) {
         page.labelled("You", COLUMN, &report.owner.join(", "));
     }
     skipped(page, &report.skipped);
+}
+
+/// What was merged by itself, and how to take it back.
+pub fn merged(page: &mut Page, merged: &Merged) {
+    let entries = phrase::counted(merged.entries as i64, "entry");
+    page.ends(
+        0,
+        (
+            &format!("Merged {entries}: one and the same address"),
+            Tone::Plain,
+        ),
+        (
+            &format!("undo: troth undo {}", merged.written.seq),
+            Tone::Dim,
+        ),
+    );
 }
 
 pub fn next_step(report: &Report) -> &'static str {

@@ -84,10 +84,15 @@ pub async fn proposal(State(app): State<App>, Number(batch): Number, uri: Uri) -
             _ => look.book().preview(known.batch)?,
         };
         let candidates = look.app.reading().candidates(known.batch);
+        let merged = match known.line {
+            Some(line) => look.book().merged_after(line)?,
+            None => None,
+        };
         let body = waiting(&Waiting {
             proposal: &known,
             report: &report,
             candidates: &candidates,
+            merged: merged.as_ref(),
             zone: look.book().zone(),
         });
         Ok((look.frame("Import", Here::Import), body))
@@ -233,8 +238,15 @@ pub async fn accept(
     fields: Fields,
 ) -> Response<Body> {
     app.write(uri, fields, move |hand| {
-        let (written, _) = hand.book().accept_batch(&hand.stamp, batch)?;
-        Ok(Done::at(format!("/import/{batch}"), &written))
+        let (written, report) = hand.book().accept_batch(&hand.stamp, batch)?;
+        let at = format!("/import/{batch}");
+        // What was done without asking is said last, where one key takes it back.
+        let merged = match report.people_found {
+            0 => None,
+            _ => hand.book().merge_the_same(&hand.stamp.after())?,
+        };
+        let line = merged.map_or(written, |merged| merged.written);
+        Ok(Done::at(at, &line))
     })
     .await
 }

@@ -6,7 +6,7 @@ use ledger::Day;
 use maud::{Markup, html};
 
 use super::{form, layout, say};
-use crate::book::{Proposal, Report, Skipped, Source};
+use crate::book::{Merged, Proposal, Report, Skipped, Source};
 
 /// The health of a source nothing is wrong with; the day it was read says it already.
 const READ: &str = "read";
@@ -154,6 +154,8 @@ pub struct Waiting<'a> {
     pub proposal: &'a Proposal,
     pub report: &'a Report,
     pub candidates: &'a [(String, u64)],
+    /// What was merged by itself once it was taken in, while that stands.
+    pub merged: Option<&'a Merged>,
     pub zone: &'a TimeZone,
 }
 
@@ -187,7 +189,17 @@ pub fn waiting(waiting: &Waiting<'_>) -> Markup {
                 p.soft { (report.people_accepted.iter().take(60).cloned().collect::<Vec<_>>().join(", ")) @if report.people_accepted.len() > 60 { ", and " (say::grouped(report.people_accepted.len() as i64 - 60)) " more" } "." }
             }))
         }
+        @if let Some(merged) = waiting.merged { (layout::section("Merged", &merged_by_itself(merged, &at))) }
         @if !report.skipped.is_empty() { (layout::section("Passed over", &skipped(&report.skipped))) }
+    }
+}
+
+fn merged_by_itself(merged: &Merged, back: &str) -> Markup {
+    html! {
+        p { (say::sentence(&format!("{} have one and the same address, and stand together now", say::spelt(merged.entries as usize, "entry")))) }
+        div.deeds {
+            (form::write("/undo", back, &html! { input type="hidden" name="line" value=(merged.written.seq); button type="submit" { "Take them apart again" } }))
+        }
     }
 }
 

@@ -3,15 +3,26 @@
 use ledger::Day;
 use maud::{Markup, html};
 
-use super::{form, layout, say};
+use super::{duplicates, form, layout, say};
 use crate::book::Acquaintance;
 
 /// So many at once; the next ones come when these are settled.
 pub const AT_ONCE: usize = 40;
 
-pub fn body(waiting: &[Acquaintance], all: usize, names: &[String], day: Day) -> Markup {
+/// What the inbox is made from.
+pub struct Shelf<'a> {
+    pub waiting: &'a [Acquaintance],
+    pub all: usize,
+    /// How many look like somebody else, where that is known.
+    pub alike: Option<usize>,
+    pub names: &'a [String],
+    pub day: Day,
+}
+
+pub fn body(shelf: &Shelf<'_>) -> Markup {
+    let (waiting, all, names, day) = (shelf.waiting, shelf.all, shelf.names, shelf.day);
     html! {
-        (layout::title(&html! {}, &html! { "Inbox" }, &html! { p.lead { (lead(all)) } }))
+        (layout::title(&html! {}, &html! { "Inbox" }, &html! { p.lead { (lead(all)) } (duplicates::way(shelf.alike)) }))
         @if waiting.is_empty() {
             div.entry { div.margin {} div.text {
                 p.empty { "Nobody is waiting." }

@@ -26,6 +26,10 @@ const KEYS: &[(&str, &str)] = &[
     ("b →", "in the evening: left better"),
     ("w ←", "left worse"),
     ("s", "skip, for another evening"),
+    (
+        "s x k",
+        "on who is who: the same person, not the same, skip",
+    ),
     ("m", "which moment it was"),
     ("p", "note a promise"),
     ("d", "note a detail"),

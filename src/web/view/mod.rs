@@ -10,6 +10,7 @@ pub mod confidences;
 pub mod contributions;
 pub mod delicate;
 pub mod details;
+pub mod duplicates;
 pub mod fold;
 pub mod form;
 pub mod history;

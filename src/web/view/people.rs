@@ -6,7 +6,7 @@ use ledger::days_between;
 use ledger::person::Standing;
 use maud::{Markup, html};
 
-use super::{layout, say};
+use super::{duplicates, layout, say};
 use crate::book::Acquaintance;
 
 /// What was asked for.
@@ -36,7 +36,14 @@ impl Order {
 /// How many people stand on one page.
 pub const ON_A_PAGE: usize = 100;
 
-pub fn body(asked: &Asked, people: &[Acquaintance], all: usize, day: Day) -> Markup {
+/// `counts` are everybody on this list, and how many look alike where that is known.
+pub fn body(
+    asked: &Asked,
+    people: &[Acquaintance],
+    counts: (usize, Option<usize>),
+    day: Day,
+) -> Markup {
+    let (all, alike) = counts;
     html! {
         (layout::title(&html! {}, &html! { "People" }, &html! {
             p.lead { (lead(asked, all)) }
@@ -46,6 +53,7 @@ pub fn body(asked: &Asked, people: &[Acquaintance], all: usize, day: Day) -> Mar
                 a href="/contributions" { "Contributions" }
                 a href="/insight" { "How you keep in touch" }
             }
+            (duplicates::way(alike))
         }))
         div.entry {
             div.margin {}

@@ -88,6 +88,11 @@ const GROUPS: &[(&str, &[Place])] = &[
                 "teams, clients, places; days in person",
             ),
             place("/inbox", "Inbox", "found in mail, waiting for your word"),
+            place(
+                "/duplicates",
+                "Who is who",
+                "entries that may be one person",
+            ),
         ],
     ),
     (

@@ -8,6 +8,7 @@ mod confidences;
 mod contributions;
 mod demo;
 mod details;
+mod duplicates;
 mod forgotten;
 mod history;
 mod import;

@@ -154,3 +154,35 @@ fn a_path_is_read_and_a_wrong_one_said() {
         );
     });
 }
+
+#[test]
+fn what_is_merged_by_itself_as_mail_is_accepted_is_said_and_one_key_takes_it_back() {
+    each_engine(|place| {
+        let visitor = Visitor::of(place);
+        let mail = mailbox();
+        let tagged = mail
+            .replace("priya@raman", "priya+lists@raman")
+            .replace("<m", "<t");
+        let batch = upload(
+            &visitor,
+            "inbox.mbox",
+            &format!("{mail}{tagged}"),
+            "noor@troth.example",
+        );
+        let page = visitor.writes(&format!("{batch}/accept"), &[("back", &batch)]);
+        assert!(
+            page.contains("Merged 2 entries: one and the same address · Priya Raman."),
+            "{page}"
+        );
+        assert!(
+            page.contains("Two entries have one and the same address"),
+            "{page}"
+        );
+        let line = page.split("name=\"line\" value=\"").nth(1).unwrap();
+        let line = line.split('"').next().unwrap().to_owned();
+        let page = visitor.writes("/undo", &[("line", &line), ("back", &batch)]);
+        assert!(page.contains("Taken back: merged 2 entries"), "{page}");
+        assert!(!page.contains("Two entries have one and the same address"));
+        assert!(visitor.page("/duplicates").contains("Almost certain"));
+    });
+}

@@ -4,6 +4,7 @@ mod circles;
 mod confidences;
 mod demo;
 mod details;
+mod duplicates;
 mod guard;
 mod import;
 mod meetings;

@@ -1,0 +1,199 @@
+//! Merging and taking apart keep every history, at any later time and after any number of others.
+
+use std::collections::BTreeMap;
+
+use jiff::ToSpan;
+use jiff::civil::date;
+use ledger::Day;
+use ledger::person::PersonId;
+use ledger::touch::{Beginner, Medium, Setting};
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+use troth::book::{Book, Door, Filter, NewTouch, Place, Stamp};
+
+use crate::support::each_engine;
+
+const PEOPLE: usize = 5;
+
+#[derive(Clone, Debug)]
+enum Step {
+    Merge(usize, usize),
+    Unmerge(usize),
+    /// Several at once.
+    Same(usize, usize, usize),
+    NotSame(usize, usize),
+    Log(usize),
+    Undo,
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let who = || 0..PEOPLE;
+    prop_oneof![
+        4 => (who(), who()).prop_map(|(one, other)| Step::Merge(one, other)),
+        3 => who().prop_map(Step::Unmerge),
+        1 => (who(), who(), who()).prop_map(|(one, two, three)| Step::Same(one, two, three)),
+        1 => (who(), who()).prop_map(|(one, other)| Step::NotSame(one, other)),
+        3 => who().prop_map(Step::Log),
+        2 => Just(Step::Undo),
+    ]
+}
+
+fn stamp() -> Stamp {
+    Stamp::now(Door::Cli)
+}
+
+fn morning() -> Day {
+    date(2026, 3, 10)
+}
+
+/// What was logged with each entry, as if nobody had ever been merged.
+#[derive(Default)]
+struct Ledger {
+    /// Notes by entry, and the line that wrote each.
+    noted: BTreeMap<PersonId, Vec<(i64, String)>>,
+}
+
+/// The tree as the book tells it: each entry and what stands right under it.
+fn under(book: &Book, person: PersonId, seen: &mut Vec<PersonId>) {
+    assert!(!seen.contains(&person), "a merge leads in a circle");
+    seen.push(person);
+    for (entry, _) in book.merged_entries(person).unwrap() {
+        under(book, entry, seen);
+    }
+}
+
+fn holds(book: &Book, people: &[PersonId], ledger: &Ledger) {
+    let roots: Vec<PersonId> = book
+        .people(&Filter::accepted())
+        .unwrap()
+        .iter()
+        .map(|one| one.person.id)
+        .collect();
+    let mut seen = Vec::new();
+    for root in &roots {
+        let mut entries = Vec::new();
+        under(book, *root, &mut entries);
+        let mut wanted: Vec<&str> = entries
+            .iter()
+            .filter_map(|entry| ledger.noted.get(entry))
+            .flatten()
+            .map(|(_, note)| note.as_str())
+            .collect();
+        let touches = book.touches(*root, Day::MAX).unwrap();
+        let mut found: Vec<&str> = touches.iter().map(|touch| touch.note.as_str()).collect();
+        wanted.sort_unstable();
+        found.sort_unstable();
+        assert_eq!(found, wanted);
+        let facts = book.person(*root).unwrap().facts;
+        assert_eq!(facts.is_some(), !wanted.is_empty());
+        assert_eq!(facts.map_or(0, |facts| facts.days as usize), wanted.len());
+        seen.extend(entries);
+    }
+    let mut all = people.to_vec();
+    all.sort_unstable();
+    seen.sort_unstable();
+    assert_eq!(seen, all, "everybody stands in one place");
+}
+
+fn take(book: &Book, people: &[PersonId], ledger: &mut Ledger, n: usize, step: &Step) {
+    // A refusal changes nothing; whether it is right is told elsewhere.
+    match step {
+        Step::Merge(one, other) => drop(book.merge(&stamp(), people[*one], people[*other])),
+        Step::Unmerge(one) => drop(book.unmerge(&stamp(), people[*one])),
+        Step::Same(one, two, three) => {
+            drop(book.same(&stamp(), &[people[*one], people[*two], people[*three]]));
+        }
+        Step::NotSame(one, other) => {
+            drop(book.not_the_same(&stamp(), &[people[*one], people[*other]], morning()));
+        }
+        Step::Log(one) => log(book, people[*one], ledger, n),
+        Step::Undo => {
+            if let Ok(line) = book.undo(&stamp(), None) {
+                for noted in ledger.noted.values_mut() {
+                    noted.retain(|(seq, _)| *seq != line.seq);
+                }
+            }
+        }
+    }
+}
+
+fn log(book: &Book, person: PersonId, ledger: &mut Ledger, n: usize) {
+    let day = date(2025, 1, 1).checked_add((n as i64).days()).unwrap();
+    let note = format!("touch {n}");
+    let touch = NewTouch {
+        people: vec![person],
+        at: format!("{day}T10:00:00Z").parse().unwrap(),
+        medium: Medium::InPerson,
+        setting: Setting::Coffee,
+        began: Beginner::Me,
+        note: note.clone(),
+        moments: Vec::new(),
+    };
+    let written = book.log(&stamp(), &touch).unwrap();
+    ledger
+        .noted
+        .entry(person)
+        .or_default()
+        .push((written.seq, note));
+}
+
+#[test]
+fn merging_and_taking_apart_in_any_order_keep_every_history() {
+    each_engine(|place| {
+        let book = Book::open(&Place::parse(place)).unwrap();
+        let mut runner = TestRunner::new(Config {
+            cases: 24,
+            failure_persistence: None,
+            max_shrink_iters: 0,
+            ..Config::default()
+        });
+        let steps = prop::collection::vec(step(), 1..30);
+        runner
+            .run(&steps, |steps| {
+                // People of earlier cases are ignored: one book serves them all.
+                for known in book.people(&Filter::accepted()).unwrap() {
+                    book.ignore_person(&stamp(), known.person.id).unwrap();
+                }
+                let meet = |n: usize| {
+                    let met = book.meet(&stamp(), &format!("Entry {n}"), &[]).unwrap();
+                    PersonId(met.subject)
+                };
+                let people: Vec<PersonId> = (0..PEOPLE).map(meet).collect();
+                let mut ledger = Ledger::default();
+                // Undo must not reach what came before the case.
+                let mut lines = 0_i64;
+                for (n, step) in steps.iter().enumerate() {
+                    if matches!(step, Step::Undo) && lines == 0 {
+                        continue;
+                    }
+                    let before = standing(&book);
+                    take(&book, &people, &mut ledger, n, step);
+                    lines += standing(&book) - before;
+                    holds(&book, &people, &ledger);
+                }
+                part_everybody(&book, &people);
+                for person in &people {
+                    let touches = book.touches(*person, Day::MAX).unwrap();
+                    let noted = ledger.noted.get(person).map_or(0, Vec::len);
+                    prop_assert_eq!(touches.len(), noted, "as if never merged");
+                }
+                Ok(())
+            })
+            .unwrap();
+    });
+}
+
+/// How many lines stand, those that took something back left out.
+fn standing(book: &Book) -> i64 {
+    let lines = book.history(None, 10_000).unwrap();
+    let stands = lines
+        .iter()
+        .filter(|line| !line.undone && line.verb != "undo");
+    stands.count() as i64
+}
+
+fn part_everybody(book: &Book, people: &[PersonId]) {
+    for person in people {
+        drop(book.unmerge(&stamp(), *person));
+    }
+}
