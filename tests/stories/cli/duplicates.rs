@@ -1,7 +1,7 @@
 //! Who is who: entries that look like one person are listed with reasons, answered once, and what is
 //! one and the same address is merged when mail is taken in.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use ledger::handle::Handle;
 use troth::book::{Book, Door, Place, Stamp};
@@ -32,7 +32,7 @@ fn mail(tag: &str, day: u8) -> String {
     text
 }
 
-fn import(troth: &Troth, path: &PathBuf) -> serde_json::Value {
+fn import(troth: &Troth, path: &Path) -> serde_json::Value {
     let path = path.to_str().unwrap();
     troth.json(&["import", path, "--me", "noor@troth.example", "--yes"])
 }
