@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import { AxeBuilder } from '@axe-core/playwright'
 import { SCHEMES, WIDTHS } from '../chromium.mjs'
-import { ANA, PAGES, journey, pagesOf, pagesOfThings } from './stage.mjs'
+import { ANA, PAGES, journey, pagesOf, pagesOfThings, unfolded } from './stage.mjs'
 
 journey('every page', stage => {
   for (const width of WIDTHS) {
@@ -22,6 +22,18 @@ journey('every page', stage => {
       }))
     }
   }
+
+  it('is sound with each form of a person unfolded', () => stage.as({ width: 390 }, async page => {
+    const faults = []
+    const forms = await unfolded(page, ANA)
+    assert.ok(forms.length > 8, 'a person has many forms')
+    for (const address of forms) {
+      await page.goto(address)
+      if (!await page.locator('details[open]').count()) faults.push(`${address}: nothing is unfolded`)
+      faults.push(...[...await barriers(page), ...await cutOff(page)].map(fault => `${address}: ${fault}`))
+    }
+    assert.deepEqual(faults, [])
+  }))
 
   it('can be enlarged to twice the size without being cut off', () => stage.as({ width: 640 }, async page => {
     const faults = []

@@ -48,13 +48,17 @@ export async function pageOf(page, name) {
   return page.getByRole('main').getByRole('link', { name }).first().getAttribute('href')
 }
 
-/** The pages that are of one person: their own, with each sort of form unfolded, and their confidences. */
+/** The pages that are of one person: their own, and their confidences. */
 export async function pagesOf(page, name) {
   const own = await pageOf(page, name)
-  await page.goto(own)
-  const folded = await page.locator('a.folded').evaluateAll(links => links.map(link => link.getAttribute('href')))
-  const sorts = new Map(folded.map(address => [address.replace(/[0-9a-f]{32}/g, ''), address]))
-  return [own, ...sorts.values(), `${own}/confidences`, `${own}/confidences/new`, `${own}/everything`, `${own}/forget`]
+  return [own, `${own}/confidences`, `${own}/confidences/new`, `${own}/everything`, `${own}/forget`]
+}
+
+/** A person's page with each sort of form unfolded, as its links do. */
+export async function unfolded(page, name) {
+  await page.goto(await pageOf(page, name))
+  const folded = await page.locator('a.folded').evaluateAll(links => links.map(link => link.href))
+  return [...new Map(folded.map(address => [address.replace(/[0-9a-f]{32}/g, ''), address])).values()]
 }
 
 /** Lists, and what the address of one thing on them begins with; the first of each kind is looked at, and the last. */
