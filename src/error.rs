@@ -18,11 +18,34 @@ pub enum Kind {
     Internal,
 }
 
+/// What helps on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Hint {
+    /// The same words at every door.
+    Words(String),
+    /// A way that each door has: a command, or a page and the words of the link to it.
+    Way {
+        command: String,
+        page: &'static str,
+        words: String,
+    },
+}
+
+/// As the command line says it.
+impl fmt::Display for Hint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Words(words) => words,
+            Self::Way { command, .. } => command,
+        })
+    }
+}
+
 #[derive(Debug)]
 pub struct Error {
     pub kind: Kind,
     pub sentence: String,
-    pub hint: Option<String>,
+    pub hint: Option<Hint>,
     cause: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
@@ -54,7 +77,23 @@ impl Error {
 
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
+        self.hint = Some(Hint::Words(hint.into()));
+        self
+    }
+
+    /// A hint that leads somewhere: in words with the command, and as a link to a page.
+    #[must_use]
+    pub fn way(
+        mut self,
+        command: impl Into<String>,
+        page: &'static str,
+        words: impl Into<String>,
+    ) -> Self {
+        self.hint = Some(Hint::Way {
+            command: command.into(),
+            page,
+            words: words.into(),
+        });
         self
     }
 

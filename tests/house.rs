@@ -2,6 +2,7 @@
 //! Each rule is tried on a made-up breach as well, so that it is known to be able to fail.
 
 mod arrows;
+mod forms;
 mod paper;
 mod places;
 mod reading;

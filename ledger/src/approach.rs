@@ -16,6 +16,17 @@ pub struct Approach {
     pub style: String,
 }
 
+/// What is to be known otherwise; what is not said stays as it is known when it is carried out, whoever
+/// changed it last.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Change {
+    /// `Some(None)`: no longer known.
+    pub medium: Option<Option<Medium>>,
+    pub time: Option<String>,
+    pub culture: Option<String>,
+    pub style: Option<String>,
+}
+
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum Refusal {
     #[error("“{field}” is a few words, {most} letters at most; this has {letters}")]
@@ -47,6 +58,16 @@ impl Approach {
 
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    #[must_use]
+    pub fn changed(self, change: Change) -> Self {
+        Self {
+            medium: change.medium.unwrap_or(self.medium),
+            time: change.time.unwrap_or(self.time),
+            culture: change.culture.unwrap_or(self.culture),
+            style: change.style.unwrap_or(self.style),
+        }
     }
 
     /// What is not known here is taken from another entry of the same person.
@@ -101,6 +122,22 @@ mod tests {
         let second = Approach::known(Some(Medium::Mail), "evenings", "", "plainly").unwrap();
         let both = first.or(second);
         assert_eq!(both.words(), "by mail; mornings; plainly");
+    }
+
+    #[test]
+    fn who_changes_one_thing_leaves_what_another_changed_meanwhile() {
+        let seen = Approach::known(None, "mornings", "", "plainly").unwrap();
+        let first = Change {
+            medium: Some(Some(Medium::Mail)),
+            style: Some(String::new()),
+            ..Change::default()
+        };
+        let second = Change {
+            time: Some("evenings".to_owned()),
+            ..Change::default()
+        };
+        let known = seen.changed(first).changed(second);
+        assert_eq!(known.words(), "by mail; evenings");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! How people like to be approached, as the owner knows it.
 
-use ledger::approach::Approach;
+use ledger::approach::{Approach, Change};
 use ledger::person::PersonId;
 use ledger::touch::Medium;
 
@@ -18,22 +18,23 @@ impl Book {
         self.read(|session| with_person(session, person))
     }
 
-    /// What is known from now on; nothing known leaves nothing behind.
-    pub fn set_approach(
+    /// What is known otherwise from now on; nothing known leaves nothing behind.
+    pub fn change_approach(
         &self,
         stamp: &Stamp,
         person: PersonId,
-        known: &Approach,
+        change: &Change,
     ) -> Result<Written> {
-        let known = Approach::known(
-            known.medium,
-            &plain(&known.time),
-            &plain(&known.culture),
-            &plain(&known.style),
-        )?;
         self.write(stamp, "approach", |desk| {
             must_exist(desk, person)?;
             really_known(desk, person)?;
+            let known = with_person(desk, person)?.changed(change.clone());
+            let known = Approach::known(
+                known.medium,
+                &plain(&known.time),
+                &plain(&known.culture),
+                &plain(&known.style),
+            )?;
             if known.is_empty() {
                 desk.remove(&shelf::APPROACH, values![person.0])?;
             } else {

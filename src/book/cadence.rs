@@ -92,7 +92,7 @@ impl Book {
 fn named(name: &str) -> Result<String> {
     let name = super::person::plain(name).to_lowercase();
     if name.is_empty() {
-        return Err(Error::refused("what happened?").hint("for example: troth happened release"));
+        return Err(Error::refused("what happened?").hint("for example: release"));
     }
     Ok(name)
 }

@@ -249,7 +249,11 @@ fn no_one(known: &[Known], text: &str, wanted: &str) -> Error {
     near.sort_by(|a, b| b.0.total_cmp(&a.0));
     near.truncate(3);
     match near.as_slice() {
-        [] => error.hint("troth people lists everybody; troth meet \"NAME\" adds somebody"),
+        [] => error.way(
+            "troth people lists everybody; troth meet \"NAME\" adds somebody",
+            "/people",
+            "see everybody, or add somebody",
+        ),
         near => {
             let names: Vec<String> = near.iter().map(|(_, known)| known.name.clone()).collect();
             error.hint(format!("did you mean {}?", listed(&names)))

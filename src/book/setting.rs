@@ -34,7 +34,7 @@ impl Book {
     pub fn reset_weight(&self, stamp: &Stamp, id: &str) -> Result<Written> {
         if !TUNABLES.iter().any(|tunable| tunable.id == id) {
             return Err(Error::not_found(format!("there is no weight called {id}"))
-                .hint("troth settings lists them"));
+                .way("troth settings lists them", "/settings", "all of them"));
         }
         self.write(stamp, "set", |desk| {
             desk.remove(&shelf::SETTING, values![format!("{PREFIX}{id}")])?;

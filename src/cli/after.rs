@@ -78,7 +78,14 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
         }
         after = asked(&arranged)?;
     }
-    remember::meant(&after.remember, "NAME", visit)?;
+    if !remember::kept_unsealed(&after.remember, visit)? {
+        // What else was answered is noted all the same.
+        after.remember.clear();
+        if is_silent(&after) {
+            return Err(Error::refused("nothing was noted").hint(sealing(&arranged)));
+        }
+        visit.remark(&format!("Left out: {}.", sealing(&arranged)));
+    }
     let done = book.after(&visit.stamp(), arranged.meeting.id, &after, day)?;
     show(&book, visit, arranged, &done, day)?;
     let found = delicate(&after.remember);
@@ -89,6 +96,12 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
         ));
     }
     Ok(())
+}
+
+fn sealing(arranged: &Arranged) -> String {
+    let names = arranged.names();
+    let first = names.first().map_or("NAME", String::as_str);
+    format!("troth confide \"{first}\" seals what was told in private")
 }
 
 /// The one named, else the latest of which nothing was said.

@@ -1,6 +1,6 @@
 //! `troth approach NAME`: how somebody likes to be approached.
 
-use ledger::approach::Approach;
+use ledger::approach::{Approach, Change};
 use ledger::touch::Medium;
 use serde_json::{Value, json};
 
@@ -48,9 +48,9 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
         draw(&mut page, &known, &person.name);
         return visit.show(page);
     }
-    let changed = arguments.changed(known)?;
-    let done = book.set_approach(&visit.stamp(), person.id, &changed)?;
-    let how = match changed.words() {
+    let change = arguments.change()?;
+    let done = book.change_approach(&visit.stamp(), person.id, &change)?;
+    let how = match book.approach(person.id)?.words() {
         words if words.is_empty() => "nothing noted".to_owned(),
         words => words,
     };
@@ -63,15 +63,12 @@ impl Arguments {
         words.iter().all(|words| words.is_none())
     }
 
-    fn changed(self, known: Approach) -> Result<Approach> {
-        Ok(Approach {
-            medium: match &self.medium {
-                Some(text) => medium(text)?,
-                None => known.medium,
-            },
-            time: self.time.unwrap_or(known.time),
-            culture: self.culture.unwrap_or(known.culture),
-            style: self.style.unwrap_or(known.style),
+    fn change(self) -> Result<Change> {
+        Ok(Change {
+            medium: self.medium.as_deref().map(medium).transpose()?,
+            time: self.time,
+            culture: self.culture,
+            style: self.style,
         })
     }
 }

@@ -1,6 +1,7 @@
 //! `troth concern NAME WHAT`: what weighs on someone is noted, with a day to look again.
 
 use super::phrase;
+use super::remember;
 use super::visit::Visit;
 use crate::book::{NewConcern, reference};
 use crate::error::Result;
@@ -35,6 +36,7 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
         check_on,
         touch: None,
     };
+    remember::meant(&new.what, &person.name, visit)?;
     let done = book.raise_concern(&visit.stamp(), &new, day)?;
     let noted = super::concerns::find(&book, done.subject, day)?;
     let said = format!(
@@ -44,5 +46,7 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
         phrase::day(noted.thing.check_on, day),
         reference(done.subject)
     );
-    visit.done(&said, &done)
+    visit.done(&said, &done)?;
+    remember::remark_on(visit, &new.what, &person.name, &done);
+    Ok(())
 }

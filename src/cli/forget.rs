@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::asking;
 use super::page::{Page, Tone};
 use super::visit::Visit;
-use super::{phrase, show_all};
+use super::{phrase, retention, show_all};
 use crate::book::{Gone, Leaving, Swept};
 use crate::error::Result;
 
@@ -116,7 +116,7 @@ fn passed_over(leaving: &Leaving) -> String {
 fn done(gone: &Gone, swept: Swept, mut page: Page) -> Page {
     page.paragraph(0, "Forgotten.", Tone::Strong);
     page.labelled("Gone", COLUMN, &phrase::list(&gone.parts()));
-    page.paragraph(0, swept.words(), Tone::Plain);
+    retention::say_swept(&mut page, swept);
     page.paragraph(
         0,
         "Exports and backups made before still hold them: delete those too.",

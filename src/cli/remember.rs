@@ -82,17 +82,21 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
 /// A note that may be better sealed is asked about before it is written: what is once written stays
 /// in the history even when it is taken back.
 pub fn meant(what: &str, name: &str, visit: &Visit) -> Result<()> {
-    let found = delicate(what);
-    if found.is_empty() || !can_ask(visit) {
-        return Ok(());
-    }
-    let question = format!("{} Keep it unsealed?", remark(&found));
-    if asking::agreed(&question)? {
+    if kept_unsealed(what, visit)? {
         return Ok(());
     }
     Err(Error::refused("nothing was noted").hint(format!(
         "troth confide \"{name}\" seals what was told in private"
     )))
+}
+
+/// Whether it is nothing delicate, or meant to be kept as it is; where nobody can be asked, it is.
+pub fn kept_unsealed(what: &str, visit: &Visit) -> Result<bool> {
+    let found = delicate(what);
+    if found.is_empty() || !can_ask(visit) {
+        return Ok(true);
+    }
+    asking::agreed(&format!("{} Keep it unsealed?", remark(&found)))
 }
 
 fn can_ask(visit: &Visit) -> bool {

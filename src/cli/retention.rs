@@ -5,10 +5,10 @@ use ledger::Day;
 use ledger::retention::{Going, Rule, Rules};
 use serde_json::{Value, json};
 
-use super::page::{Column, Tone};
+use super::page::{Column, Page, Tone};
 use super::phrase;
 use super::visit::Visit;
-use crate::book::Book;
+use crate::book::{Book, Swept};
 use crate::error::{Error, Result};
 
 #[derive(clap::Args, Debug)]
@@ -97,7 +97,16 @@ fn apply(book: &Book, day: Day, visit: &Visit) -> Result<()> {
         let parts = phrase::list(&going.parts());
         page.paragraph(0, &format!("Not kept longer: {parts}."), Tone::Plain);
     }
+    say_swept(&mut page, swept);
     visit.show(page)
+}
+
+/// What is left of deleted rows in the files of the book, and how they are cleared.
+pub fn say_swept(page: &mut Page, swept: Swept) {
+    page.paragraph(0, swept.words(), Tone::Plain);
+    if swept == Swept::InUse {
+        page.paragraph(0, "troth retention --apply clears them", Tone::Dim);
+    }
 }
 
 fn show(book: &Book, day: Day, visit: &Visit) -> Result<()> {

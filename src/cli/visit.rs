@@ -221,7 +221,6 @@ impl Visit {
         }
     }
 
-    /// A remark beside the answer, never part of it.
     /// Reminds of the touch, where what was done is hardly done without one.
     pub fn remark_on_touch(&self, book: &Book, done: &Written, day: Day) -> Result<()> {
         let line = book.line(done)?;
@@ -232,6 +231,7 @@ impl Visit {
         Ok(())
     }
 
+    /// A remark beside the answer, never part of it.
     pub fn remark(&self, text: &str) {
         let mut err = anstream::stderr().lock();
         // Nobody may be reading; the answer itself matters more.

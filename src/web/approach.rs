@@ -3,7 +3,7 @@
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{Response, Uri};
-use ledger::approach::Approach;
+use ledger::approach::Change;
 use ledger::person::PersonId;
 use ledger::touch::Medium;
 
@@ -17,16 +17,20 @@ pub async fn change(
     fields: Fields,
 ) -> Response<Body> {
     app.write(uri, fields, move |hand| {
-        let said = |name: &str| hand.fields.get(name).unwrap_or_default().to_owned();
-        let known = Approach {
-            medium: hand.fields.get("medium").and_then(Medium::from_id),
+        let fields = &hand.fields;
+        let said = |name: &str| {
+            let said = fields.get(name).unwrap_or_default().to_owned();
+            (!fields.is_as_it_was(name)).then_some(said)
+        };
+        let change = Change {
+            medium: said("medium").map(|medium| Medium::from_id(&medium)),
             time: said("time"),
             culture: said("culture"),
             style: said("style"),
         };
         let done = hand
             .book()
-            .set_approach(&hand.stamp, PersonId(id), &known)?;
+            .change_approach(&hand.stamp, PersonId(id), &change)?;
         Ok(done.into())
     })
     .await

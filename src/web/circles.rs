@@ -81,16 +81,19 @@ pub async fn change(
     fields: Fields,
 ) -> Response<Body> {
     app.write(uri, fields, move |hand| {
-        let change = CircleChange {
-            name: Some(
-                hand.fields
-                    .need("name", "what is the circle called?")?
-                    .to_owned(),
-            ),
-            kind: hand.fields.get("kind").and_then(Kind::from_id),
-            rhythm: Some(hand.fields.get("rhythm").map(Cadence::parse).transpose()?),
+        let fields = &hand.fields;
+        let said = |name: &str| !fields.is_as_it_was(name);
+        let name = fields.need("name", "what is the circle called?")?;
+        let mut change = CircleChange {
+            name: said("name").then(|| name.to_owned()),
             ..CircleChange::default()
         };
+        if said("kind") {
+            change.kind = fields.get("kind").and_then(Kind::from_id);
+        }
+        if said("rhythm") {
+            change.rhythm = Some(fields.get("rhythm").map(Cadence::parse).transpose()?);
+        }
         changed(hand, id, &change)
     })
     .await

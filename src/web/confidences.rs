@@ -6,6 +6,7 @@ use std::time::Duration;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, Response, Uri, header};
+use ledger::Day;
 use ledger::person::PersonId;
 
 use super::answer;
@@ -16,7 +17,7 @@ use super::view::confidences::{Lid, Sheet, Shown, body};
 use super::view::{Frame, Here, Notice};
 use crate::book::{Book, Door, Enclosed, Envelopes, Seal, Stamp};
 use crate::error::{Error, Result};
-use crate::seal::{self, Key, Place};
+use crate::seal::{self, Key, Place, Secret};
 
 /// So many are opened on one page.
 const ON_A_PAGE: u32 = 20;
@@ -68,10 +69,8 @@ pub async fn begin(
     let (book, day) = (app.book().clone(), app.day());
     let made = apart(move || {
         seal::matches(&once, &again)?;
-        let (key, envelope) = seal::begin(&once)?;
         let after = fields.get("after").and_then(|text| text.parse().ok());
-        book.begin_seal(&stamp(&fields), &envelope, after, day)?;
-        Ok((key, newest(&book, &envelope)?))
+        begun(&book, &stamp(&fields), &once, after, day)
     });
     let opened = match made.await {
         Ok((key, seal)) => keep(&app, &browser, key, Some(seal)).await,
@@ -79,6 +78,19 @@ pub async fn begin(
     };
     app.written();
     answered(app, browser, PersonId(id), opened).await
+}
+
+/// A passphrase chosen, after the seal that was the newest when it was asked for.
+pub fn begun(
+    book: &Book,
+    stamp: &Stamp,
+    passphrase: &Secret,
+    after: Option<i64>,
+    day: Day,
+) -> Result<(Key, Seal)> {
+    let (key, envelope) = seal::begin(passphrase)?;
+    book.begin_seal(stamp, &envelope, after, day)?;
+    Ok((key, newest(book, &envelope)?))
 }
 
 /// The same key under another passphrase; the browser that asked stays open.
@@ -140,13 +152,6 @@ pub fn with_cookie(mut response: Response<Body>, cookie: &str) -> Response<Body>
     response
 }
 
-pub fn refused(error: &Error) -> Notice {
-    Notice::Refused {
-        sentence: error.sentence.clone(),
-        hint: error.hint.clone(),
-    }
-}
-
 /// Back to the page, now open; or the page once more, with why not.
 async fn answered(
     app: App,
@@ -164,7 +169,7 @@ async fn answered(
     let at = app.clone();
     match apart(move || page(&at, &browser, id, 0)).await {
         Ok((mut frame, body)) => {
-            frame.notice = Some(refused(&error));
+            frame.notice = Some(Notice::from(&error));
             app.refused_with(&error, &frame, &body)
         }
         Err(gone) => app.refused(&gone, None),
@@ -194,13 +199,7 @@ fn page(app: &App, browser: &Browser, id: PersonId, skip: u32) -> Result<(Frame,
         at.as_str(),
     );
     frame.new_entry = format!("/new?person={}", person.id.0);
-    let lid = match (&key, seals.first()) {
-        (Some(_), _) => Lid::Open {
-            minutes: (idle.as_secs() / 60).max(1),
-        },
-        (None, Some(_)) => Lid::Locked,
-        (None, None) => Lid::Unset,
-    };
+    let lid = lid(key.is_some(), &seals, idle);
     if key.is_some() {
         // A screen left alone locks itself too: the page asks for itself when the time is over.
         frame.again_in = u32::try_from(idle.as_secs() + 2).ok();
@@ -230,7 +229,19 @@ fn shown(enclosed: Enclosed, key: Option<&Key>) -> Shown {
     }
 }
 
-fn idle(book: &Book) -> Result<Duration> {
+/// How the confidences are to a browser that has them open, or not.
+pub fn lid(is_open: bool, seals: &[Seal], idle: Duration) -> Lid {
+    match (is_open, seals) {
+        (true, _) => Lid::Open {
+            minutes: (idle.as_secs() / 60).max(1),
+        },
+        (false, [_, ..]) => Lid::Locked,
+        (false, []) => Lid::Unset,
+    }
+}
+
+/// For how long they stay open with nobody looking.
+pub fn idle(book: &Book) -> Result<Duration> {
     let minutes = book.weights()?.confidence_idle;
     Ok(Duration::from_secs_f64(
         (minutes * 60.0).clamp(1.0, 86_400.0),
@@ -247,7 +258,7 @@ fn newest(book: &Book, envelope: &[u8]) -> Result<Seal> {
     })
 }
 
-fn stamp(fields: &Fields) -> Stamp {
+pub fn stamp(fields: &Fields) -> Stamp {
     match fields.request() {
         Some(request) => Stamp::of_request(Door::Web, request),
         None => Stamp::now(Door::Web),

@@ -11,13 +11,13 @@ use ledger::confidence::ConfidenceId;
 use ledger::person::PersonId;
 
 use super::app::{App, apart};
-use super::confidences::{keep, key_of, refused, with_cookie};
+use super::confidences::{begun, idle, keep, key_of, lid, stamp, with_cookie};
 use super::fields::{Fields, Key as At};
 use super::hand::Done;
 use super::opened::Browser;
 use super::view::confidences::{Draft, form};
-use super::view::{Frame, Here};
-use crate::book::NewConfidence;
+use super::view::{Frame, Here, Notice};
+use crate::book::{NewConfidence, Stamp};
 use crate::clock;
 use crate::error::{Error, Kind, Result};
 use crate::seal::{self, Key, Place, Secret, Told};
@@ -63,7 +63,11 @@ pub async fn seal(
     mut fields: Fields,
 ) -> Response<Body> {
     let browser = Browser::of(&headers);
-    let passphrase = fields.secret("passphrase");
+    let offered = Offered {
+        passphrase: fields.secret("passphrase"),
+        again: fields.secret("again"),
+        stamp: stamp(&fields).after(),
+    };
     let draft = Arc::new(Draft {
         told: Told::new(
             fields.secret("text"),
@@ -72,7 +76,7 @@ pub async fn seal(
         ),
         review: fields.get("review").unwrap_or_default().to_owned(),
     });
-    match sealed(&app, &browser, PersonId(id), passphrase, &draft, fields).await {
+    match sealed(&app, &browser, PersonId(id), offered, &draft, fields).await {
         Ok((response, Some(cookie))) => with_cookie(response, &cookie),
         Ok((response, None)) => response,
         Err(error) => again(app, browser, PersonId(id), draft, error).await,
@@ -84,11 +88,11 @@ async fn sealed(
     app: &App,
     browser: &Browser,
     person: PersonId,
-    passphrase: Secret,
+    offered: Offered,
     draft: &Arc<Draft>,
     fields: Fields,
 ) -> Result<(Response<Body>, Option<String>)> {
-    let (key, cookie) = unlocked(app, browser, passphrase).await?;
+    let (key, cookie) = unlocked(app, browser, offered).await?;
     let draft = draft.clone();
     let response = app
         .call(fields, move |hand| {
@@ -112,18 +116,29 @@ async fn sealed(
     Ok((response, cookie))
 }
 
-/// The key in force: of a browser that has it open, or by the passphrase that came with the form.
+/// The passphrase that came with a form; typed twice where it is the first one.
+struct Offered {
+    passphrase: Secret,
+    again: Secret,
+    /// Of choosing it, a request of its own beside the sealing.
+    stamp: Stamp,
+}
+
+/// The key in force: of a browser that has it open, or by the passphrase that came with the form, which is
+/// chosen by it where none was yet.
 async fn unlocked(
     app: &App,
     browser: &Browser,
-    passphrase: Secret,
+    offered: Offered,
 ) -> Result<(Key, Option<String>)> {
     let (at, of) = (app.clone(), browser.clone());
     let (key, seal) = apart(move || {
-        let seals = at.book().seals()?;
-        let newest = seals.into_iter().next().ok_or_else(|| {
-            Error::refused("choose a passphrase first").hint("on the page of the confidences")
-        })?;
+        let passphrase = &offered.passphrase;
+        let Some(newest) = at.book().seals()?.into_iter().next() else {
+            seal::matches(passphrase, &offered.again)?;
+            let (key, seal) = begun(at.book(), &offered.stamp, passphrase, None, at.day())?;
+            return Ok((key, Some(seal)));
+        };
         if let Some(key) = key_of(&at, &of)?.filter(|key| key.is_of(&newest.envelope)) {
             return Ok((key, None));
         }
@@ -131,7 +146,7 @@ async fn unlocked(
             return Err(Error::new(Kind::NotAllowed, "the confidences are locked")
                 .hint("nothing was lost: type the passphrase to seal this one"));
         }
-        let (_, key) = seal::open_any(&passphrase, [newest.envelope.as_slice()])?;
+        let (_, key) = seal::open_any(passphrase, [newest.envelope.as_slice()])?;
         Ok((key, Some(newest)))
     })
     .await?;
@@ -154,7 +169,7 @@ async fn again(
     let at = app.clone();
     match apart(move || sheet(&at, &browser, id, &draft)).await {
         Ok((mut frame, body)) => {
-            frame.notice = Some(refused(&error));
+            frame.notice = Some(Notice::from(&error));
             app.refused_with(&error, &frame, &body)
         }
         Err(gone) => app.refused(&gone, None),
@@ -169,14 +184,14 @@ fn sheet(
 ) -> Result<(Frame, maud::Markup)> {
     let person = app.book().person(id)?.person;
     let is_open = key_of(app, browser)?.is_some();
-    let newest = app.book().seals()?.first().map(|seal| seal.number);
+    let lid = lid(is_open, &app.book().seals()?, idle(app.book())?);
     let at = format!("/people/{}/confidences", person.id.0);
     let frame = Frame::new(
         format!("A confidence with {}", person.name),
         Here::People,
         at.as_str(),
     );
-    Ok((frame, form(&person, &at, draft, newest, is_open)))
+    Ok((frame, form(&person, &at, draft, lid)))
 }
 
 pub async fn kept(State(app): State<App>, At(id): At, uri: Uri, fields: Fields) -> Response<Body> {

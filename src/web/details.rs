@@ -143,10 +143,7 @@ async fn again(
     let Some(error) = error else {
         return app.answered(&frame, &page);
     };
-    frame.notice = Some(Notice::Refused {
-        sentence: error.sentence.clone(),
-        hint: error.hint.clone(),
-    });
+    frame.notice = Some(Notice::from(&error));
     app.refused_with(&error, &frame, &page)
 }
 
@@ -218,8 +215,15 @@ pub async fn reword(
     let typed = fields.clone();
     let done = app
         .call(fields, move |hand| {
-            let what = hand.fields.get("what").unwrap_or_default();
-            let topic = topic(&hand.fields)?;
+            let now = hand.book().detail(DetailId(id))?.detail.what;
+            let what = match hand.fields.is_as_it_was("what") {
+                true => now.as_str(),
+                false => hand.fields.get("what").unwrap_or_default(),
+            };
+            let topic = match hand.fields.is_as_it_was("topic") {
+                true => None,
+                false => topic(&hand.fields)?,
+            };
             let done = hand
                 .book()
                 .reword_detail(&hand.stamp, DetailId(id), what, topic)?;

@@ -40,6 +40,13 @@ impl Fields {
         Some(text.trim()).filter(|text| !text.is_empty())
     }
 
+    /// Whether a field was left as it stood when its form was written out (`was-NAME`, which the form carries):
+    /// then what it names is not to be changed, whatever another page made of it since.
+    pub fn is_as_it_was(&self, name: &str) -> bool {
+        let was = format!("was-{name}");
+        self.0.iter().any(|(field, _)| *field == was) && self.get(name) == self.get(&was)
+    }
+
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.0
             .iter()
@@ -65,7 +72,7 @@ impl Fields {
 
     /// The person a field names, by id, name or address.
     pub fn person(&self, name: &str, book: &Book) -> Result<PersonId> {
-        who(self.need(name, "with whom?")?, book)
+        who(self.need(name, "who is it about?")?, book)
     }
 
     /// One name, or several with commas between them. A name may hold a comma of its own.
@@ -194,6 +201,19 @@ async fn named<T>(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_form_left_as_it_was_is_known() {
+        let typed = |fields: &[(&str, &str)]| {
+            let of = |(name, text): &(&str, &str)| ((*name).to_owned(), (*text).to_owned());
+            Fields::of(fields.iter().map(of).collect())
+        };
+        let fields = typed(&[("time", "noon "), ("was-time", "noon"), ("was-style", "")]);
+        assert!(fields.is_as_it_was("time") && fields.is_as_it_was("style"));
+        let fields = typed(&[("time", ""), ("was-time", "noon"), ("style", "")]);
+        assert!(!fields.is_as_it_was("time"), "emptied");
+        assert!(!fields.is_as_it_was("style"), "no form said what stood there");
+    }
 
     fn back(text: &str) -> String {
         Fields::of(vec![("back".to_owned(), text.to_owned())])

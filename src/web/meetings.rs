@@ -82,7 +82,17 @@ pub async fn arrange(State(app): State<App>, uri: Uri, fields: Fields) -> Respon
 }
 
 pub fn prepare(hand: &Hand, id: Uuid) -> Result<Written> {
-    let prepared = prepared(&hand.fields);
+    let fields = &hand.fields;
+    let now = hand.book().meeting(MeetingId(id), hand.day)?.meeting.prepared;
+    let kept = |name, now: String| match fields.is_as_it_was(name) {
+        true => now,
+        false => text(fields, name),
+    };
+    let prepared = Prepared {
+        roles: kept("roles", now.roles),
+        view: kept("view", now.view),
+        questions: kept("questions", now.questions),
+    };
     hand.book().prepare(&hand.stamp, MeetingId(id), &prepared)
 }
 

@@ -225,6 +225,7 @@ pub fn routes(app: App) -> Router {
         .route("/settings/weights/{id}/reset", post(settings::reset))
         .route("/retention", get(retention::show))
         .route("/retention/apply", post(retention::apply))
+        .route("/retention/clear", post(retention::clear))
         .route("/retention/{rule}", post(retention::set))
         .route("/reminders", get(reminders::show).post(reminders::change))
         .route("/reminders/feed", post(reminders::renew))

@@ -66,10 +66,7 @@ pub async fn again(app: App, kind: &str, fields: Fields, error: Error) -> Respon
             fields: fields.typed(),
         };
         let mut frame = Frame::new("New entry", Here::New, back);
-        frame.notice = Some(Notice::Refused {
-            sentence: error.sentence.clone(),
-            hint: error.hint.clone(),
-        });
+        frame.notice = Some(Notice::from(&error));
         Ok((frame, body(&draft), error))
     })
     .await;

@@ -9,14 +9,16 @@ use super::app::App;
 use super::fields::Fields;
 use super::hand::Done;
 use super::view::{Here, retention};
+use crate::book::Swept;
 use crate::error::Error;
 
 pub async fn show(State(app): State<App>, uri: Uri) -> Response<Body> {
     app.show(uri, |look| {
         let rules = look.book().retention()?;
         let going = look.book().going(look.day)?;
+        let swept = look.query.get("files").and_then(Swept::from_id);
         let frame = look.frame("How long things are kept", Here::Settings);
-        Ok((frame, retention::body(&rules, &going)))
+        Ok((frame, retention::body(&rules, &going, swept)))
     })
     .await
 }
@@ -49,11 +51,20 @@ pub async fn apply(State(app): State<App>, uri: Uri, fields: Fields) -> Response
             ));
         }
         let retained = hand.book().retain(&hand.stamp, hand.day)?;
-        hand.book().sweep()?;
+        let to = format!("/retention?files={}", hand.book().sweep()?.id());
         Ok(match retained {
-            Some((written, _)) => Done::at("/retention", &written),
-            None => Done::nothing("/retention"),
+            Some((written, _)) => Done::at(to, &written),
+            None => Done::nothing(to),
         })
+    })
+    .await
+}
+
+/// Once no other program has the book open, what it kept of deleted rows is cleared.
+pub async fn clear(State(app): State<App>, uri: Uri, fields: Fields) -> Response<Body> {
+    app.write(uri, fields, |hand| {
+        let swept = hand.book().sweep()?;
+        Ok(Done::nothing(format!("/retention?files={}", swept.id())))
     })
     .await
 }

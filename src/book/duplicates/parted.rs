@@ -48,7 +48,7 @@ impl Book {
                 let root = root(desk, *person)?;
                 if roots.contains(&root) {
                     return Err(Error::refused("those are one person already")
-                        .hint("take them apart: troth unmerge NAME"));
+                        .way("take them apart: troth unmerge NAME", "/people", "take them apart on their page"));
                 }
                 roots.push(root);
             }

@@ -38,9 +38,9 @@ pub enum Swept {
 impl Swept {
     pub fn words(self) -> &'static str {
         match self {
-            Self::Clean => "The book’s file was written anew; nothing of them is left in it.",
+            Self::Clean => "The book’s file was written anew; nothing of what went is left in it.",
             Self::InUse => {
-                "Another program has the book open, so traces may stay in its files until it is closed: close it, then troth retention --apply."
+                "Another program has the book open, so traces may stay in its files: close it there, then clear the files."
             }
             Self::ByTheServer => {
                 "The rows are deleted. PostgreSQL clears them from its files with its next vacuum, and its log and backups are its own."

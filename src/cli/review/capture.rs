@@ -135,7 +135,10 @@ fn note(
                 check_on,
                 touch,
             };
-            book.raise_concern(&stamp, &new, day)
+            remember::meant(&new.what, &entry.name, visit)?;
+            let done = book.raise_concern(&stamp, &new, day)?;
+            remember::remark_on(visit, &new.what, &entry.name, &done);
+            Ok(done)
         }
         Capture::Contribution => {
             let (what, thanks) = (typed.to_owned(), Thanks::StillToCome);
@@ -160,6 +163,7 @@ fn detail(typed: &str, entry: &Entry, book: &Book, visit: &Visit, day: Day) -> R
         heard: Heard::In(entry.id()),
         learnt: Learnt::Otherwise,
     };
+    remember::meant(&new.what, &entry.name, visit)?;
     let done = book.remember(&visit.stamp(), &new, day)?;
     remember::remark_on(visit, &new.what, &entry.name, &done);
     Ok(done)

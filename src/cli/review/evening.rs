@@ -157,6 +157,9 @@ impl Sitting<'_> {
     fn kindly<T>(&self, answer: Result<Option<T>>) -> Option<T> {
         answer.unwrap_or_else(|error| {
             self.visit.remark(&format!("  {}", error.sentence));
+            if let Some(hint) = &error.hint {
+                self.visit.remark(&format!("  {hint}"));
+            }
             None
         })
     }

@@ -39,10 +39,7 @@ pub async fn show(State(app): State<App>, uri: Uri) -> Response<Body> {
             .await
         }
         Word::Failed(error) => {
-            let refused = Notice::Refused {
-                sentence: error.sentence,
-                hint: error.hint,
-            };
+            let refused = Notice::from(&error);
             app.show_fresh(uri, move |look| page(look, None, Some(refused)))
                 .await
         }

@@ -221,6 +221,7 @@ fn change(sheet: &Sheet<'_>, at: &str) -> Markup {
     let rhythm = circle.rhythm.as_ref().map(|rhythm| rhythm.words());
     html! {
         (form::write_as("form", at, sheet.back, &html! {
+            (form::was("name", &circle.name)) (form::was("kind", circle.kind.id())) (form::was("rhythm", rhythm.as_deref().unwrap_or_default()))
             div.pair {
                 (form::labelled("name", "Name", &html! { input #name name="name" required maxlength="100" value=(circle.name) autocomplete="off"; }))
                 (form::labelled("kind", "Kind", &kinds(circle.kind)))

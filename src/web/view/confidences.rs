@@ -113,17 +113,24 @@ fn choose(sheet: &Sheet<'_>, press: &str) -> Markup {
         sheet.at,
         &html! {
             @if let Some(newest) = sheet.newest { input type="hidden" name="after" value=(newest); }
-            div.pair {
-                (fields::explained("chosen", "A new passphrase", "Four or five words are easy to type and hard to guess.", &html! {
-                    input #chosen type="password" name="passphrase" required minlength="8" autocomplete="new-password";
-                }))
-                (fields::explained("again", "The same again", "Nobody can reset it. When it is lost, what it sealed is lost.", &html! {
-                    input #again type="password" name="again" required minlength="8" autocomplete="new-password";
-                }))
-            }
+            (chosen())
             div.deeds { button.primary type="submit" { (press) } }
         },
     )
+}
+
+/// Where a new passphrase is typed, twice.
+fn chosen() -> Markup {
+    html! {
+        div.pair {
+            (fields::explained("chosen", "A new passphrase", "Four or five words are easy to type and hard to guess.", &html! {
+                input #chosen type="password" name="passphrase" required minlength="8" autocomplete="new-password";
+            }))
+            (fields::explained("again", "The same again", "Nobody can reset it. When it is lost, what it sealed is lost.", &html! {
+                input #again type="password" name="again" required minlength="8" autocomplete="new-password";
+            }))
+        }
+    }
 }
 
 fn change(sheet: &Sheet<'_>) -> Markup {
@@ -241,46 +248,38 @@ impl Draft {
     }
 }
 
-/// The form for a confidence. It asks for the passphrase too while they are locked.
+/// The form for a confidence. It asks for the passphrase too while they are locked, or for the first one.
 pub fn form(
     person: &Person,
     at: &str,
     draft: &Draft,
-    newest: Option<i64>,
-    is_open: bool,
+    lid: Lid,
 ) -> Markup {
     let told = &draft.told;
     html! {
         (layout::title(&html! {}, &html! { "A confidence with " (person.name) }, &html! {
             p.lead { "Sealed as you send it: the words, who told you and who may know. Only that there is one, and its days, can be seen." }
         }))
-        @if newest.is_none() {
-            div.entry { div.margin {} div.text {
-                p { "Confidences are sealed under a passphrase, and none is chosen yet." }
-                div.deeds { a.button.primary href=(at) { "Choose a passphrase" } }
-                @if !told.text.is_empty() {
-                    (fields::explained("told", "What you wrote", "It is not sealed yet, and noted nowhere: choose a passphrase in another tab, or copy it.", &html! {
-                        textarea #told rows="4" readonly autocomplete="off" spellcheck="false" { (told.text.reveal()) }
-                    }))
-                }
-            } }
-        } @else {
-            div.entry { div.margin {} div.text {
-                (fields::write_as("form", at, at, &html! {
-                    (fields::labelled("told", "What was told", &html! {
-                        textarea #told name="text" rows="7" required autocomplete="off" spellcheck="false" autofocus { (told.text.reveal()) }
-                    }))
-                    div.pair {
-                        (fields::explained("told_by", "Who told you", "When it was somebody else.", &html! { input #told_by name="told_by" autocomplete="off" value=(told.told_by.reveal()); }))
-                        (fields::explained("may_know", "Who may know", "Names, with commas between them.", &html! { input #may_know name="may_know" autocomplete="off" value=(names(&told.may_know)); }))
-                    }
-                    (fields::explained("review", "To look at again", "Then you are asked whether it is still to be kept. Empty: never.", &html! { input #review type="date" name="review" value=(draft.review); }))
-                    @if !is_open {
-                        (fields::labelled("passphrase", "Passphrase", &html! { input #passphrase type="password" name="passphrase" required autocomplete="current-password"; }))
-                    }
-                    div.deeds { button.primary type="submit" { "Seal it" } a.button.quiet href=(at) { "Go back" } }
+        div.entry { div.margin {} div.text {
+            (fields::write_as("form", at, at, &html! {
+                (fields::labelled("told", "What was told", &html! {
+                    textarea #told name="text" rows="7" required autocomplete="off" spellcheck="false" autofocus { (told.text.reveal()) }
                 }))
-            } }
-        }
+                div.pair {
+                    (fields::explained("told_by", "Who told you", "When it was somebody else.", &html! { input #told_by name="told_by" autocomplete="off" value=(told.told_by.reveal()); }))
+                    (fields::explained("may_know", "Who may know", "Names, with commas between them.", &html! { input #may_know name="may_know" autocomplete="off" value=(names(&told.may_know)); }))
+                }
+                (fields::explained("review", "To look at again", "Then you are asked whether it is still to be kept. Empty: never.", &html! { input #review type="date" name="review" value=(draft.review); }))
+                @match lid {
+                    Lid::Open { .. } => {}
+                    Lid::Locked => (fields::labelled("passphrase", "Passphrase", &html! { input #passphrase type="password" name="passphrase" required autocomplete="current-password"; })),
+                    Lid::Unset => {
+                        p { "It is sealed under a passphrase, and none is chosen yet: choose it here." }
+                        (chosen())
+                    }
+                }
+                div.deeds { button.primary type="submit" { (if matches!(lid, Lid::Unset) { "Choose it, and seal" } else { "Seal it" }) } a.button.quiet href=(at) { "Go back" } }
+            }))
+        } }
     }
 }

@@ -125,6 +125,7 @@ fn changing(detail: &Detail, at: &str, day: Day, back: &str) -> Markup {
 pub fn reworded(detail: &Detail) -> Markup {
     html! {
         div.field.grow {
+            (form::was("what", &detail.what)) (form::was("topic", detail.topic.id()))
             label for="reworded" { "In other words" }
             input #reworded name="what" required maxlength="1000" autocomplete="off" value=(detail.what);
         }

@@ -29,6 +29,11 @@ pub fn hidden(back: &str) -> Markup {
     }
 }
 
+/// What stands in a field as the form is written out, so that what is left as it was stays as it is by then.
+pub fn was(name: &str, value: &str) -> Markup {
+    html! { input type="hidden" name=(format!("was-{name}")) value=(value); }
+}
+
 /// One press, one verb.
 pub fn press(action: &str, back: &str, words: &str) -> Markup {
     write(action, back, &html! { button type="submit" { (words) } })

@@ -3,7 +3,8 @@
 use maud::{DOCTYPE, Markup, html};
 
 use super::places::{MAIN, MORE};
-use super::{form, places, say};
+use super::{form, places, refusal, say};
+use crate::error::{Error, Hint};
 use crate::web::assets;
 
 /// Which shelf of the book a page belongs to.
@@ -40,8 +41,17 @@ pub enum Notice {
     },
     Refused {
         sentence: String,
-        hint: Option<String>,
+        hint: Option<Hint>,
     },
+}
+
+impl From<&Error> for Notice {
+    fn from(error: &Error) -> Self {
+        Self::Refused {
+            sentence: error.sentence.clone(),
+            hint: error.hint.clone(),
+        }
+    }
 }
 
 /// Everything around a page's own text.
@@ -179,7 +189,7 @@ fn notice_of(notice: &Notice, back: &str) -> Markup {
                     Notice::TakenBack { words } => p { "Taken back: " (words) "." },
                     Notice::Refused { sentence, hint } => {
                         p { (say::sentence(sentence)) }
-                        @if let Some(hint) = hint { p { (say::sentence(hint)) } }
+                        @if let Some(hint) = hint { p { (refusal::hint(hint)) } }
                     }
                 }
             }

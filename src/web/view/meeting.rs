@@ -56,6 +56,7 @@ fn prepare(meeting: &Meeting, at: &str, back: &str) -> Markup {
         &format!("{at}/prepare"),
         back,
         &html! {
+            (form::was("roles", &prepared.roles)) (form::was("view", &prepared.view)) (form::was("questions", &prepared.questions))
             (form::labelled("roles", "Who is who", &html! { textarea #roles.low name="roles" rows="2" { (prepared.roles) } }))
             (form::labelled("view", "What to have a view on", &html! { textarea #view.low name="view" rows="2" { (prepared.view) } }))
             (form::explained("questions", "Questions to ask", "One a line.", &html! { textarea #questions.low name="questions" rows="3" { (prepared.questions) } }))

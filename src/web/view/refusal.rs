@@ -4,7 +4,7 @@
 use maud::{Markup, html};
 
 use super::{form, layout, say};
-use crate::error::{Error, Kind};
+use crate::error::{Error, Hint, Kind};
 
 pub fn heading(error: &Error) -> &'static str {
     match error.kind {
@@ -20,7 +20,7 @@ pub fn body(error: &Error, typed: Option<&Typed<'_>>) -> Markup {
     html! {
         (layout::title(&html! {}, &html! { (heading(error)) }, &html! {
             p.lead { strong { (say::sentence(&error.sentence)) } }
-            @if let Some(hint) = &error.hint { p.lead { (say::sentence(hint)) } }
+            @if let Some(hint) = &error.hint { p.lead { (self::hint(hint)) } }
         }))
         div.entry { div.margin {} div.text {
             @match typed {
@@ -28,6 +28,16 @@ pub fn body(error: &Error, typed: Option<&Typed<'_>>) -> Markup {
                 None => a.button href="/" { "Back to today" },
             }
         } }
+    }
+}
+
+/// A hint as a sentence, or as a link to the page that helps on.
+pub fn hint(hint: &Hint) -> Markup {
+    html! {
+        @match hint {
+            Hint::Words(words) => (say::sentence(words)),
+            Hint::Way { page, words, .. } => a href=(page) { (say::sentence(words).trim_end_matches('.')) },
+        }
     }
 }
 
@@ -39,18 +49,14 @@ pub struct Typed<'a> {
 }
 
 fn again(typed: &Typed<'_>) -> Markup {
-    let shown: Vec<&(String, String)> = typed
-        .fields
-        .iter()
-        .filter(|(name, value)| label_of(name, value).is_some())
-        .collect();
+    let shows = |(name, value): &(String, String)| asked_again(name, value).is_some();
     html! {
-        @if shown.is_empty() { a.button href=(typed.back) { "Go back" } } @else {
+        @if !typed.fields.iter().any(shows) { a.button href=(typed.back) { "Go back" } } @else {
             (form::write_as("form", typed.action, typed.back, &html! {
                 @for (name, value) in typed.fields {
-                    @match label_of(name, value) {
-                        Some(label) if of_lines(name) => (form::labelled(name, label, &html! { textarea id=(name) name=(name) rows="3" { (value) } })),
-                        Some(label) => (form::labelled(name, label, &html! { input id=(name) type=(kind(name)) name=(name) value=(value); })),
+                    @match asked_again(name, value) {
+                        Some((label, "lines")) => (form::labelled(name, label, &html! { textarea id=(name) name=(name) rows="3" { (value) } })),
+                        Some((label, kind)) => (form::labelled(name, label, &html! { input id=(name) type=(kind) name=(name) value=(value); })),
                         None => input type="hidden" name=(name) value=(value);,
                     }
                 }
@@ -61,68 +67,57 @@ fn again(typed: &Typed<'_>) -> Markup {
 }
 
 /// A person named by their id was chosen by the page, not typed.
-fn label_of(name: &str, value: &str) -> Option<&'static str> {
-    label(name).filter(|_| uuid::Uuid::parse_str(value).is_err())
+fn asked_again(name: &str, value: &str) -> Option<(&'static str, &'static str)> {
+    shape(name).filter(|_| uuid::Uuid::parse_str(value).is_err())
 }
 
-/// What a field is called; `None` for those nobody types into.
-fn label(name: &str) -> Option<&'static str> {
+/// What a field is called, and as what it is typed; `None` for those nobody types into. A number is text here:
+/// a browser would empty a field of numbers of what was mistyped.
+fn shape(name: &str) -> Option<(&'static str, &'static str)> {
     Some(match name {
-        "until" => "Until",
-        "from" => "From",
-        "why" => "Because",
-        "due" => "Day",
-        "name" => "Name",
-        "into" => "The same person as",
-        "rhythm" => "Days between contacts",
-        "value" => "Value",
-        "addresses" => "Your addresses",
-        "place" => "Path on this machine",
-        "me" => "Your addresses",
-        "mail" => "Mail address",
-        "person" => "Whose",
-        "check" => "Look again on",
-        "before" => "Before whom",
-        "dayof" => "Day",
-        "month" => "Month, as a number",
-        "year" => "Year, if known",
-        "what" => "In words",
-        "ask" => "Ask again on",
-        "time" => "When",
-        "people" => "With whom",
-        "day" => "Day",
-        "title" => "What it is about",
-        "where" => "Where",
-        "minutes" => "Minutes",
-        "every" => "Comes again after, in days",
-        "roles" => "Who is who",
-        "view" => "What to have a view on",
-        "questions" => "Questions to ask",
-        "about" => "What it was about",
-        "mine" => "What you promised",
-        "theirs" => "What was promised to you",
-        "remember" => "Worth remembering",
-        "asked-otherwise" => "Another question",
-        "answered" => "What you heard",
-        "style" => "Manner",
-        "culture" => "Culture",
-        "words" => "How was it? One sentence",
+        "until" => ("Until", "date"),
+        "from" => ("From", "date"),
+        "due" | "day" => ("Day", "date"),
+        "check" | "review" => ("Look again on", "date"),
+        "ask" => ("Ask again on", "date"),
+        "quiet_from" => ("Quiet from", "date"),
+        "quiet_until" => ("Quiet until", "date"),
+        "time" => ("When", "text"),
+        "at" => ("At which hour", "text"),
+        "addresses" => ("Your addresses", "lines"),
+        "roles" => ("Who is who", "lines"),
+        "view" => ("What to have a view on", "lines"),
+        "questions" => ("Questions to ask", "lines"),
+        "mine" => ("What you promised", "lines"),
+        "theirs" => ("What was promised to you", "lines"),
+        "remember" => ("Worth remembering", "lines"),
+        "why" => ("Because", "text"),
+        "name" => ("Name", "text"),
+        "into" => ("The same person as", "text"),
+        "rhythm" => ("How often", "text"),
+        "value" => ("Value", "text"),
+        "place" => ("Path on this machine", "text"),
+        "me" => ("Your addresses", "text"),
+        "mail" => ("Mail address", "text"),
+        "person" => ("Whose", "text"),
+        "people" => ("With whom", "text"),
+        "circle" => ("Circle", "text"),
+        "moment" => ("What happened, in a word", "text"),
+        "amends" => ("How it was made good", "text"),
+        "before" => ("Before whom", "text"),
+        "dayof" => ("Day of the month", "text"),
+        "month" => ("Month, as a number", "text"),
+        "year" => ("Year, if known", "text"),
+        "what" => ("In words", "text"),
+        "title" | "about" => ("What it is about", "text"),
+        "where" => ("Where", "text"),
+        "minutes" => ("Minutes", "text"),
+        "every" => ("Comes again after, in days", "text"),
+        "asked-otherwise" => ("Another question", "text"),
+        "answered" => ("What you heard", "text"),
+        "style" => ("Manner", "text"),
+        "culture" => ("Culture", "text"),
+        "words" => ("How was it? One sentence", "text"),
         _ => return None,
     })
-}
-
-/// Whether one thing a line is typed there.
-fn of_lines(name: &str) -> bool {
-    matches!(
-        name,
-        "roles" | "view" | "questions" | "mine" | "theirs" | "remember"
-    )
-}
-
-fn kind(name: &str) -> &'static str {
-    match name {
-        "until" | "due" | "from" | "check" | "ask" | "day" => "date",
-        "rhythm" | "value" | "minutes" | "every" => "number",
-        _ => "text",
-    }
 }

@@ -4,23 +4,32 @@ use ledger::retention::{Going, Rule, Rules};
 use maud::{Markup, html};
 
 use super::{form, layout};
+use crate::book::Swept;
 
 const HERE: &str = "/retention";
 
-pub fn body(rules: &Rules, going: &Going) -> Markup {
+pub fn body(rules: &Rules, going: &Going, swept: Option<Swept>) -> Markup {
     html! {
         (layout::title(&html! {}, &html! { "How long things are kept" }, &html! {
             p.lead { "Until you say otherwise, for good. What goes by these rules is not taken back." }
         }))
-        (layout::section("Today", &today(rules, going)))
+        (layout::section("Today", &html! { @if let Some(swept) = swept { (files(swept)) } (today(rules, going)) }))
         (layout::section("Rules", &html! {
-            p.soft { "An empty number keeps it for good. They are followed each time the web app starts." }
+            p.soft { "An empty number keeps it for good. They are followed as Troth opens here, and once a day while it is open." }
         }))
         div.entry { div.margin {} div.text.wide { @for rule in Rule::ALL { (kept(rule, rules)) } } }
         (layout::section("Somebody asks", &html! {
             p { "To be shown what the book says of them, or to be forgotten: both stand at the end of their page." }
             div.deeds { a.button.quiet href="/forgotten" { "Forgotten so far" } }
         }))
+    }
+}
+
+/// What is left of deleted rows in the files of the book, and one press that clears them.
+pub fn files(swept: Swept) -> Markup {
+    html! {
+        p { (swept.words()) }
+        @if swept == Swept::InUse { (form::press("/retention/clear", HERE, "Clear the files")) }
     }
 }
 

@@ -6,7 +6,7 @@ use ledger::Day;
 use ledger::everything::{Entry, Part};
 use maud::{Markup, html};
 
-use super::{form, layout, say};
+use super::{form, layout, retention, say};
 use crate::book::{Everything, Gone, Leaving, Mention, Swept};
 
 pub fn everything(all: &Everything, day: Day) -> Markup {
@@ -136,9 +136,10 @@ pub fn forgotten(
 ) -> Markup {
     html! {
         (layout::title(&html! {}, &html! { "Forgotten" }, &html! {
-            p.lead { @match swept { Some(swept) => (swept.words()), None => "What is remembered of forgetting: when it was, and how much went. Never who." } }
+            p.lead { @match swept { Some(_) => "It is done.", None => "What is remembered of forgetting: when it was, and how much went. Never who." } }
             @if swept.is_some() { p.lead { "Exports and backups made before still hold them: delete those too." } }
         }))
+        @if let Some(swept) = swept { div.entry { div.margin {} div.text { (retention::files(swept)) } } }
         @if all.is_empty() { div.entry { div.margin {} div.text { p.empty { "Nobody was forgotten." } } } }
         ul.rows.tight.lone { @for (at, gone) in all {
             li.entry {

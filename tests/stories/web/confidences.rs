@@ -223,6 +223,38 @@ fn what_was_typed_is_not_lost_when_the_time_was_over() {
 }
 
 #[test]
+fn the_first_confidence_is_sealed_in_the_same_breath_as_the_passphrase_is_chosen() {
+    each_engine(|place| {
+        let visitor = Visitor::of(place);
+        let mut browser = Browser::of(&visitor);
+        let at = browser.at.clone();
+        let brought = browser.post(&format!("{at}/new"), &[("text", TEXT)]);
+        assert!(brought.text.contains(TEXT) && brought.text.contains("name=\"again\""));
+        let unlike = [
+            ("text", TEXT),
+            ("passphrase", PASSPHRASE),
+            ("again", "amber"),
+        ];
+        let refused = browser.post(&at, &unlike);
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.text.contains(TEXT), "what was typed is not lost");
+        assert!(visitor.book.seals().unwrap().is_empty());
+        let alike = [
+            ("text", TEXT),
+            ("passphrase", PASSPHRASE),
+            ("again", PASSPHRASE),
+        ];
+        let sent = browser.post(&at, &alike);
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
+        assert!(browser.page().contains(TEXT), "and it is open now");
+        // The form of another tab, sent once more, opens with the passphrase and chooses no second one.
+        let mut other = browser.beside();
+        assert_eq!(other.post(&at, &alike).status, StatusCode::SEE_OTHER);
+        assert_eq!(visitor.book.seals().unwrap().len(), 1);
+    });
+}
+
+#[test]
 fn a_passphrase_changed_elsewhere_locks_what_was_open() {
     each_engine(|place| {
         let visitor = Visitor::of(place);

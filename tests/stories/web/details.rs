@@ -320,6 +320,16 @@ fn how_somebody_likes_to_be_approached_is_noted_on_their_page() {
             (known.medium, known.time.as_str()),
             (Some(Medium::Voice), "mornings")
         );
+        // A page written out before that, sent now: what it did not change stays as it is known.
+        let older = [("was-style", ""), ("style", ""), ("culture", "tea first")];
+        visitor.writes(&format!("{at}/approach"), &older);
+        let known = visitor.book.approach(cast.ana).unwrap();
+        assert_eq!(known.words(), "by voice; mornings; a note first; tea first");
+        // What it saw and emptied is taken away.
+        let emptied = [("was-style", "a note first"), ("style", "")];
+        visitor.writes(&format!("{at}/approach"), &emptied);
+        let known = visitor.book.approach(cast.ana).unwrap();
+        assert_eq!(known.words(), "by voice; mornings; tea first");
     });
 }
 

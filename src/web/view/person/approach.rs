@@ -44,6 +44,10 @@ fn change(known: &Approach, at: &str, back: &str) -> Markup {
         &format!("{at}/approach"),
         back,
         &html! {
+            @let medium = known.medium.map(Medium::id).unwrap_or_default();
+            @for (id, was) in [("medium", medium), ("time", &known.time), ("style", &known.style), ("culture", &known.culture)] {
+                (form::was(id, was))
+            }
             div.pair {
                 (form::explained("approach-medium", "They like to be approached", "The mornings suggest it.", &html! {
                     select #approach-medium name="medium" {
