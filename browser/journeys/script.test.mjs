@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import { ANA, fillInTouch, journey, pageOf, send } from './stage.mjs'
+import { ANA, fillInTouch, journey, pageOf, send, upload } from './stage.mjs'
 
 const plain = { script: false }
 
@@ -44,11 +44,7 @@ journey('without script', stage => {
   }
 
   it('a mailbox is uploaded, shown, accepted and taken back', () => stage.as(plain, async page => {
-    await page.goto('/import')
-    await page.getByLabel('Files').setInputFiles({ name: 'letters.mbox', mimeType: 'application/mbox', buffer: Buffer.from(mailbox()) })
-    await page.getByRole('button', { name: 'Read these files' }).click()
-    // The reading goes on beside; the page looks again by itself until there is something to show.
-    await page.waitForURL(url => /^\/import\/\d+$/.test(url.pathname))
+    await upload(page)
     assert.match(await page.getByRole('main').textContent(), /(^|\D)4 messages/)
     await send(page, page.getByRole('button', { name: 'Take it into the book' }))
     await page.goto('/people?q=reinholt')
@@ -59,14 +55,3 @@ journey('without script', stage => {
     assert.equal(await page.getByText('Dagny Reinholt').count(), 0, 'and is gone with the batch')
   }))
 })
-
-/** Four letters of one day each, both ways, between the owner and somebody new. */
-function mailbox() {
-  const [noor, dagny] = ['Noor Haddad <noor@troth.example>', 'Dagny Reinholt <dagny@reinholt.example>']
-  const letters = [[dagny, noor, 'Mon, 02 Mar 2026 09:00:00 +0000'], [noor, dagny, 'Tue, 03 Mar 2026 10:00:00 +0000'],
-    [dagny, noor, 'Wed, 04 Mar 2026 11:00:00 +0000'], [dagny, noor, 'Thu, 05 Mar 2026 12:00:00 +0000']]
-  return letters.map(([from, to, date], at) => [
-    `From someone@reinholt.example ${date}`, `From: ${from}`, `To: ${to}`, `Date: ${date}`, 'Subject: The harbour plan',
-    `Message-ID: <letter-${at}@reinholt.example>`, ...(at ? [`In-Reply-To: <letter-${at - 1}@reinholt.example>`] : []),
-    '', 'Words that are not kept.', '', ''].join('\n')).join('')
-}

@@ -11,7 +11,7 @@ export const ANA = 'Ana Lindqvist'
 export const PAGES = ['/', '/more', '/keys', '/people', '/people?show=waiting', '/people?sort=silence', '/people?q=nobody-has-this-name',
   '/promises', '/promises?show=settled', '/review', '/meetings', '/brief', '/repairs', '/concerns', '/contributions', '/circles',
   '/insight', '/milestones', '/week', '/practice', '/practice?q=trust+after+a+breach', '/practice/rebuild-trust', '/inbox', '/duplicates', '/duplicates?at=99', '/import',
-  '/settings', '/reminders', '/history', '/new', '/profile', '/retention', '/forgotten']
+  '/settings', '/reminders', '/history', '/new', '/profile', '/retention', '/forgotten', '/undo']
 
 const missing = whereChromiumIs() ? undefined : 'there is no Chromium on this machine'
 const skip = process.env.TROTH_REQUIRE === 'all' ? undefined : missing
@@ -51,7 +51,7 @@ export async function pageOf(page, name) {
 /** The pages that are of one person: their own, and their confidences. */
 export async function pagesOf(page, name) {
   const own = await pageOf(page, name)
-  return [own, `${own}/confidences`, `${own}/confidences/new`, `${own}/everything`, `${own}/forget`]
+  return [own, `${own}/details`, `${own}/confidences`, `${own}/confidences/new`, `${own}/everything`, `${own}/forget`]
 }
 
 /** A person's page with each sort of form unfolded, as its links do. */
@@ -85,4 +85,65 @@ export async function fillInTouch(page, name, note) {
 /** Presses a button that sends a form, and waits for the page that answers. */
 export async function send(page, button) {
   await Promise.all([page.waitForEvent('domcontentloaded'), button.click()])
+}
+
+/** Uploads a small mailbox, and waits until there is something to show. */
+export async function upload(page) {
+  await page.goto('/import')
+  await page.getByLabel('Files').setInputFiles({ name: 'letters.mbox', mimeType: 'application/mbox', buffer: Buffer.from(mailbox()) })
+  await page.getByRole('button', { name: 'Read these files' }).click()
+  // The reading goes on beside; the page looks again by itself.
+  await page.waitForURL(url => /^\/import\/\d+$/.test(url.pathname))
+}
+
+/** Sends a form of these fields, as one of the pages would. */
+export async function post(page, action, fields) {
+  await page.goto('/keys')
+  await Promise.all([page.waitForEvent('domcontentloaded'), page.evaluate(([action, fields]) => {
+    const form = Object.assign(document.createElement('form'), { method: 'post', action })
+    form.append(...Object.entries(fields).map(([name, value]) => Object.assign(document.createElement('input'), { type: 'hidden', name, value })))
+    document.body.append(form)
+    form.submit()
+  }, [action, fields])])
+}
+
+/** Pages that stand only where something was asked, refused or begun: a name for each, and the way to it. */
+export const SITUATIONS = {
+  'a refusal with what was typed': async page => {
+    await post(page, '/circles', { name: 'Divers', rhythm: 'every blue moon', people: ANA })
+    await page.getByLabel('How often').waitFor()
+  },
+  'a refusal on the page of its form': async page => {
+    await post(page, '/promises', { person: 'Nobody At All', what: 'the plan' })
+    await page.getByRole('main').getByText('nobody in this book', { exact: false }).waitFor()
+  },
+  'a note that may be delicate': async page => {
+    await post(page, `${await pageOf(page, ANA)}/details`, { what: 'her mother had surgery', topic: 'family' })
+    await page.getByRole('button', { name: 'Seal it instead' }).waitFor()
+  },
+  'letters to be taken in': async page => {
+    await upload(page)
+    await page.getByRole('button', { name: 'Take it into the book' }).waitFor()
+  },
+  'who is who': async page => {
+    await post(page, '/people', { name: 'Lindqvist, Ana', mail: 'ana.lindqvist@elsewhere.example' })
+    await page.goto('/duplicates')
+    await page.getByRole('button', { name: 'The same person' }).first().waitFor()
+  },
+  'an evening with somebody reaching out': async page => {
+    await post(page, '/bids', { person: ANA, what: 'sent a picture of the sluice' })
+    await page.goto('/review')
+    await page.getByText('sent a picture of the sluice', { exact: false }).first().waitFor()
+  }
+}
+
+/** Four letters of one day each, both ways, between the owner and somebody new. */
+function mailbox() {
+  const [noor, dagny] = ['Noor Haddad <noor@troth.example>', 'Dagny Reinholt <dagny@reinholt.example>']
+  const letters = [[dagny, noor, 'Mon, 02 Mar 2026 09:00:00 +0000'], [noor, dagny, 'Tue, 03 Mar 2026 10:00:00 +0000'],
+    [dagny, noor, 'Wed, 04 Mar 2026 11:00:00 +0000'], [dagny, noor, 'Thu, 05 Mar 2026 12:00:00 +0000']]
+  return letters.map(([from, to, date], at) => [
+    `From someone@reinholt.example ${date}`, `From: ${from}`, `To: ${to}`, `Date: ${date}`, 'Subject: The harbour plan',
+    `Message-ID: <letter-${at}@reinholt.example>`, ...(at ? [`In-Reply-To: <letter-${at - 1}@reinholt.example>`] : []),
+    '', 'Words that are not kept.', '', ''].join('\n')).join('')
 }

@@ -37,7 +37,11 @@ impl Book {
     pub fn look_back(&self, stamp: &Stamp, week: Day, words: &str, day: Day) -> Result<Written> {
         self.write(stamp, "look-back", |desk| {
             let focus = of_week(desk, monday(week))?.ok_or_else(|| {
-                Error::not_found("that week had no focus").hint("troth focus chooses one")
+                Error::not_found("that week had no focus").way(
+                    "troth focus chooses one",
+                    "/week",
+                    "choose one",
+                )
             })?;
             save(desk, &focus.look_back(words, day)?)?;
             Ok(Uuid::nil())

@@ -14,10 +14,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub fn notify(plan: &Plan) -> Result<(), String> {
     let minutes: u32 = plan.moves.iter().map(|step| step.minutes).sum();
     let title = format!("Troth: {}", counts(plan));
-    let words = format!(
-        "About {} minutes. Open Troth, or: troth today",
-        minutes.max(5)
-    );
+    let words = format!("About {} minutes. Open Troth to see.", minutes.max(5));
     let mut child = Command::new("notify-send")
         .args(["--app-name=Troth", &title, &words])
         .stdin(Stdio::null())

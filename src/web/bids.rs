@@ -7,7 +7,6 @@ use ledger::bid::{BidId, Outcome};
 use uuid::Uuid;
 
 use super::app::App;
-use super::concerns::touch;
 use super::fields::Fields;
 use super::hand::Hand;
 use crate::book::{NewBid, Written};
@@ -18,7 +17,7 @@ pub async fn note(State(app): State<App>, uri: Uri, fields: Fields) -> Response<
         let new = NewBid {
             person: hand.fields.person("person", hand.book())?,
             what: hand.fields.get("what").unwrap_or_default().to_owned(),
-            touch: touch(&hand.fields),
+            touch: hand.fields.touch()?,
             outcome: hand.fields.get("outcome").and_then(Outcome::from_id),
         };
         Ok(hand.book().note_bid(&hand.stamp, &new, hand.day)?.into())

@@ -4,7 +4,6 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::{Response, Uri};
 use ledger::concern::ConcernId;
-use ledger::touch::TouchId;
 use uuid::Uuid;
 
 use super::app::{App, apart};
@@ -57,7 +56,7 @@ pub async fn raise(State(app): State<App>, uri: Uri, fields: Fields) -> Response
             person: hand.fields.person("person", hand.book())?,
             what: hand.fields.get("what").unwrap_or_default().to_owned(),
             check_on: hand.fields.day("check")?,
-            touch: touch(&hand.fields),
+            touch: hand.fields.touch()?,
         };
         let written = hand.book().raise_concern(&hand.stamp, &concern, hand.day)?;
         Ok(written.into())
@@ -79,10 +78,4 @@ pub fn offer_help(hand: &Hand, id: Uuid) -> Result<Written> {
 
 pub fn ease(hand: &Hand, id: Uuid) -> Result<Written> {
     hand.book().ease(&hand.stamp, ConcernId(id), hand.day)
-}
-
-/// The touch a thing was noted in, where the form names one.
-pub(super) fn touch(fields: &Fields) -> Option<TouchId> {
-    let text = fields.get("touch")?;
-    Uuid::parse_str(text).ok().map(TouchId)
 }

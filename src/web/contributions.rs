@@ -8,7 +8,6 @@ use ledger::contribution::ContributionId;
 use uuid::Uuid;
 
 use super::app::App;
-use super::concerns::touch;
 use super::fields::Fields;
 use super::hand::Hand;
 use super::new::known_names;
@@ -37,7 +36,7 @@ pub async fn saw(State(app): State<App>, uri: Uri, fields: Fields) -> Response<B
         let seen = NewContribution {
             person: hand.fields.person("person", hand.book())?,
             what: hand.fields.get("what").unwrap_or_default().to_owned(),
-            touch: touch(&hand.fields),
+            touch: hand.fields.touch()?,
             thanks,
         };
         let day = hand.fields.day("day")?.unwrap_or(hand.day);

@@ -7,7 +7,6 @@ use axum::http::{Response, Uri};
 use ledger::delicate::delicate;
 use ledger::detail::{DetailId, Learnt, Topic};
 use ledger::person::PersonId;
-use ledger::touch::TouchId;
 use uuid::Uuid;
 
 use super::app::{App, apart};
@@ -60,16 +59,12 @@ pub async fn remember(
 
 /// What a form says was heard; of the owner when it is about nobody else.
 pub fn new_detail(hand: &Hand, person: Option<PersonId>) -> Result<NewDetail> {
-    let touch = hand.fields.get("touch").map(Uuid::parse_str);
-    let touch = touch
-        .transpose()
-        .map_err(|_| Error::refused("that is not a touch of this book"))?;
     Ok(NewDetail {
         person,
         topic: topic(&hand.fields)?.unwrap_or(Topic::Interest),
         what: hand.fields.get("what").unwrap_or_default().to_owned(),
         ask_on: hand.fields.day("ask")?,
-        heard: touch.map_or(Heard::Today, |touch| Heard::In(TouchId(touch))),
+        heard: hand.fields.touch()?.map_or(Heard::Today, Heard::In),
         learnt: learnt(&hand.fields),
     })
 }

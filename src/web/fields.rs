@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use axum::{Form, http::StatusCode};
 use ledger::Day;
 use ledger::person::PersonId;
+use ledger::touch::TouchId;
 use uuid::Uuid;
 
 use super::app::App;
@@ -40,11 +41,12 @@ impl Fields {
         Some(text.trim()).filter(|text| !text.is_empty())
     }
 
-    /// Whether a field was left as it stood when its form was written out (`was-NAME`, which the form carries):
-    /// then what it names is not to be changed, whatever another page made of it since.
+    /// Whether a field was left as it stood when its form was written out (`was-NAME`, which the form carries), or
+    /// does not stand in the form: then what it names is not to be changed, whatever another page made of it since.
     pub fn is_as_it_was(&self, name: &str) -> bool {
         let was = format!("was-{name}");
-        self.0.iter().any(|(field, _)| *field == was) && self.get(name) == self.get(&was)
+        let has = |name: &str| self.0.iter().any(|(field, _)| field == name);
+        !has(name) || has(&was) && self.get(name) == self.get(&was)
     }
 
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
@@ -94,6 +96,24 @@ impl Fields {
             }
         }
         Ok(people)
+    }
+
+    /// People named by their ids, as a page names them, by what they are called: to be shown in a field.
+    #[must_use]
+    pub fn with_names(mut self, book: &Book) -> Self {
+        for (name, text) in &mut self.0 {
+            if matches!(name.as_str(), "person" | "people") && Uuid::parse_str(text).is_ok() {
+                *text = super::new::called(book, text).unwrap_or_default();
+            }
+        }
+        self
+    }
+
+    /// The touch a thing was noted in, where the form names one.
+    pub fn touch(&self) -> Result<Option<TouchId>> {
+        let touch = self.get("touch").map(Uuid::parse_str).transpose();
+        let touch = touch.map_err(|_| Error::refused("that is not a touch of this book"))?;
+        Ok(touch.map(TouchId))
     }
 
     /// The id that makes sending twice harmless.
@@ -212,7 +232,10 @@ mod tests {
         assert!(fields.is_as_it_was("time") && fields.is_as_it_was("style"));
         let fields = typed(&[("time", ""), ("was-time", "noon"), ("style", "")]);
         assert!(!fields.is_as_it_was("time"), "emptied");
-        assert!(!fields.is_as_it_was("style"), "no form said what stood there");
+        assert!(
+            !fields.is_as_it_was("style"),
+            "no form said what stood there"
+        );
     }
 
     fn back(text: &str) -> String {

@@ -56,6 +56,7 @@ pub async fn again(app: App, kind: &str, fields: Fields, error: Error) -> Respon
     let (book, day, what) = (app.book().clone(), app.day(), What::from_id(kind));
     let made = apart(move || {
         let names = names(&book)?;
+        let fields = fields.with_names(&book);
         let back = fields.back();
         let draft = Draft {
             what,

@@ -11,12 +11,13 @@ use ledger::touch::{Side, TouchId};
 use ledger::verdict::Verdict;
 use uuid::Uuid;
 
+use super::answer;
 use super::app::App;
 use super::fields::Fields;
 use super::hand::{Done, Hand, Look};
 use super::new;
 use super::view::review::{self, Evening, Heard};
-use super::view::{Frame, Here};
+use super::view::{Frame, Here, say};
 use crate::book::{Said, Written};
 use crate::error::{Error, Result};
 
@@ -71,7 +72,7 @@ fn ways(look: &Look, review: &Review) -> Result<Vec<String>> {
             .iter()
             .find(|handle| handle.kind == HandleKind::Mail);
         Ok(match mail {
-            Some(mail) => format!("mailto:{}", mail.value),
+            Some(mail) => say::mailto(&mail.value),
             None => format!("/people/{}", person.0),
         })
     };
@@ -111,9 +112,8 @@ fn then_ask(hand: &Hand, person: PersonId, moment: Option<Moment>, written: Writ
         return written.into();
     }
     let back = hand.fields.back();
-    let joint = if back.contains('?') { '&' } else { '?' };
-    let to = format!("{back}{joint}heard={}&of={}", written.subject, person.0);
-    Done::at(to, &written)
+    let heard = answer::with(back, "heard", written.subject);
+    Done::at(answer::with(&heard, "of", person.0), &written)
 }
 
 /// A few letters of a moment's name are enough.

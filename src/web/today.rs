@@ -6,7 +6,7 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::{Response, Uri};
 use ledger::person::{PersonId, Standing};
-use ledger::today::About;
+use ledger::today::{About, Plan};
 use uuid::Uuid;
 
 use super::app::App;
@@ -20,13 +20,7 @@ use crate::practice::library;
 pub async fn show(State(app): State<App>, uri: Uri) -> Response<Body> {
     app.show(uri, |look| {
         let plan = look.book().today(look.day)?;
-        if look
-            .book()
-            .shown(&Stamp::now(Door::Web), look.day, &plan)?
-            .is_some()
-        {
-            look.app.written();
-        }
+        tell_that_it_was_shown(look, &plan)?;
         let mut promises = HashMap::new();
         for shown in &plan.moves {
             if let About::Promise(id) = shown.about {
@@ -51,6 +45,18 @@ pub async fn show(State(app): State<App>, uri: Uri) -> Response<Body> {
         Ok((look.frame(say::long(look.day), Here::Today), body))
     })
     .await
+}
+
+/// What was on the page counts as told, unless another day than today is only looked at.
+fn tell_that_it_was_shown(look: &Look, plan: &Plan) -> Result<()> {
+    if look.app.looks_at_another_day() {
+        return Ok(());
+    }
+    let shown = look.book().shown(&Stamp::now(Door::Web), look.day, plan)?;
+    if shown.is_some() {
+        look.app.written();
+    }
+    Ok(())
 }
 
 fn filled(look: &Look) -> Result<Filled> {

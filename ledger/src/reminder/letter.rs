@@ -48,7 +48,7 @@ pub fn letter(plan: &Plan, missed: Option<&Digest>) -> Option<Letter> {
     for line in plan.notes.iter().chain(asks) {
         body.push_str(&format!("\n{line}\n"));
     }
-    body.push_str("\n-- \nFrom your own Troth. When and how: troth reminders\n");
+    body.push_str("\n-- \nFrom your own Troth. When and how: Reminders, among all its pages\n");
     Some(Letter {
         subject: format!("Today: {}", counts(plan)),
         body,

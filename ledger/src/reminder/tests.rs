@@ -260,7 +260,7 @@ In touch
   When you sit down, send it.
 
 -- 
-From your own Troth. When and how: troth reminders
+From your own Troth. When and how: Reminders, among all its pages
 ";
     assert_eq!(letter.body, expected);
 }

@@ -28,7 +28,7 @@ impl Book {
                 return Err(Error::refused(
                     "common ground is between a note of yours and one of theirs",
                 )
-                .hint("troth profile lists yours"));
+                .way("troth profile lists yours", "/profile", "yours"));
             }
             refuse_twice(desk, &mine, &theirs)?;
             let what = common_ground(std::slice::from_ref(&mine), std::slice::from_ref(&theirs))

@@ -53,7 +53,7 @@ impl Line {
             "unmerge" => "took two people apart",
             "merge-several" => "merged several entries of one person",
             "merge-same" => return self.merged_by_itself(),
-            "not-same" => "said that two are not the same person",
+            "not-same" => "said who are not the same person",
             "log" => "noted a touch",
             "judge" => "judged a touch",
             "left-better" => "judged a touch: left better",
@@ -143,7 +143,6 @@ impl Line {
         }
     }
 }
-
 
 impl Book {
     /// What is worth saying beside what was done: that a talk is not noted as a touch of `day` yet.

@@ -1,4 +1,5 @@
-// Keys for those who like them: n a new entry, / search, ? the list of keys, g then a letter a page.
+// Keys for those who like them: n a new entry, / search, ? the list of keys, g then a letter a page. And a form that
+// is asked for comes in its place on the page, so that what is being typed in another stays.
 // Nothing here is needed: every page works without it. Keys typed in a field, or with a modifier, are left alone.
 "use strict";
 (() => {
@@ -14,14 +15,38 @@
     if (part.tagName === "INPUT") return part.focus();
     if (part.tagName !== "SUMMARY") return part.click();
     part.parentElement.open = true;
-    part.parentElement.querySelector("input:not([type=hidden]), select, textarea").focus();
+    enter(part.parentElement);
   };
+  const enter = (form) => form.querySelector("input:not([type=hidden]), select, textarea")?.focus({ preventScroll: true });
 
   // A form that was asked for is ready to be filled in.
   const unfolded = new URLSearchParams(location.search).get("open");
   const form = unfolded && document.getElementById(unfolded);
-  const first = form && form.querySelector("input:not([type=hidden]), select, textarea");
-  if (first) first.focus({ preventScroll: true });
+  if (form) enter(form);
+
+  // Two forms of one kind call their fields alike: on one page each needs a name of its own.
+  const apart = (form, key) => {
+    for (const part of form.querySelectorAll("[id]")) {
+      const id = part.id;
+      if (!document.getElementById(id)) continue;
+      part.id = `${id}-${key}`;
+      form.querySelectorAll(`label[for="${id}"]`).forEach((label) => { label.htmlFor = part.id; });
+    }
+    return form;
+  };
+  const unfold = async (link) => {
+    const answer = await fetch(link.href);
+    const form = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(link.id);
+    if (!answer.ok || !form?.matches("details")) return location.assign(link.href);
+    link.replaceWith(apart(form, link.id));
+    enter(form);
+  };
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a.folded");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    unfold(link).catch(() => location.assign(link.href));
+  });
 
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;

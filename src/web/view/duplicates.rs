@@ -81,10 +81,10 @@ fn card(question: &Question<'_>, asked: &Asked<'_>) -> Markup {
     (why(question, asked.people))
                     div.verdicts {
                         div.deeds {
-                            button.primary form="who" type="submit" name="answer" value="same" data-key="s" { "The same person" kbd { "s" } }
+                            button.primary form="who" type="submit" name="answer" value="same" data-key="y" { "The same person" kbd { "y" } }
                             button form="who" type="submit" name="answer" value="not-same" data-key="x" { "Not the same" kbd { "x" } }
                         }
-                        a.button.quiet href=(address(asked.at + 1)) data-key="k" { "Skip" kbd { "k" } }
+                        a.button.quiet href=(address(asked.at + 1)) data-key="s" { "Skip" kbd { "s" } }
                     }
                     @if several { p.soft.small { "The answer is about those ticked." } }
                 }

@@ -27,7 +27,7 @@ const KEYS: &[(&str, &str)] = &[
     ("w ←", "left worse"),
     ("s", "skip, for another evening"),
     (
-        "s x k",
+        "y x s",
         "on who is who: the same person, not the same, skip",
     ),
     ("m", "which moment it was"),
@@ -35,6 +35,8 @@ const KEYS: &[(&str, &str)] = &[
     ("d", "note a detail"),
     ("c", "note a concern"),
     ("t", "note something good they did"),
+    ("r", "who reached out"),
+    ("h", "what they said"),
 ];
 
 pub fn body() -> Markup {

@@ -234,6 +234,21 @@ pub fn hour(at: Timestamp, zone: &TimeZone) -> String {
     out
 }
 
+/// A letter to an address, and to nobody else: what an address of a stranger's mail adds (`?bcc=…`) stays a part
+/// of the address (RFC 6068).
+pub fn mailto(address: &str) -> String {
+    let mut link = "mailto:".to_owned();
+    for byte in address.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'@' | b'.' | b'-' | b'_' | b'+' => {
+                link.push(char::from(byte));
+            }
+            _ => link.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    link
+}
+
 /// A refusal as a sentence: a capital first, a stop last.
 pub fn sentence(words: &str) -> String {
     let mut letters = words.chars();

@@ -229,7 +229,7 @@ fn a_notification_says_how_many_and_not_who() {
         assert_eq!(remind(), "Desktop: today’s is done.\n");
         assert_eq!(
             std::fs::read_to_string(told).unwrap(),
-            "--app-name=Troth\nTroth: 1 promise\nAbout 5 minutes. Open Troth, or: troth today\n"
+            "--app-name=Troth\nTroth: 1 promise\nAbout 5 minutes. Open Troth to see.\n"
         );
     });
 }

@@ -57,6 +57,10 @@ fn a_promise_past_its_day_leads_to_the_card_that_helps() {
             "read the draft",
             "2026-03-08".parse().unwrap(),
         );
-        assert!(visitor.page("/").contains("/practice/running-late"));
+        assert!(
+            Visitor::of(place)
+                .page("/")
+                .contains("/practice/running-late")
+        );
     });
 }

@@ -111,7 +111,7 @@ fn list(title: &str, hint: &str, people: &[(PersonId, String)]) -> Markup {
                     summary { (say::grouped(rest.len() as i64)) " more" }
                     div.inside {
                         p { (names(&rest[..cut])) }
-                        @if cut < rest.len() { p.hint { "The others: troth insight --all" } }
+                        @if cut < rest.len() { p.hint { "And " (say::grouped((rest.len() - cut) as i64)) " more." } }
                     }
                 }
             }

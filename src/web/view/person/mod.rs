@@ -365,7 +365,7 @@ fn handles(page: &Page) -> Markup {
         @if known.is_empty() { p.soft { "No address is noted." } }
         ul { @for handle in known {
             li {
-                @if handle.kind == HandleKind::Mail { a href=(format!("mailto:{}", handle.value)) { (handle.value) } } @else { (handle.value) " " span.soft.small { (handle.kind.id()) } }
+                @if handle.kind == HandleKind::Mail { a href=(say::mailto(&handle.value)) { (handle.value) } } @else { (handle.value) " " span.soft.small { (handle.kind.id()) } }
             }
         } }
     }
