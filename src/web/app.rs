@@ -111,7 +111,7 @@ impl App {
         match self.make(uri, day, make).await {
             Ok(made) => {
                 if holds {
-                    self.0.pages.keep(version, day, key, made.clone());
+                    self.0.pages.keep(version, day, key, &made);
                 }
                 answer::page(StatusCode::OK, made.served())
             }

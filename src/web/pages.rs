@@ -1,5 +1,5 @@
 //! Pages already made, kept while the book's version and the day hold, so that a page asked for
-//! again costs a copy. Request ids are filled in as a page is served, never kept.
+//! again is only unpacked. Request ids are filled in as a page is served, never kept.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -14,7 +14,8 @@ use crate::clock::{self, Stopwatch};
 const BELIEVED: Duration = Duration::from_millis(50);
 
 const PAGES_AT_MOST: usize = 4096;
-const BYTES_AT_MOST: usize = 48 * 1024 * 1024;
+/// Packed; a page is a quarter to a sixth of its size then.
+const BYTES_AT_MOST: usize = 24 * 1024 * 1024;
 
 /// The book's version as last seen.
 #[derive(Default)]
@@ -41,31 +42,28 @@ impl Version {
 }
 
 /// A page with the places where request ids go.
-#[derive(Clone)]
-pub struct Made(Arc<Sheet>);
-
-struct Sheet {
+pub struct Made {
     text: Vec<u8>,
-    places: Vec<usize>,
+    places: Arc<[usize]>,
 }
 
 impl Made {
     pub fn new(text: String) -> Self {
         let places = memchr::memmem::find_iter(text.as_bytes(), REQUEST).collect();
-        Self(Arc::new(Sheet {
+        Self {
             text: text.into_bytes(),
             places,
-        }))
+        }
     }
 
     /// The page as it goes out, with a request id of its own in every form.
-    pub fn served(&self) -> Vec<u8> {
-        let mut text = self.0.text.clone();
-        if self.0.places.is_empty() {
+    pub fn served(self) -> Vec<u8> {
+        let mut text = self.text;
+        if self.places.is_empty() {
             return text;
         }
         let drawn = clock::new_id().as_u128();
-        for (n, place) in self.0.places.iter().enumerate() {
+        for (n, place) in self.places.iter().enumerate() {
             // One draw for the page; the form's number sets each apart.
             let id = uuid::Uuid::from_u128(drawn ^ n as u128);
             if let Some(hole) = text.get_mut(*place..*place + REQUEST.len()) {
@@ -75,8 +73,31 @@ impl Made {
         text
     }
 
-    fn bytes(&self) -> usize {
-        self.0.text.len()
+    fn packed(&self) -> Packed {
+        Packed {
+            bytes: lz4_flex::compress(&self.text).into(),
+            length: self.text.len(),
+            places: self.places.clone(),
+        }
+    }
+}
+
+/// A page as it is kept.
+#[derive(Clone)]
+struct Packed {
+    bytes: Arc<[u8]>,
+    /// Of the page itself.
+    length: usize,
+    places: Arc<[usize]>,
+}
+
+impl Packed {
+    fn unpacked(self) -> Option<Made> {
+        let text = lz4_flex::decompress(&self.bytes, self.length).ok()?;
+        Some(Made {
+            text,
+            places: self.places,
+        })
     }
 }
 
@@ -87,25 +108,18 @@ pub struct Pages(Mutex<Shelf>);
 #[derive(Default)]
 struct Shelf {
     of: Option<(i64, Day)>,
-    pages: HashMap<String, (Made, u64)>,
+    pages: HashMap<String, (Packed, u64)>,
     bytes: usize,
     turn: u64,
 }
 
 impl Pages {
     pub fn find(&self, version: i64, day: Day, address: &str) -> Option<Made> {
-        let mut shelf = self.lock();
-        if shelf.of != Some((version, day)) {
-            return None;
-        }
-        shelf.turn += 1;
-        let turn = shelf.turn;
-        let (made, asked) = shelf.pages.get_mut(address)?;
-        *asked = turn;
-        Some(made.clone())
+        self.lock().take(version, day, address)?.unpacked()
     }
 
-    pub fn keep(&self, version: i64, day: Day, address: String, made: Made) {
+    pub fn keep(&self, version: i64, day: Day, address: String, made: &Made) {
+        let packed = made.packed();
         let mut shelf = self.lock();
         match shelf.of {
             // Made from an older book than the one now on the shelf: of no use to anybody.
@@ -118,11 +132,11 @@ impl Pages {
                 }
             }
         }
-        shelf.bytes += made.bytes();
+        shelf.bytes += packed.bytes.len();
         shelf.turn += 1;
         let turn = shelf.turn;
-        if let Some((before, _)) = shelf.pages.insert(address, (made, turn)) {
-            shelf.bytes -= before.bytes();
+        if let Some((before, _)) = shelf.pages.insert(address, (packed, turn)) {
+            shelf.bytes -= before.bytes.len();
         }
         while shelf.pages.len() > PAGES_AT_MOST || shelf.bytes > BYTES_AT_MOST {
             shelf.drop_oldest();
@@ -135,6 +149,16 @@ impl Pages {
 }
 
 impl Shelf {
+    fn take(&mut self, version: i64, day: Day, address: &str) -> Option<Packed> {
+        if self.of != Some((version, day)) {
+            return None;
+        }
+        self.turn += 1;
+        let (packed, asked) = self.pages.get_mut(address)?;
+        *asked = self.turn;
+        Some(packed.clone())
+    }
+
     /// A quarter of the pages leaves at once, so that looking for the oldest is seldom.
     fn drop_oldest(&mut self) {
         let mut turns: Vec<u64> = self.pages.values().map(|(_, asked)| *asked).collect();
@@ -144,7 +168,8 @@ impl Shelf {
             return;
         };
         self.pages.retain(|_, (_, asked)| *asked > *last);
-        self.bytes = self.pages.values().map(|(made, _)| made.bytes()).sum();
+        let bytes = self.pages.values().map(|(packed, _)| packed.bytes.len());
+        self.bytes = bytes.sum();
     }
 }
 
@@ -161,8 +186,11 @@ mod tests {
 
     #[test]
     fn every_form_of_every_serving_has_a_request_id_of_its_own() {
+        let (pages, day) = (Pages::default(), date(2026, 3, 10));
         let made = Made::new(format!("<a {REQUEST}> <b {REQUEST}>"));
-        let (first, second) = (made.served(), made.served());
+        pages.keep(1, day, "/".to_owned(), &made);
+        let again = pages.find(1, day, "/").unwrap();
+        let (first, second) = (made.served(), again.served());
         assert_ne!(first[3..39], first[44..80]);
         assert_ne!(first, second);
         assert!(!String::from_utf8(first).unwrap().contains(REQUEST));
@@ -171,7 +199,7 @@ mod tests {
     #[test]
     fn pages_of_another_version_or_day_are_not_served() {
         let (pages, day) = (Pages::default(), date(2026, 3, 10));
-        pages.keep(1, day, "/".to_owned(), Made::new("one".to_owned()));
+        pages.keep(1, day, "/".to_owned(), &Made::new("one".to_owned()));
         assert!(pages.find(1, day, "/").is_some());
         assert!(pages.find(2, day, "/").is_none());
         assert!(pages.find(1, date(2026, 3, 11), "/").is_none());
@@ -181,11 +209,12 @@ mod tests {
     fn the_shelf_stays_small() {
         let (pages, day) = (Pages::default(), date(2026, 3, 10));
         for n in 0..2 * PAGES_AT_MOST {
-            pages.keep(1, day, n.to_string(), Made::new("x".repeat(100)));
+            pages.keep(1, day, n.to_string(), &Made::new("x".repeat(1000)));
         }
         let kept = pages.lock().pages.len();
         assert!(kept <= PAGES_AT_MOST && kept > PAGES_AT_MOST / 2);
-        assert_eq!(pages.lock().bytes, kept * 100);
+        let packed = pages.lock().bytes / kept;
+        assert!(packed > 0 && packed < 100, "{packed} bytes a page");
         assert!(pages.find(1, day, "0").is_none());
         assert!(
             pages

@@ -29,7 +29,7 @@ pub fn body(rules: &Rules, going: &Going, swept: Option<Swept>) -> Markup {
 pub fn files(swept: Swept) -> Markup {
     html! {
         p { (swept.words()) }
-        @if swept == Swept::InUse { (form::press("/retention/clear", HERE, "Clear the files")) }
+        @if swept == Swept::InUse { div.deeds { (form::press("/retention/clear", HERE, "Clear the files")) } }
     }
 }
 

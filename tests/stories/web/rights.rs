@@ -128,3 +128,20 @@ fn for_how_long_things_are_kept_is_set_shown_and_carried_out_in_the_browser() {
         assert!(visitor.page("/retention").contains("Nothing is set to go."));
     });
 }
+
+#[test]
+fn the_files_are_cleared_by_a_press_once_no_other_program_has_the_book_open() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("book.db");
+    let visitor = Visitor::of(path.to_str().unwrap());
+    cast(&visitor.book);
+    let other = rusqlite::Connection::open(&path).unwrap();
+    other
+        .execute_batch("begin; select count(*) from person")
+        .unwrap();
+    let held = visitor.writes("/retention/clear", &[("back", "/retention")]);
+    assert!(held.contains("Another program has the book open") && held.contains("Clear the files"));
+    drop(other);
+    let cleared = visitor.writes("/retention/clear", &[("back", "/retention")]);
+    assert!(cleared.contains("written anew") && !cleared.contains("Clear the files"));
+}
