@@ -1,6 +1,8 @@
 //! Two entries for one person. Merging moves no touch: one person comes to stand under
 //! another, and taking them apart puts both back as they were.
 
+use std::collections::HashMap;
+
 use crate::values;
 use ledger::person::PersonId;
 
@@ -106,6 +108,17 @@ pub(super) fn root(session: &mut Session<'_>, id: PersonId) -> Result<PersonId> 
         |row| Ok(PersonId(row.id(0)?)),
     )?;
     found.ok_or_else(nobody)
+}
+
+/// Everybody who is part of somebody, and of whom.
+pub(super) fn roots(session: &mut Session<'_>) -> Result<HashMap<PersonId, PersonId>> {
+    let book = session.book;
+    let pairs = session.all(
+        "select id, root from person where book = $1 and merged_into is not null",
+        values![book],
+        |row| Ok((PersonId(row.id(0)?), PersonId(row.id(1)?))),
+    )?;
+    Ok(pairs.into_iter().collect())
 }
 
 /// Every entry that is this person now, their own among them.

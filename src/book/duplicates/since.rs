@@ -9,6 +9,7 @@ use ledger::person::PersonId;
 use super::Lookalikes;
 use super::parted::{self, How};
 use crate::book::Session;
+use crate::book::merge::roots;
 use crate::error::Result;
 use crate::values;
 
@@ -25,7 +26,7 @@ pub(super) fn answered(
     if found.entries <= SMALL || !nothing_but_answers(session, line)? {
         return Ok(None);
     }
-    let roots = merged(session)?;
+    let roots = roots(session)?;
     let apart: HashSet<(PersonId, PersonId)> = parted::all(session)?
         .into_iter()
         .filter(|(_, _, how)| *how != How::Held)
@@ -65,17 +66,6 @@ fn nothing_but_answers(session: &mut Session<'_>, line: i64) -> Result<bool> {
         |row| row.int(0),
     )?;
     Ok(others == all)
-}
-
-/// Everybody who is part of somebody, and of whom.
-fn merged(session: &mut Session<'_>) -> Result<HashMap<PersonId, PersonId>> {
-    let book = session.book;
-    let pairs = session.all(
-        "select id, root from person where book = $1 and merged_into is not null",
-        values![book],
-        |row| Ok((PersonId(row.id(0)?), PersonId(row.id(1)?))),
-    )?;
-    Ok(pairs.into_iter().collect())
 }
 
 fn as_they_are(people: &[PersonId], roots: &HashMap<PersonId, PersonId>) -> Vec<PersonId> {
