@@ -15,6 +15,7 @@ use super::past;
 use super::traced::Traced;
 use crate::book::engine_values::{Column, Row, Value};
 use crate::book::history::about;
+use crate::book::merge::root;
 use crate::book::shelf::{self, Shelf};
 use crate::book::{Book, Session};
 use crate::error::Result;
@@ -129,6 +130,7 @@ impl Book {
     pub fn everything(&self, id: PersonId) -> Result<Everything> {
         let zone = self.zone().clone();
         self.read(|session| {
+            let id = root(session, id)?;
             let traced = Traced::of_anybody(session, id)?;
             let reading = Reading {
                 places: places(session)?,
