@@ -4,36 +4,13 @@ use jiff::civil::date;
 use ledger::Day;
 use ledger::handle::Handle;
 use ledger::person::PersonId;
-use troth::book::{Book, Door, Place, Report, Stamp, Written};
-use troth::import::bring;
+use troth::book::{Book, Door, Place, Stamp};
 
 use crate::support::each_engine;
-
-pub const ME: &str = "noor@troth.example";
+use crate::support::mailbox::{ME, letter, take_in};
 
 const WORK: &str = "ana@lindqvist.example";
 const HOME: &str = "ana@home.example";
-
-/// One letter of an mbox, known again by its subject.
-pub fn letter(from: &str, to: &str, day: Day, subject: &str) -> String {
-    let (on, id) = (
-        day.strftime("%a, %d %b %Y"),
-        subject.replace([' ', '@'], "-"),
-    );
-    format!(
-        "From x@troth.example Mon Feb 02 09:00:00 2026\nFrom: {from}\nTo: {to}\n\
-         Date: {on} 12:00:00 +0000\nMessage-ID: <{id}@troth.example>\nSubject: {subject}\n\nwords\n\n"
-    )
-}
-
-/// Brings an mbox and accepts it.
-pub fn take_in(book: &Book, mbox: &str) -> (Written, Report) {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("mail.mbox");
-    std::fs::write(&path, mbox).unwrap();
-    let brought = bring(book, &[path], &[ME.to_owned()], &mut |_| ()).unwrap();
-    book.accept_batch(&stamp(), brought.batch).unwrap()
-}
 
 fn stamp() -> Stamp {
     Stamp::now(Door::Cli)

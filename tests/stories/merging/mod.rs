@@ -16,7 +16,7 @@ use proptest::test_runner::{Config, TestRunner};
 use troth::book::{Book, Door, Filter, NewTouch, Place, Stamp};
 
 use crate::support::each_engine;
-use mail::{ME, letter, take_in};
+use crate::support::mailbox::{ME, letter, take_in};
 
 const PEOPLE: usize = 5;
 
