@@ -1,13 +1,14 @@
-//! Who is not who, remembered of entries and asked of people: what is said of two holds for
-//! everybody merged into either, whatever they become part of later.
+//! Who is not who, remembered of entries and asked of people: what is said of two is noted for every
+//! entry that is part of either, so that it holds whatever each becomes part of, or is taken out of.
 
 use ledger::Day;
 use ledger::person::PersonId;
 
 use crate::book::desk::{Desk, Written};
+use crate::book::engine::uuid_from;
 use crate::book::engine_values::Value;
 use crate::book::history::Stamp;
-use crate::book::merge::{root, under};
+use crate::book::merge::{entries, root, under};
 use crate::book::{Book, Session, shelf};
 use crate::error::{Error, Result};
 use crate::values;
@@ -59,13 +60,31 @@ impl Book {
                 return Err(Error::refused("who is not the same as whom?"));
             };
             for (at, one) in roots.iter().enumerate() {
+                let these = entries(desk, *one)?;
                 for other in &roots[at + 1..] {
-                    note(desk, *one, *other, day, How::Said)?;
+                    let those = entries(desk, *other)?;
+                    note_each(desk, &these, &those, day, How::Said)?;
                 }
             }
             Ok(first.0)
         })
     }
+}
+
+/// Remembers that none of these is one of those.
+pub(in crate::book) fn note_each(
+    desk: &mut Desk<'_>,
+    these: &[PersonId],
+    those: &[PersonId],
+    day: Day,
+    how: How,
+) -> Result<()> {
+    for one in these {
+        for other in those {
+            note(desk, *one, *other, day, how)?;
+        }
+    }
+    Ok(())
 }
 
 /// Remembers a pair, in the one order it has.
@@ -84,7 +103,7 @@ pub(in crate::book) fn note(
 pub(super) fn all(session: &mut Session<'_>) -> Result<Vec<(PersonId, PersonId, How)>> {
     let book = session.book;
     session.all(
-        "select p.root, q.root, n.how from not_same n
+        "select distinct p.root, q.root, n.how from not_same n
            join person p on p.book = n.book and p.id = n.one
            join person q on q.book = n.book and q.id = n.other
           where n.book = $1 and p.root <> q.root",
@@ -113,7 +132,7 @@ pub(in crate::book) fn merges_of(
         let [Value::Blob(id)] = key.as_slice() else {
             continue;
         };
-        let id = PersonId(crate::book::engine::uuid_from(id)?);
+        let id = PersonId(uuid_from(id)?);
         // Whoever was forgotten since is part of nobody.
         let row = desk.row(&shelf::PERSON, values![id.0])?;
         if let Some(over) = row.as_deref().map(under).transpose()?.flatten() {

@@ -54,10 +54,10 @@ const JOINED: &[(&str, Columns, &str)] = &[
     (
         "not_same",
         &[("name", Column::Text), ("day", Column::Text)],
-        "select q.name, n.day from not_same n
+        "select distinct q.name, n.day from not_same n
            join person p on p.book = n.book and p.id in (n.one, n.other)
            join person q on q.book = n.book and q.id in (n.one, n.other) and q.id <> p.id
-          where n.book = $1 and p.root = $2",
+          where n.book = $1 and p.root = $2 and q.root <> $2",
     ),
     (
         "celebration",

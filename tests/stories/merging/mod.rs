@@ -1,5 +1,6 @@
 //! Merging and taking apart keep every history, at any later time and after any number of others.
 
+mod apart;
 mod mail;
 
 use std::cell::Cell;
@@ -17,6 +18,7 @@ use troth::book::{Book, Door, Filter, NewTouch, Place, Stamp};
 
 use crate::support::each_engine;
 use crate::support::mailbox::{ME, letter, take_in};
+use apart::{Apart, groups};
 
 const PEOPLE: usize = 5;
 
@@ -27,6 +29,8 @@ enum Step {
     /// Several at once.
     Same(usize, usize, usize),
     NotSame(usize, usize),
+    /// What is sure enough, without asking.
+    Sure,
     Log(usize),
     /// A letter from one of them comes by mail.
     From(usize),
@@ -41,7 +45,8 @@ fn step() -> impl Strategy<Value = Step> {
         4 => (who(), who()).prop_map(|(one, other)| Step::Merge(one, other)),
         3 => who().prop_map(Step::Unmerge),
         1 => (who(), who(), who()).prop_map(|(one, two, three)| Step::Same(one, two, three)),
-        1 => (who(), who()).prop_map(|(one, other)| Step::NotSame(one, other)),
+        2 => (who(), who()).prop_map(|(one, other)| Step::NotSame(one, other)),
+        1 => Just(Step::Sure),
         2 => who().prop_map(Step::Log),
         1 => who().prop_map(Step::From),
         1 => (who(), who()).prop_map(|(one, other)| Step::To(one, other)),
@@ -63,6 +68,7 @@ struct Ledger {
     /// Notes by entry, and the line that wrote each.
     noted: BTreeMap<PersonId, Vec<(i64, String)>>,
     addresses: BTreeMap<usize, String>,
+    apart: Apart,
 }
 
 /// The tree as the book tells it: each entry and what stands right under it.
@@ -81,6 +87,7 @@ fn holds(book: &Book, people: &[PersonId], ledger: &Ledger) {
         .iter()
         .map(|one| one.person.id)
         .collect();
+    ledger.apart.is_not_asked_about(book);
     let mut seen = Vec::new();
     for root in &roots {
         let mut entries = Vec::new();
@@ -110,15 +117,29 @@ fn holds(book: &Book, people: &[PersonId], ledger: &Ledger) {
 }
 
 fn take(book: &Book, people: &[PersonId], ledger: &mut Ledger, n: usize, step: &Step) {
+    let before = groups(book);
     // A refusal changes nothing; whether it is right is told elsewhere.
     match step {
         Step::Merge(one, other) => drop(book.merge(&stamp(), people[*one], people[*other])),
-        Step::Unmerge(one) => drop(book.unmerge(&stamp(), people[*one])),
+        Step::Unmerge(one) => {
+            if let Ok(written) = book.unmerge(&stamp(), people[*one]) {
+                ledger
+                    .apart
+                    .parted(&before, &groups(book), Some(written.seq));
+            }
+        }
+        Step::Sure => {
+            book.merge_the_same(&stamp()).unwrap();
+            ledger.apart.holds(&before, &groups(book));
+        }
         Step::Same(one, two, three) => {
             drop(book.same(&stamp(), &[people[*one], people[*two], people[*three]]));
         }
         Step::NotSame(one, other) => {
-            drop(book.not_the_same(&stamp(), &[people[*one], people[*other]], morning()));
+            let pair = [people[*one], people[*other]];
+            if let Ok(written) = book.not_the_same(&stamp(), &pair, morning()) {
+                ledger.apart.said(&before, pair, written.seq);
+            }
         }
         Step::Log(one) => log(book, people[*one], ledger, n),
         Step::From(one) => write(book, people, ledger, n, (&[*one], true)),
@@ -127,6 +148,10 @@ fn take(book: &Book, people: &[PersonId], ledger: &mut Ledger, n: usize, step: &
             if let Ok(line) = book.undo(&stamp(), None) {
                 for noted in ledger.noted.values_mut() {
                     noted.retain(|(seq, _)| *seq != line.seq);
+                }
+                ledger.apart.taken_back(line.seq);
+                if line.verb == "merge-same" {
+                    ledger.apart.parted(&before, &groups(book), None);
                 }
             }
         }
