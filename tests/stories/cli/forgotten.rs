@@ -144,6 +144,27 @@ fn somebody_who_was_met_and_taken_back_can_still_be_forgotten() {
 }
 
 #[test]
+fn somebody_who_was_taken_back_is_forgotten_without_what_is_somebody_elses_by_now() {
+    each_engine(|place| {
+        let troth = Troth::with_book(place);
+        let mail = ["--mail", "desk@zebra.example"];
+        says(&troth, &[&["meet", "Ana Berg"][..], &mail].concat());
+        says(&troth, &["undo"]);
+        says(&troth, &[&["meet", "Mei Chen"][..], &mail].concat());
+        says(&troth, &["forget", "Ana Berg", "--confirm", "Ana Berg"]);
+        let export = troth.says(&["export"]);
+        assert!(!export.contains("Berg"), "{export}");
+        // The address is Mei's, and mail with it is not passed over.
+        let page = says(&troth, &["person", "Mei Chen"]);
+        assert!(page.contains("desk@zebra.example"), "{page}");
+        assert!(!export.contains("\"is\":\"forgotten\""), "{export}");
+        let mei = "Mei Chen <desk@zebra.example>";
+        let report = import(&troth, &[letter(1, mei, NOOR, "hello")]);
+        assert!(!report.contains("passed over"), "{report}");
+    });
+}
+
+#[test]
 fn an_entry_that_was_merged_is_shown_and_forgotten_as_the_person_it_is_part_of() {
     each_engine(|place| {
         let book = Book::open(&Place::parse(place)).unwrap();
@@ -180,6 +201,31 @@ fn an_entry_that_was_merged_is_shown_and_forgotten_as_the_person_it_is_part_of()
             !export.contains("Berg") && !export.contains("the move"),
             "{export}"
         );
+    });
+}
+
+#[test]
+fn a_name_they_went_by_before_goes_from_the_answers_and_reports_of_imports() {
+    each_engine(|place| {
+        let troth = Troth::with_book(place);
+        let zsofia = "Zsofia <zs@kovacs.example>";
+        let letters: Vec<String> = (1..=3)
+            .flat_map(|n| {
+                let on =
+                    |letter: String| letter.replace("Mon, 2 Feb 2026", &format!("{n} Feb 2026"));
+                [
+                    on(letter(n, zsofia, NOOR, "a question")),
+                    on(letter(n + 3, NOOR, zsofia, "an answer")),
+                ]
+            })
+            .collect();
+        let report = import(&troth, &letters);
+        assert!(report.contains("Zsofia"), "{report}");
+        says(&troth, &["rename", "Zsofia", "Zsofia Kovacs"]);
+        assert!(troth.says(&["export"]).contains("\"Zsofia\\"));
+        says(&troth, &["forget", "Zsofia", "--confirm", "Zsofia Kovacs"]);
+        let export = troth.says(&["export"]).to_lowercase();
+        assert!(!export.contains("zsofia"), "{export}");
     });
 }
 
