@@ -7,6 +7,7 @@ use ledger::person::{Importance, PersonId, Quiet};
 use ledger::touch::Side;
 use ledger::verdict::Verdict;
 use troth::book::{Book, Door, Place, Said, Stamp};
+use troth::import::bring;
 
 use crate::support::each_engine;
 use crate::support::mailbox::{ME, letter, take_in};
@@ -113,4 +114,34 @@ fn strays(book: &Book) {
     for row in rows.filter(|row| !row["person"].is_null()) {
         assert!(people.contains(&&row["person"]), "nobody's: {row}");
     }
+}
+
+#[test]
+fn what_was_passed_over_is_kept_in_one_place_and_answered_alike_when_asked_again() {
+    each_engine(|place| {
+        let book = open(place);
+        let folder = tempfile::tempdir().unwrap();
+        let mail = letter(ME, "sam@x.example", date(2026, 3, 2), "lunch");
+        std::fs::write(folder.path().join("mail.mbox"), mail).unwrap();
+        let picture = folder.path().join("Ana Lindqvist.png");
+        std::fs::write(picture, [0x89, b'P', b'N', b'G', 0, 1, 2]).unwrap();
+        let paths = [folder.path().to_owned()];
+        let brought = bring(&book, &paths, &[ME.to_owned()], &mut |_| ()).unwrap();
+        let preview = book.preview(brought.batch).unwrap();
+        let stamp = stamp();
+        let (written, report) = book.accept_batch(&stamp, brought.batch).unwrap();
+        assert_eq!(report.skipped.len(), 1);
+        assert_eq!(preview, report);
+        let again = book.accept_batch(&stamp, brought.batch).unwrap();
+        assert_eq!(again, (written, report));
+
+        let holds = |line: &&serde_json::Value| line.to_string().contains("Ana Lindqvist");
+        let lines = lines(&book);
+        let places: Vec<&str> = lines
+            .iter()
+            .filter(holds)
+            .filter_map(|line| line["is"].as_str())
+            .collect();
+        assert_eq!(places, ["skip"]);
+    });
 }

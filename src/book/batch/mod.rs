@@ -115,12 +115,12 @@ impl Book {
         let written = self.write(stamp, "import", |desk| {
             let report = take_in(desk, batch, stamp.at)?;
             desk.batch = Some(batch);
-            desk.answer = serde_json::to_string(&report)
-                .map_err(|cause| Error::internal("the report cannot be written").because(cause))?;
+            desk.answer = kept(&report)?;
             Ok(batch_id(batch))
         })?;
-        let report = serde_json::from_str(&written.answer)
+        let mut report: Report = serde_json::from_str(&written.answer)
             .map_err(|cause| Error::internal("the report cannot be read").because(cause))?;
+        report.skipped = self.read(|session| skipped(session, batch))?;
         Ok((written, report))
     }
 }
@@ -171,12 +171,7 @@ fn take_in(desk: &mut Desk<'_>, batch: i64, at: Timestamp) -> Result<Report> {
         "delete from found where book = $1 and batch = $2",
         values![book, batch],
     )?;
-    let kept = Report {
-        skipped: Vec::new(),
-        ..report.clone()
-    };
-    let text = serde_json::to_string(&kept)
-        .map_err(|cause| Error::internal("the report cannot be written").because(cause))?;
+    let text = kept(&report)?;
     desk.execute(
         "update batch set state = 'accepted', source = $3, accepted_at = $4, report = $5
           where book = $1 and id = $2",
@@ -184,6 +179,17 @@ fn take_in(desk: &mut Desk<'_>, batch: i64, at: Timestamp) -> Result<Report> {
     )?;
     report.skipped = skipped(desk, batch)?;
     Ok(report)
+}
+
+/// The report as it is kept. What was passed over has a shelf of its own and is read from there: a
+/// path may name somebody.
+fn kept(report: &Report) -> Result<String> {
+    let report = Report {
+        skipped: Vec::new(),
+        ..report.clone()
+    };
+    serde_json::to_string(&report)
+        .map_err(|cause| Error::internal("the report cannot be written").because(cause))
 }
 
 /// Its place, whose mail it is, and how many letters were passed over.
