@@ -1,7 +1,10 @@
 //! That things are not kept for ever.
 
+use jiff::ToSpan;
 use jiff::civil::date;
+use jiff::tz::TimeZone;
 use troth::book::{Door, Stamp};
+use troth::clock;
 
 use super::life::{MAIL, a_life};
 use super::{book, says};
@@ -97,4 +100,40 @@ fn the_rules_are_followed_when_the_web_app_is_opened_without_anybody_asking() {
     assert!(line.contains("Troth is open"), "{line}");
     assert!(!troth.says(&["export"]).contains("the regatta of old"));
     assert_eq!(troth.json(&["history"])["lines"][0]["verb"], "retention");
+}
+
+#[test]
+fn a_letter_without_a_date_is_as_old_as_the_day_it_was_taken_in() {
+    each_engine(|place| {
+        let troth = a_life(place);
+        says(&troth, &["meet", "Mei Chen", "--mail", "mei@chen.example"]);
+        let letter = |from: &str, subject: &str| {
+            let id = subject.replace(' ', "-");
+            format!(
+                "From x Mon Feb 02 09:00:00 2026\nFrom: {from}\nTo: noor@troth.example\n\
+                 Message-ID: <{id}@x.example>\nSubject: {subject}\n\nwords\n\n"
+            )
+        };
+        let undated = [
+            letter("sam@okafor.example", "the quagga of old"),
+            letter("mei@chen.example", "the okapi of old"),
+        ];
+        let mail = troth.file("undated.mbox", undated.concat());
+        let report = troth.json(&["import", mail.to_str().unwrap(), "--yes"]);
+        assert_eq!(report["undated"], 2);
+        troth.says(&["inbox", "ignore", "sam"]);
+        troth.says(&["retention", "set", "ignored-mail", "30"]);
+        troth.says(&["retention", "set", "subjects", "1"]);
+        let retain = |day| book(place).retain(&Stamp::now(Door::Cli), day);
+        // Long before it was taken in, as the rules see it.
+        retain(date(2026, 3, 10)).unwrap();
+        let export = troth.says(&["export"]);
+        assert!(export.contains("quagga") && export.contains("okapi"));
+        let taken_in = clock::now().to_zoned(TimeZone::UTC).date();
+        retain(taken_in.saturating_add(400.days())).unwrap();
+        let export = troth.says(&["export"]);
+        assert!(!export.contains("quagga"), "{export}");
+        assert!(!export.contains("the okapi of old"), "{export}");
+        assert!(export.contains("the-okapi-of-old"), "the letter stays");
+    });
 }
