@@ -6,8 +6,8 @@ use std::collections::{HashMap, HashSet};
 use ledger::alike::Likeness;
 use ledger::person::PersonId;
 
-use super::Lookalikes;
 use super::parted::{self, How};
+use super::{DAILY, Lookalikes};
 use crate::book::Session;
 use crate::book::merge::roots;
 use crate::error::Result;
@@ -54,18 +54,15 @@ pub(super) fn answered(
 fn nothing_but_answers(session: &mut Session<'_>, line: i64) -> Result<bool> {
     let book = session.book;
     // An answer taken back may bring up again what was left out.
-    let others = session.one(
-        "select count(*) from history where book = $1 and seq > $2 and verb in
-           ('merge', 'merge-several', 'not-same', 'log', 'shown')",
+    let other = session.one(
+        &format!(
+            "select seq from history where book = $1 and seq > $2
+                and verb not in ('merge', 'merge-several', 'not-same', {DAILY}) limit 1"
+        ),
         values![book, line],
         |row| row.int(0),
     )?;
-    let all = session.one(
-        "select count(*) from history where book = $1 and seq > $2",
-        values![book, line],
-        |row| row.int(0),
-    )?;
-    Ok(others == all)
+    Ok(other.is_none())
 }
 
 fn as_they_are(people: &[PersonId], roots: &HashMap<PersonId, PersonId>) -> Vec<PersonId> {
