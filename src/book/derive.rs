@@ -16,9 +16,10 @@ use super::calling::{Heard, name_of, own_name};
 use super::desk::Desk;
 use super::engine_values::Value;
 use super::letters::{ANSWERS_TO_NEW, Letter, NEW_LETTERS, OTHER_LETTERS, PLAINER, read};
+use super::merge::roots;
 use super::owner::{owner_id, save_owner};
 use super::person::{NewRow, handle_row, person_row};
-use super::{facts, shelf};
+use super::{Session, facts, shelf};
 use crate::clock;
 use crate::error::Result;
 
@@ -49,7 +50,10 @@ pub struct Derivation {
     zone: TimeZone,
     owner: HashSet<Handle>,
     owner_is_new: bool,
+    /// The entry whose address it is: a letter stays with it, also once that entry stands alone again.
     holders: HashMap<String, PersonId>,
+    /// Who an entry is now, for those that are part of somebody.
+    roots: HashMap<PersonId, PersonId>,
     /// People this batch brings, with their addresses.
     brought: Vec<(PersonId, String)>,
     /// How often each name was seen beside an address, by the owner of the address and by others.
@@ -84,7 +88,7 @@ impl Derivation {
             save_owner(desk, &name, &added)?;
         }
         let holders = desk.all(
-            "select h.value, p.root from handle h join person p on p.book = h.book and p.id = h.person
+            "select h.value, p.id from handle h join person p on p.book = h.book and p.id = h.person
               where h.book = $1 and h.kind = 'mail'",
             values![book],
             |row| Ok((row.text(0)?, PersonId(row.id(1)?))),
@@ -96,6 +100,7 @@ impl Derivation {
             owner: before.into_iter().chain(added).collect(),
             owner_is_new,
             holders: holders.into_iter().collect(),
+            roots: roots(desk)?,
             brought: Vec::new(),
             names: HashMap::new(),
             met: HashSet::new(),
@@ -157,6 +162,8 @@ impl Derivation {
                 .collect();
             people.sort_unstable();
             people.dedup();
+            // One letter to two entries of one person is one touch, and counted so.
+            let mut counted = HashSet::new();
             for person in people {
                 let row: &[Value] = values![
                     book,
@@ -172,15 +179,21 @@ impl Derivation {
                     self.source,
                     self.batch
                 ];
+                let root = self.root(person);
                 if letter.batch == self.batch {
                     fresh.push(row.to_vec());
-                } else if !self.stands(desk, letter.id, person)? {
-                    desk.put(&shelf::TOUCH, &row[1..])?;
                 } else {
-                    continue;
+                    let with = with_whom(desk, letter.id, root)?;
+                    if with.contains(&person) {
+                        continue;
+                    }
+                    desk.put(&shelf::TOUCH, &row[1..])?;
+                    if !with.is_empty() {
+                        continue;
+                    }
                 }
-                self.touches += 1;
-                self.met.insert(person);
+                self.touches += u64::from(counted.insert(root));
+                self.met.insert(root);
             }
         }
         desk.bulk("touch", &TOUCH_COLUMNS, fresh.into_iter())?;
@@ -230,16 +243,8 @@ impl Derivation {
         id
     }
 
-    /// Whether the touch of an older letter is in the book already.
-    fn stands(&self, desk: &mut Desk<'_>, touch: Uuid, person: PersonId) -> Result<bool> {
-        let book = desk.book;
-        let found = desk.one(
-            "select 1 from touch where book = $1 and id = $2 and person in
-                (select id from person where book = $1 and root = $3)",
-            values![book, touch, person.0],
-            |_| Ok(()),
-        )?;
-        Ok(found.is_some())
+    fn root(&self, entry: PersonId) -> PersonId {
+        self.roots.get(&entry).copied().unwrap_or(entry)
     }
 
     /// People and their names, their facts, and who is accepted by having really corresponded.
@@ -335,6 +340,17 @@ fn accept(desk: &mut Desk<'_>, batch: i64) -> Result<Vec<String>> {
         names.push(name);
     }
     Ok(names)
+}
+
+/// The entries of a person the touch of an older letter stands with already.
+fn with_whom(session: &mut Session<'_>, touch: Uuid, root: PersonId) -> Result<Vec<PersonId>> {
+    let book = session.book;
+    session.all(
+        "select person from touch where book = $1 and id = $2 and person in
+            (select id from person where book = $1 and root = $3)",
+        values![book, touch, root.0],
+        |row| Ok(PersonId(row.id(0)?)),
+    )
 }
 
 fn with_book(book: i64, row: Vec<Value>) -> Vec<Value> {

@@ -2,17 +2,19 @@
 //! of its own. It is never edited by hand and never exported: it can always be made again.
 
 use crate::values;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 use ledger::Day;
 use ledger::person::PersonId;
 use ledger::rhythm::{Contact, Facts};
 use ledger::touch::{Beginner, Medium};
+use uuid::Uuid;
 
 use super::acquaintance::{LastTouch, origin};
 use super::desk::Desk;
 use super::engine_values::{Row, Value};
+use super::merge::roots;
 use super::packed::pack;
 use super::{Session, shelf};
 use crate::error::Result;
@@ -65,6 +67,8 @@ pub(super) fn refresh(desk: &mut Desk<'_>, person: PersonId) -> Result<()> {
 struct Seen {
     contacts: Vec<Contact>,
     last: Option<Last>,
+    /// The touches read so far, where they may come twice.
+    ids: HashSet<Uuid>,
 }
 
 struct Last {
@@ -76,6 +80,14 @@ struct Last {
 }
 
 impl Seen {
+    /// One letter may have reached two entries that are now one person: it is still one touch.
+    fn add_once(&mut self, row: &Row<'_>) -> Result<()> {
+        if self.ids.insert(row.id(9)?) {
+            self.add(row)?;
+        }
+        Ok(())
+    }
+
     fn add(&mut self, row: &Row<'_>) -> Result<()> {
         let medium = row.named(5, Medium::from_id)?;
         let written = matches!(medium, Medium::Chat | Medium::Mail | Medium::Letter);
@@ -107,13 +119,13 @@ fn contacts_of(session: &mut Session<'_>, root: PersonId, until: Day) -> Result<
     let book = session.book;
     let mut seen = Seen::default();
     session.each(
-        "select t.person, t.day, t.began, t.addressees, t.at, t.medium, t.note, t.source, s.place
+        "select t.person, t.day, t.began, t.addressees, t.at, t.medium, t.note, t.source, s.place, t.id
            from touch t left join source s on s.book = t.book and s.id = t.source
           where t.book = $1 and t.day <= $3
             and t.person in (select id from person where book = $1 and root = $2)
           order by t.person, t.at, t.id",
         values![book, root.0, until],
-        |row| seen.add(row),
+        |row| seen.add_once(row),
     )?;
     Ok(seen)
 }
@@ -131,15 +143,24 @@ pub(super) fn as_of(
         }
     } else {
         let book = session.book;
+        let merged: HashSet<PersonId> = roots(session)?.into_values().collect();
         session.each(
-            "select p.root, t.day, t.began, t.addressees, t.at, t.medium, t.note, t.source, s.place
+            "select p.root, t.day, t.began, t.addressees, t.at, t.medium, t.note, t.source, s.place, t.id
                from touch t
                join person p on p.book = t.book and p.id = t.person
                left join source s on s.book = t.book and s.id = t.source
               where t.book = $1 and t.day <= $2
               order by t.person, t.at, t.id",
             values![book, day],
-            |row| all.entry(PersonId(row.id(0)?)).or_default().add(row),
+            |row| {
+                let root = PersonId(row.id(0)?);
+                let seen = all.entry(root).or_default();
+                if merged.contains(&root) {
+                    seen.add_once(row)
+                } else {
+                    seen.add(row)
+                }
+            },
         )?;
     }
     Ok(all

@@ -1,6 +1,8 @@
 //! Two entries for one person. Merging moves no touch: one person comes to stand under
 //! another, and taking them apart puts both back as they were.
 
+use std::collections::HashMap;
+
 use crate::values;
 use ledger::person::PersonId;
 
@@ -32,7 +34,7 @@ impl Book {
                 return Err(Error::refused("that person is not merged into anybody"));
             };
             let old = root(desk, id)?;
-            part_for_good(desk, stamp, &row, id, old)?;
+            part_for_good(desk, stamp, id, old)?;
             row[MERGED_INTO] = Value::Null;
             desk.save(&shelf::PERSON, &row)?;
             lead(desk, id, id)?;
@@ -73,20 +75,13 @@ pub(super) fn join(desk: &mut Desk<'_>, from: PersonId, into: PersonId) -> Resul
     Ok(target)
 }
 
-/// What was taken apart is neither the entry it stood under nor the person that entry is part of.
-fn part_for_good(
-    desk: &mut Desk<'_>,
-    stamp: &Stamp,
-    row: &[Value],
-    id: PersonId,
-    root: PersonId,
-) -> Result<()> {
+/// What was taken apart is not the same, entry by entry: so it holds whatever is taken apart later.
+fn part_for_good(desk: &mut Desk<'_>, stamp: &Stamp, id: PersonId, old: PersonId) -> Result<()> {
     let day = stamp.at.to_zoned(desk.zone()?).date();
-    parted::note(desk, id, root, day, How::Apart)?;
-    match under(row)? {
-        Some(over) if over != root => parted::note(desk, id, over, day, How::Apart),
-        _ => Ok(()),
-    }
+    let leaving = beneath(desk, id)?;
+    let mut staying = entries(desk, old)?;
+    staying.retain(|entry| !leaving.contains(entry));
+    parted::note_each(desk, &leaving, &staying, day, How::Apart)
 }
 
 /// The entry this one stands under.
@@ -106,6 +101,17 @@ pub(super) fn root(session: &mut Session<'_>, id: PersonId) -> Result<PersonId> 
         |row| Ok(PersonId(row.id(0)?)),
     )?;
     found.ok_or_else(nobody)
+}
+
+/// Everybody who is part of somebody, and of whom.
+pub(super) fn roots(session: &mut Session<'_>) -> Result<HashMap<PersonId, PersonId>> {
+    let book = session.book;
+    let pairs = session.all(
+        "select id, root from person where book = $1 and merged_into is not null",
+        values![book],
+        |row| Ok((PersonId(row.id(0)?), PersonId(row.id(1)?))),
+    )?;
+    Ok(pairs.into_iter().collect())
 }
 
 /// Every entry that is this person now, their own among them.
@@ -131,19 +137,27 @@ pub(super) fn merged(session: &mut Session<'_>, id: PersonId) -> Result<Vec<(Per
 
 /// `top` and all that stands under it now lead to `root`.
 fn lead(desk: &mut Desk<'_>, top: PersonId, root: PersonId) -> Result<()> {
-    let mut open = vec![top];
-    while let Some(id) = open.pop() {
+    for id in beneath(desk, top)? {
         let mut row = person_row(desk, id)?;
         row[ROOT] = root.0.into();
         desk.save(&shelf::PERSON, &row)?;
-        let book = desk.book;
-        open.extend(desk.all(
+    }
+    Ok(())
+}
+
+/// `top` and all that stands under it.
+fn beneath(session: &mut Session<'_>, top: PersonId) -> Result<Vec<PersonId>> {
+    let book = session.book;
+    let (mut all, mut open) = (Vec::new(), vec![top]);
+    while let Some(id) = open.pop() {
+        all.push(id);
+        open.extend(session.all(
             "select id from person where book = $1 and merged_into = $2",
             values![book, id.0],
             |row| Ok(PersonId(row.id(0)?)),
         )?);
     }
-    Ok(())
+    Ok(all)
 }
 
 pub(super) fn root_in(row: &[Value]) -> Result<PersonId> {

@@ -50,8 +50,8 @@ impl Said {
 }
 
 impl Book {
-    /// How a touch was left. Said again, the later word holds: moments of mine that say the other
-    /// thing go.
+    /// How a touch was left. Said again, the later word holds, and of a conversation it is said as a
+    /// whole: earlier verdicts on any letter of it go, and moments of mine that say the other thing.
     pub fn leave(
         &self,
         stamp: &Stamp,
@@ -66,15 +66,12 @@ impl Book {
             _ => "left-better",
         };
         self.write(stamp, verb, |desk| {
-            save(desk, person, touch, verdict, day)?;
             let with = holder(desk, person, touch)?;
-            let side = Side::Mine;
-            for moment in moments_of_mine(desk, with, touch)? {
-                if Verdict::of(moment) != verdict {
-                    let judged = Judged { moment, side };
-                    desk.remove(&shelf::MOMENT, &moment_row(with, touch, &judged))?;
-                }
+            for one in conversation(desk, person, touch)? {
+                unsay(desk, person, one, verdict)?;
             }
+            save(desk, person, touch, verdict, day)?;
+            let side = Side::Mine;
             if let Some(moment) = moment {
                 let row = moment_row(with, touch, &Judged { moment, side });
                 desk.save(&shelf::MOMENT, &row)?;
@@ -110,17 +107,79 @@ impl Book {
     }
 }
 
+/// Every touch of the conversation this one is part of; itself alone where it is part of none.
+fn conversation(
+    session: &mut Session<'_>,
+    person: PersonId,
+    touch: TouchId,
+) -> Result<Vec<TouchId>> {
+    let book = session.book;
+    let day = session.one(
+        "select t.day from touch t join person p on p.book = t.book and p.id = t.person
+          where t.book = $1 and t.id = $2 and p.root = $3 limit 1",
+        values![book, touch.0, person.0],
+        |row| row.day(0),
+    )?;
+    let Some(day) = day else {
+        return Ok(vec![touch]);
+    };
+    let touches = of_day(session, person, day)?;
+    let this = touches.iter().find(|one| one.id == touch);
+    let Some(whole) = this.and_then(Touch::conversation) else {
+        return Ok(vec![touch]);
+    };
+    let mut of_it = touches;
+    of_it.retain(|one| one.conversation() == Some(whole));
+    Ok(of_it.into_iter().map(|one| one.id).collect())
+}
+
+/// What was said of a touch before goes, with whichever entry of the person it was said.
+fn unsay(desk: &mut Desk<'_>, person: PersonId, touch: TouchId, now: Verdict) -> Result<()> {
+    let book = desk.book;
+    let said = desk.all(
+        "select person from verdict where book = $1 and touch = $2
+            and person in (select id from person where book = $1 and root = $3)",
+        values![book, touch.0, person.0],
+        |row| row.id(0),
+    )?;
+    for with in said {
+        desk.remove(&shelf::VERDICT, values![with, touch.0])?;
+    }
+    for (with, moment) in moments_of_mine(desk, person, touch)? {
+        if Verdict::of(moment) != now {
+            let side = Side::Mine;
+            let row = moment_row(with, touch, &Judged { moment, side });
+            desk.remove(&shelf::MOMENT, &row)?;
+        }
+    }
+    Ok(())
+}
+
 fn moments_of_mine(
     session: &mut Session<'_>,
-    with: PersonId,
+    person: PersonId,
     touch: TouchId,
-) -> Result<Vec<Moment>> {
+) -> Result<Vec<(PersonId, Moment)>> {
     let book = session.book;
     session.all(
-        "select name from moment where book = $1 and person = $2 and touch = $3 and side = 'mine'",
-        values![book, with.0, touch.0],
-        |row| row.named(0, Moment::from_id),
+        "select person, name from moment where book = $1 and touch = $2 and side = 'mine'
+            and person in (select id from person where book = $1 and root = $3)",
+        values![book, touch.0, person.0],
+        |row| Ok((PersonId(row.id(0)?), row.named(1, Moment::from_id)?)),
     )
+}
+
+/// The touches of a day with all that is this person.
+fn of_day(session: &mut Session<'_>, person: PersonId, day: Day) -> Result<Vec<Touch>> {
+    let known = entries(session, person)?;
+    // Wherever the owner was, that day began within two days of midnight in UTC.
+    let from = day.saturating_sub(jiff::Span::new().days(2));
+    let from = from
+        .in_tz("UTC")
+        .map_or(jiff::Timestamp::MIN, |zoned| zoned.timestamp());
+    let mut touches = touches_since(session, &known, from, day)?;
+    touches.retain(|touch| touch.day == day);
+    Ok(touches)
 }
 
 /// Said of everything they wrote that day and I said nothing of.
@@ -131,15 +190,8 @@ fn answer(
     verdict: Verdict,
     day: Day,
 ) -> Result<uuid::Uuid> {
-    let known = entries(desk, person)?;
-    // Wherever the owner was, that day began within two days of midnight in UTC.
-    let from = since.saturating_sub(jiff::Span::new().days(2));
-    let from = from
-        .in_tz("UTC")
-        .map_or(jiff::Timestamp::MIN, |zoned| zoned.timestamp());
-    let waits =
-        |touch: &&Touch| touch.day == since && touch.is_approach() && !touch.is_judged_on_mine();
-    let touches = touches_since(desk, &known, from, since)?;
+    let waits = |touch: &&Touch| touch.is_approach() && !touch.is_judged_on_mine();
+    let touches = of_day(desk, person, since)?;
     let approaches: Vec<TouchId> = touches.iter().filter(waits).map(|touch| touch.id).collect();
     let Some(first) = approaches.first() else {
         return Err(Error::not_found(format!(

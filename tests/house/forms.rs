@@ -56,8 +56,7 @@ fn typed(line: &str) -> impl Iterator<Item = &str> {
             let said = format!("type=\"{kind}\"");
             tag.contains(&said) || whole.contains(&said)
         };
-        let is_typed =
-            matches!(element, "input" | "textarea") && !NOT_TYPED.iter().any(|k| kind(k));
+        let is_typed = matches!(element, "input" | "textarea") && !NOT_TYPED.iter().any(kind);
         is_typed.then(|| rest.split('"').next().unwrap_or_default())
     })
 }

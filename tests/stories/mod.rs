@@ -1,5 +1,6 @@
 //! Stories: what a person does and what comes of it, on both engines.
 
+mod batch;
 mod book;
 mod cli;
 mod import;

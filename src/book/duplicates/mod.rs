@@ -90,17 +90,20 @@ fn look(gathered: &Gathered) -> Lookalikes {
     }
 }
 
-/// The newest line that may change who looks like whom: any but those of daily use, which touch
-/// neither names nor addresses nor who is merged.
+/// Verbs of daily use, which touch neither names nor addresses nor who is merged: a line of theirs
+/// changes nothing of who looks like whom.
+const DAILY: &str = "'shown', 'log', 'judge', 'left-better', 'left-worse', 'promise', 'keep', 'keep-late', \
+    'release', 'renew', 'break', 'progress', 'bid', 'answer-bid', 'miss-bid', 'done', 'snooze', \
+    'not-needed', 'remember', 'weigh', 'set-rhythm', 'set-quiet', 'focus', 'look-back', 'accept', \
+    'raise-concern', 'ease', 'saw', 'thank', 'credit', 'set', 'remind'";
+
+/// The newest line that may change who looks like whom.
 fn newest_that_bears(session: &mut Session<'_>) -> Result<i64> {
     let book = session.book;
     let newest = session.one(
-        "select seq from history where book = $1 and verb not in
-           ('shown', 'log', 'judge', 'left-better', 'left-worse', 'promise', 'keep', 'keep-late',
-            'release', 'renew', 'break', 'progress', 'bid', 'answer-bid', 'miss-bid', 'done',
-            'snooze', 'not-needed', 'remember', 'weigh', 'set-rhythm', 'set-quiet', 'focus',
-            'look-back', 'accept', 'raise-concern', 'ease', 'saw', 'thank', 'credit', 'set', 'remind')
-          order by seq desc limit 1",
+        &format!(
+            "select seq from history where book = $1 and verb not in ({DAILY}) order by seq desc limit 1"
+        ),
         values![book],
         |row| row.int(0),
     )?;

@@ -1,13 +1,16 @@
-//! Who is not who, remembered of entries and asked of people: what is said of two holds for
-//! everybody merged into either, whatever they become part of later.
+//! Who is not who, remembered of entries and asked of people: what is said of two is noted for every
+//! entry that is part of either, so that it holds whatever each becomes part of, or is taken out of.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use ledger::Day;
 use ledger::person::PersonId;
 
 use crate::book::desk::{Desk, Written};
+use crate::book::engine::uuid_from;
 use crate::book::engine_values::Value;
 use crate::book::history::Stamp;
-use crate::book::merge::{root, under};
+use crate::book::merge::{entries, root, root_in, under};
 use crate::book::{Book, Session, shelf};
 use crate::error::{Error, Result};
 use crate::values;
@@ -59,13 +62,31 @@ impl Book {
                 return Err(Error::refused("who is not the same as whom?"));
             };
             for (at, one) in roots.iter().enumerate() {
+                let these = entries(desk, *one)?;
                 for other in &roots[at + 1..] {
-                    note(desk, *one, *other, day, How::Said)?;
+                    let those = entries(desk, *other)?;
+                    note_each(desk, &these, &those, day, How::Said)?;
                 }
             }
             Ok(first.0)
         })
     }
+}
+
+/// Remembers that none of these is one of those.
+pub(in crate::book) fn note_each(
+    desk: &mut Desk<'_>,
+    these: &[PersonId],
+    those: &[PersonId],
+    day: Day,
+    how: How,
+) -> Result<()> {
+    for one in these {
+        for other in those {
+            note(desk, *one, *other, day, how)?;
+        }
+    }
+    Ok(())
 }
 
 /// Remembers a pair, in the one order it has.
@@ -84,7 +105,7 @@ pub(in crate::book) fn note(
 pub(super) fn all(session: &mut Session<'_>) -> Result<Vec<(PersonId, PersonId, How)>> {
     let book = session.book;
     session.all(
-        "select p.root, q.root, n.how from not_same n
+        "select distinct p.root, q.root, n.how from not_same n
            join person p on p.book = n.book and p.id = n.one
            join person q on q.book = n.book and q.id = n.other
           where n.book = $1 and p.root <> q.root",
@@ -94,6 +115,54 @@ pub(super) fn all(session: &mut Session<'_>) -> Result<Vec<(PersonId, PersonId, 
             Ok((pair.0, pair.1, row.named(2, How::from_id)?))
         },
     )
+}
+
+/// The entries a line brought together, pair by pair: those that were two people before it.
+pub(in crate::book) fn brought_together(
+    desk: &mut Desk<'_>,
+    seq: i64,
+) -> Result<Vec<(PersonId, PersonId)>> {
+    let was = roots_before(desk, seq)?;
+    let mut people = BTreeSet::new();
+    for id in was.keys() {
+        // Whoever was forgotten since is nobody.
+        if let Some(row) = desk.row(&shelf::PERSON, values![id.0])? {
+            people.insert(root_in(&row)?);
+        }
+    }
+    let mut pairs = Vec::new();
+    for person in people {
+        let entries = entries(desk, person)?;
+        let before = |entry: &PersonId| was.get(entry).copied().unwrap_or(person);
+        for (at, one) in entries.iter().enumerate() {
+            let others = entries[at + 1..].iter();
+            let apart = others.filter(|other| before(one) != before(other));
+            pairs.extend(apart.map(|other| (*one, *other)));
+        }
+    }
+    Ok(pairs)
+}
+
+/// Who the entries a line changed were before it.
+fn roots_before(desk: &mut Desk<'_>, seq: i64) -> Result<BTreeMap<PersonId, PersonId>> {
+    let book = desk.book;
+    let images = desk.all(
+        "select before from image
+          where book = $1 and seq = $2 and shelf = 'person' and before is not null order by n desc",
+        values![book, seq],
+        |row| row.text(0),
+    )?;
+    let mut was = BTreeMap::new();
+    for before in images {
+        let object: serde_json::Value = serde_json::from_str(&before)
+            .map_err(|cause| Error::internal("an image in the book is malformed").because(cause))?;
+        let row = shelf::PERSON.row_of_json(&object)?;
+        if let Value::Blob(id) = &row[0] {
+            // The first image of a line is how it stood before: it comes last, and stays.
+            was.insert(PersonId(uuid_from(id)?), root_in(&row)?);
+        }
+    }
+    Ok(was)
 }
 
 /// The merges of a line, read off the rows it changed: each entry and what it was put under.
@@ -113,7 +182,7 @@ pub(in crate::book) fn merges_of(
         let [Value::Blob(id)] = key.as_slice() else {
             continue;
         };
-        let id = PersonId(crate::book::engine::uuid_from(id)?);
+        let id = PersonId(uuid_from(id)?);
         // Whoever was forgotten since is part of nobody.
         let row = desk.row(&shelf::PERSON, values![id.0])?;
         if let Some(over) = row.as_deref().map(under).transpose()?.flatten() {

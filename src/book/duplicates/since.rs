@@ -6,9 +6,10 @@ use std::collections::{HashMap, HashSet};
 use ledger::alike::Likeness;
 use ledger::person::PersonId;
 
-use super::Lookalikes;
 use super::parted::{self, How};
+use super::{DAILY, Lookalikes};
 use crate::book::Session;
+use crate::book::merge::roots;
 use crate::error::Result;
 use crate::values;
 
@@ -25,7 +26,7 @@ pub(super) fn answered(
     if found.entries <= SMALL || !nothing_but_answers(session, line)? {
         return Ok(None);
     }
-    let roots = merged(session)?;
+    let roots = roots(session)?;
     let apart: HashSet<(PersonId, PersonId)> = parted::all(session)?
         .into_iter()
         .filter(|(_, _, how)| *how != How::Held)
@@ -53,29 +54,15 @@ pub(super) fn answered(
 fn nothing_but_answers(session: &mut Session<'_>, line: i64) -> Result<bool> {
     let book = session.book;
     // An answer taken back may bring up again what was left out.
-    let others = session.one(
-        "select count(*) from history where book = $1 and seq > $2 and verb in
-           ('merge', 'merge-several', 'not-same', 'log', 'shown')",
+    let other = session.one(
+        &format!(
+            "select seq from history where book = $1 and seq > $2
+                and verb not in ('merge', 'merge-several', 'not-same', {DAILY}) limit 1"
+        ),
         values![book, line],
         |row| row.int(0),
     )?;
-    let all = session.one(
-        "select count(*) from history where book = $1 and seq > $2",
-        values![book, line],
-        |row| row.int(0),
-    )?;
-    Ok(others == all)
-}
-
-/// Everybody who is part of somebody, and of whom.
-fn merged(session: &mut Session<'_>) -> Result<HashMap<PersonId, PersonId>> {
-    let book = session.book;
-    let pairs = session.all(
-        "select id, root from person where book = $1 and merged_into is not null",
-        values![book],
-        |row| Ok((PersonId(row.id(0)?), PersonId(row.id(1)?))),
-    )?;
-    Ok(pairs.into_iter().collect())
+    Ok(other.is_none())
 }
 
 fn as_they_are(people: &[PersonId], roots: &HashMap<PersonId, PersonId>) -> Vec<PersonId> {

@@ -198,10 +198,10 @@ fn concerns(desk: &mut Desk<'_>, seq: i64, batch: i64) -> Result<bool> {
     Ok(false)
 }
 
-/// What a line merged by itself.
+/// What a line merged by itself, pair by pair.
 fn merged_by(desk: &mut Desk<'_>, line: &Line) -> Result<Vec<(PersonId, PersonId)>> {
     if line.verb == "merge-same" {
-        return parted::merges_of(desk, line.seq);
+        return parted::brought_together(desk, line.seq);
     }
     Ok(Vec::new())
 }

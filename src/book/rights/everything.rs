@@ -15,6 +15,7 @@ use super::past;
 use super::traced::Traced;
 use crate::book::engine_values::{Column, Row, Value};
 use crate::book::history::about;
+use crate::book::merge::root;
 use crate::book::shelf::{self, Shelf};
 use crate::book::{Book, Session};
 use crate::error::Result;
@@ -53,10 +54,10 @@ const JOINED: &[(&str, Columns, &str)] = &[
     (
         "not_same",
         &[("name", Column::Text), ("day", Column::Text)],
-        "select q.name, n.day from not_same n
+        "select distinct q.name, n.day from not_same n
            join person p on p.book = n.book and p.id in (n.one, n.other)
            join person q on q.book = n.book and q.id in (n.one, n.other) and q.id <> p.id
-          where n.book = $1 and p.root = $2",
+          where n.book = $1 and p.root = $2 and q.root <> $2",
     ),
     (
         "celebration",
@@ -129,6 +130,7 @@ impl Book {
     pub fn everything(&self, id: PersonId) -> Result<Everything> {
         let zone = self.zone().clone();
         self.read(|session| {
+            let id = root(session, id)?;
             let traced = Traced::of_anybody(session, id)?;
             let reading = Reading {
                 places: places(session)?,

@@ -12,6 +12,7 @@ use super::traced::Traced;
 use super::{letters, marks, of_things, past, theirs, vanished};
 use crate::book::desk::{Desk, Written};
 use crate::book::history::Stamp;
+use crate::book::merge::root;
 use crate::book::shelf::{self, Shelf};
 use crate::book::{Book, acquaintance::Acquaintance, acquaintance::one};
 use crate::error::{Error, Result};
@@ -35,6 +36,7 @@ impl Book {
     pub fn leaving(&self, id: PersonId, day: Day) -> Result<Leaving> {
         self.rehearse(|desk| {
             vanished::put_back(desk, id)?;
+            let id = root(desk, id)?;
             let traced = Traced::find(desk, id)?;
             let lines = past::lines(desk, &traced)?;
             let (_, earlier) = past::images(desk, &traced, &lines, &[])?;
@@ -51,7 +53,8 @@ impl Book {
         })
     }
 
-    /// Takes somebody out of the book for good. Their name has to be typed, whole.
+    /// Takes somebody out of the book for good. Their name has to be typed, whole. An entry that was
+    /// merged since is the person it is part of now, and theirs is the name.
     pub fn forget(
         &self,
         stamp: &Stamp,
@@ -62,6 +65,7 @@ impl Book {
         let written = self.write(stamp, "forget", |desk| {
             desk.overwrite_what_is_deleted()?;
             vanished::put_back(desk, id)?;
+            let id = root(desk, id)?;
             let name = one(desk, id)?.person.name;
             if !confirms(typed, &name) {
                 return Err(Error::refused(format!(

@@ -9,7 +9,7 @@ use super::gone::Gone;
 use super::traced::Traced;
 use crate::book::desk::Desk;
 use crate::book::shelf::hex;
-use crate::book::{Report, Session, naming::fold};
+use crate::book::{Report, Session};
 use crate::error::{Error, Result};
 use crate::values;
 use ledger::forgetting::Likeness;
@@ -165,11 +165,10 @@ fn without(traced: &Traced, text: &str) -> Result<Option<String>> {
         let surely = traced.traces.found_in(text) == Some(Likeness::Surely);
         return Ok(surely.then(String::new));
     };
-    let all = report.people_accepted.len();
-    let theirs = |name: &String| {
-        fold(name) == fold(&traced.name) || traced.traces.found_in(name) == Some(Likeness::Surely)
-    };
-    report.people_accepted.retain(|name| !theirs(name));
+    let all = report.people_accepted.len() + report.skipped.len();
+    report.people_accepted.retain(|name| !traced.is_named(name));
+    // What was passed over stands on a shelf of its own; answers written before repeat it.
+    report.skipped.clear();
     if report.people_accepted.len() == all {
         return Ok(None);
     }

@@ -157,6 +157,7 @@ fn strays(desk: &mut Desk<'_>, person: PersonId) -> Result<()> {
     Ok(())
 }
 
+/// A letter without a date is as old as the day it was taken in.
 fn ignored_letters(session: &mut Session<'_>, before: Timestamp) -> Result<Vec<Uuid>> {
     let book = session.book;
     let addresses: HashSet<String> = session
@@ -179,7 +180,9 @@ fn ignored_letters(session: &mut Session<'_>, before: Timestamp) -> Result<Vec<U
     .collect();
     let mut going = Vec::new();
     session.each(
-        "select id, from_addr, to_list, cc_list from message where book = $1 and at < $2",
+        "select id, from_addr, to_list, cc_list from message where book = $1
+            and coalesce(at, (select b.accepted_at from batch b
+                               where b.book = message.book and b.id = message.batch)) < $2",
         values![book, before],
         |row| {
             let (from, to, cc) = (row.text(1)?, row.text(2)?, row.text(3)?);
@@ -198,16 +201,21 @@ fn ignored_letters(session: &mut Session<'_>, before: Timestamp) -> Result<Vec<U
     Ok(going)
 }
 
-/// Subjects of letters, and of the touches that came of them.
+/// Subjects of letters, and of the touches that came of them; one without a date is as old as the
+/// day it was taken in.
 fn subjects(desk: &mut Desk<'_>, since: Day, before: Timestamp) -> Result<u64> {
     let book = desk.book;
     let letters = desk.all(
-        "select id from message where book = $1 and at < $2 and subject <> ''",
+        "select id from message where book = $1 and subject <> ''
+            and coalesce(at, (select b.accepted_at from batch b
+                               where b.book = message.book and b.id = message.batch)) < $2",
         values![book, before],
         |row| row.id(0),
     )?;
     desk.execute(
-        "update message set subject = '' where book = $1 and at < $2 and subject <> ''",
+        "update message set subject = '' where book = $1 and subject <> ''
+            and coalesce(at, (select b.accepted_at from batch b
+                               where b.book = message.book and b.id = message.batch)) < $2",
         values![book, before],
     )?;
     for id in &letters {

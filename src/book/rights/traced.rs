@@ -3,13 +3,14 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use ledger::forgetting::Traces;
+use ledger::forgetting::{Likeness, Traces};
 use ledger::handle::{Handle, HandleKind};
 use ledger::person::{PersonId, Standing};
 use uuid::Uuid;
 
 use super::things;
 use crate::book::acquaintance::one;
+use crate::book::naming::fold;
 use crate::book::shelf::hex;
 use crate::book::{Session, acquaintance, merge};
 use crate::error::{Error, Result};
@@ -19,6 +20,8 @@ use crate::values;
 pub(super) struct Traced {
     pub id: PersonId,
     pub name: String,
+    /// Every name they go by or went by, of each entry.
+    pub names: BTreeSet<String>,
     /// Their own entry and those merged into it.
     pub entries: Vec<PersonId>,
     /// Promises, concerns and the like, noted with them.
@@ -62,6 +65,7 @@ impl Traced {
         Ok(Self {
             id,
             name: known.person.name,
+            names,
             own: own(session)?,
             others: others(session, &entries)?,
             addresses: mail(&known.handles),
@@ -81,6 +85,13 @@ impl Traced {
     /// Whether a thing, an entry or a meeting of theirs has this id.
     pub fn holds(&self, id: Uuid) -> bool {
         self.is_entry(id) || self.things.contains(&id) || self.meetings.contains(&id)
+    }
+
+    /// Whether this is a name of theirs, or surely holds one.
+    pub fn is_named(&self, name: &str) -> bool {
+        let folded = fold(name);
+        self.names.iter().any(|one| fold(one) == folded)
+            || self.traces.found_in(name) == Some(Likeness::Surely)
     }
 
     /// Whether a text spells an id of theirs, as places and images do.

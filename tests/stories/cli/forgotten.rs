@@ -1,6 +1,8 @@
 //! What forgetting somebody leaves alone, and what it finds where nothing stands any more.
 
-use troth::book::{Book, Place};
+use jiff::civil::date;
+use ledger::person::PersonId;
+use troth::book::{Book, Door, NewConcern, Place, Stamp};
 
 use crate::support::{Troth, each_engine};
 
@@ -138,6 +140,92 @@ fn somebody_who_was_met_and_taken_back_can_still_be_forgotten() {
         let export = troth.says(&["export"]).to_lowercase();
         assert!(!export.contains("berg") && !export.contains("zebra"));
         troth.refuses(1, &["forget", "Ana Berg"]);
+    });
+}
+
+#[test]
+fn somebody_who_was_taken_back_is_forgotten_without_what_is_somebody_elses_by_now() {
+    each_engine(|place| {
+        let troth = Troth::with_book(place);
+        let mail = ["--mail", "desk@zebra.example"];
+        says(&troth, &[&["meet", "Ana Berg"][..], &mail].concat());
+        says(&troth, &["undo"]);
+        says(&troth, &[&["meet", "Mei Chen"][..], &mail].concat());
+        says(&troth, &["forget", "Ana Berg", "--confirm", "Ana Berg"]);
+        let export = troth.says(&["export"]);
+        assert!(!export.contains("Berg"), "{export}");
+        // The address is Mei's, and mail with it is not passed over.
+        let page = says(&troth, &["person", "Mei Chen"]);
+        assert!(page.contains("desk@zebra.example"), "{page}");
+        assert!(!export.contains("\"is\":\"forgotten\""), "{export}");
+        let mei = "Mei Chen <desk@zebra.example>";
+        let report = import(&troth, &[letter(1, mei, NOOR, "hello")]);
+        assert!(!report.contains("passed over"), "{report}");
+    });
+}
+
+#[test]
+fn an_entry_that_was_merged_is_shown_and_forgotten_as_the_person_it_is_part_of() {
+    each_engine(|place| {
+        let book = Book::open(&Place::parse(place)).unwrap();
+        let stamp = || Stamp::now(Door::Web);
+        let meet = |name: &str| PersonId(book.meet(&stamp(), name, &[]).unwrap().subject);
+        let (ana, part) = (meet("Ana Berg"), meet("A. Berg"));
+        let day = date(2026, 3, 10);
+        let concern = NewConcern {
+            person: part,
+            what: "the move".to_owned(),
+            check_on: None,
+            touch: None,
+        };
+        book.raise_concern(&stamp(), &concern, day).unwrap();
+        book.merge(&stamp(), part, ana).unwrap();
+        // A page that was opened before still names the entry.
+        let (all, of_part) = (
+            book.everything(ana).unwrap(),
+            book.everything(part).unwrap(),
+        );
+        assert_eq!((of_part.person, of_part.name.as_str()), (ana, "Ana Berg"));
+        assert_eq!(format!("{:?}", of_part.parts), format!("{:?}", all.parts));
+        let (whole, of_part) = (
+            book.leaving(ana, day).unwrap(),
+            book.leaving(part, day).unwrap(),
+        );
+        assert_eq!(of_part.gone, whole.gone);
+        let refused = book.forget(&stamp(), part, "A. Berg", day).unwrap_err();
+        assert!(refused.sentence.contains("that is not the name Ana Berg"));
+        let (_, gone) = book.forget(&stamp(), part, "Ana Berg", day).unwrap();
+        assert_eq!((gone, gone.entries), (whole.gone, 2));
+        let export = Troth::with_book(place).says(&["export"]);
+        assert!(
+            !export.contains("Berg") && !export.contains("the move"),
+            "{export}"
+        );
+    });
+}
+
+#[test]
+fn a_name_they_went_by_before_goes_from_the_answers_and_reports_of_imports() {
+    each_engine(|place| {
+        let troth = Troth::with_book(place);
+        let zsofia = "Zsofia <zs@kovacs.example>";
+        let letters: Vec<String> = (1..=3)
+            .flat_map(|n| {
+                let on =
+                    |letter: String| letter.replace("Mon, 2 Feb 2026", &format!("{n} Feb 2026"));
+                [
+                    on(letter(n, zsofia, NOOR, "a question")),
+                    on(letter(n + 3, NOOR, zsofia, "an answer")),
+                ]
+            })
+            .collect();
+        let report = import(&troth, &letters);
+        assert!(report.contains("Zsofia"), "{report}");
+        says(&troth, &["rename", "Zsofia", "Zsofia Kovacs"]);
+        assert!(troth.says(&["export"]).contains("\"Zsofia\\"));
+        says(&troth, &["forget", "Zsofia", "--confirm", "Zsofia Kovacs"]);
+        let export = troth.says(&["export"]).to_lowercase();
+        assert!(!export.contains("zsofia"), "{export}");
     });
 }
 

@@ -401,3 +401,38 @@ fn said_again_the_later_word_holds_in_the_account_too() {
         assert!((evening.balance("sam") - listened).abs() < 1e-9);
     });
 }
+
+#[test]
+fn a_conversation_judged_again_after_a_later_letter_stands_once_with_the_later_word() {
+    each_evening(|evening| {
+        let write = |who: &str, at: &str| {
+            evening.says(&["log", "mail", who, "the plan", "--at", at]);
+        };
+        for first in [&["worse"][..], &["worse", "--moment", "interrupted"]] {
+            write("sam", "08:00");
+            let said = [&["review", first[0], "sam"], &first[1..]].concat();
+            evening.says(&said);
+            let worse = evening.balance("sam");
+            assert!(worse < 0.0, "{worse}");
+            // A later letter is the one the word is kept with from now on.
+            write("sam", "10:00");
+            evening.says(&["review", "better", "sam", "--since", "today"]);
+            assert_eq!(evening.entries(), ["Sam Okafor, better"]);
+            let statement = evening.says(&["account", "sam"]);
+            let is_left = statement.contains("worse") || statement.contains("interrupted");
+            assert!(!is_left, "{statement}");
+            for at in ["08:00", "10:00"] {
+                write("ana", at);
+            }
+            evening.says(&["review", "better", "ana"]);
+            assert_eq!(evening.balance("sam"), evening.balance("ana"));
+            for _ in 0..5 {
+                evening.troth.says(&["undo"]);
+            }
+            assert_eq!(evening.balance("sam"), worse, "as it was said at first");
+            for _ in 0..2 {
+                evening.troth.says(&["undo"]);
+            }
+        }
+    });
+}

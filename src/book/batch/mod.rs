@@ -1,11 +1,14 @@
 //! A batch of mail: seeing what it would do, accepting it, taking it back whole.
 //! The preview is the acceptance itself, run to its end and then rolled back: it cannot differ.
 
+mod back;
+
 use crate::values;
 use jiff::Timestamp;
-use ledger::person::PersonId;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+
+pub(super) use back::take_back;
 
 use super::derive::Derivation;
 use super::desk::{Desk, Written};
@@ -112,12 +115,12 @@ impl Book {
         let written = self.write(stamp, "import", |desk| {
             let report = take_in(desk, batch, stamp.at)?;
             desk.batch = Some(batch);
-            desk.answer = serde_json::to_string(&report)
-                .map_err(|cause| Error::internal("the report cannot be written").because(cause))?;
+            desk.answer = kept(&report)?;
             Ok(batch_id(batch))
         })?;
-        let report = serde_json::from_str(&written.answer)
+        let mut report: Report = serde_json::from_str(&written.answer)
             .map_err(|cause| Error::internal("the report cannot be read").because(cause))?;
+        report.skipped = self.read(|session| skipped(session, batch))?;
         Ok((written, report))
     }
 }
@@ -168,12 +171,7 @@ fn take_in(desk: &mut Desk<'_>, batch: i64, at: Timestamp) -> Result<Report> {
         "delete from found where book = $1 and batch = $2",
         values![book, batch],
     )?;
-    let kept = Report {
-        skipped: Vec::new(),
-        ..report.clone()
-    };
-    let text = serde_json::to_string(&kept)
-        .map_err(|cause| Error::internal("the report cannot be written").because(cause))?;
+    let text = kept(&report)?;
     desk.execute(
         "update batch set state = 'accepted', source = $3, accepted_at = $4, report = $5
           where book = $1 and id = $2",
@@ -181,6 +179,17 @@ fn take_in(desk: &mut Desk<'_>, batch: i64, at: Timestamp) -> Result<Report> {
     )?;
     report.skipped = skipped(desk, batch)?;
     Ok(report)
+}
+
+/// The report as it is kept. What was passed over has a shelf of its own and is read from there: a
+/// path may name somebody.
+fn kept(report: &Report) -> Result<String> {
+    let report = Report {
+        skipped: Vec::new(),
+        ..report.clone()
+    };
+    serde_json::to_string(&report)
+        .map_err(|cause| Error::internal("the report cannot be written").because(cause))
 }
 
 /// Its place, whose mail it is, and how many letters were passed over.
@@ -334,52 +343,4 @@ fn skipped(session: &mut Session<'_>, batch: i64) -> Result<Vec<Skipped>> {
             })
         },
     )
-}
-
-/// Takes a batch out of the book: its letters, their touches, and the people nothing else speaks of.
-/// What the owner judged about those touches is kept, and stands again if the mail comes back.
-pub(super) fn take_back(desk: &mut Desk<'_>, batch: i64) -> Result<()> {
-    let book = desk.book;
-    let met = desk.all(
-        "select distinct person from touch where book = $1 and batch = $2",
-        values![book, batch],
-        |row| Ok(PersonId(row.id(0)?)),
-    )?;
-    desk.execute(
-        "delete from touch where book = $1 and batch = $2",
-        values![book, batch],
-    )?;
-    desk.execute(
-        "delete from message where book = $1 and batch = $2",
-        values![book, batch],
-    )?;
-    desk.execute(
-        "delete from person where book = $1 and batch = $2 and standing_by = 'rule' and merged_into is null
-            and not exists (select 1 from touch t where t.book = $1 and t.person = person.id)
-            and not exists (select 1 from promise m where m.book = $1 and m.person = person.id)
-            and not exists (select 1 from nudge n where n.book = $1 and n.person = person.id)
-            and not exists (select 1 from person p where p.book = $1 and p.merged_into = person.id)",
-        values![book, batch],
-    )?;
-    desk.execute(
-        "delete from handle where book = $1 and batch = $2
-            and not exists (select 1 from person p where p.book = $1 and p.id = handle.person)",
-        values![book, batch],
-    )?;
-    desk.execute(
-        "update batch set state = 'undone' where book = $1 and id = $2",
-        values![book, batch],
-    )?;
-    for person in &met {
-        desk.touches_changed(*person);
-    }
-    desk.refresh_facts()?;
-    desk.execute(
-        "update person set standing = 'waiting'
-          where book = $1 and standing = 'accepted' and standing_by = 'rule'
-            and not exists (select 1 from facts f where f.book = $1 and f.person = person.id
-                               and f.from_me > 0 and f.from_them > 0 and f.days >= 3)",
-        values![book],
-    )?;
-    Ok(())
 }
