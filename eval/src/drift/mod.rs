@@ -61,8 +61,8 @@ fn protocol() -> Vec<String> {
         "What the product says is read off silence and drift: quiet where so long a silence has a chance below .05, cooling where it is below \
          .10 and the drift as high as that twentieth; the institute stands for one book, and its prior is fitted as the product's is. Who \
          was silent for more than 60 days is not among those ranked, yet is held against the same height: that was not chosen on any data, \
-         and the table shows how often it is right. Its last row is what the product said of the pairs in touch while everybody up to two \
-         years of silence was ranked."
+         and the table shows how often it is right. Its last rows are what the product said while everybody up to two years of silence was \
+         ranked: the long silent were the whole of the top."
             .to_owned(),
         "The constants of drift were fitted on the institute's days 150 to 210, looking no further than day 330; the days measured here, \
          330 to 405, were not used for that, though the form of the formula was chosen with their figures in sight (see the limits). The publication this is compared with does not say all of its protocol: with these choices its own \
@@ -78,7 +78,9 @@ fn limits() -> Vec<String> {
          candidates on those days in sight; they lay between .51 and .59, and the simplest of those that fitted well on the days learnt \
          from was taken, without the age of a tie, since a record of a year cannot say what ten years mean."
             .to_owned(),
-        "Nearly half of the highest twentieth are false alarms, and the product says \"half of such flags mean nothing\".".to_owned(),
+        "Nearly half of the highest twentieth are false alarms, and the product says \"half of such flags mean nothing\". The bar is about \
+         those in touch within 60 days, quiet ones included; of those silent for longer who are called cooling, fewer than half cool."
+            .to_owned(),
         "Among the students nearly everybody cools: there is nothing to tell apart, and the table shows it.".to_owned(),
         "Precision goes with the season: before a holiday far more pairs fall silent than at other times, for everybody at once.".to_owned(),
     ]

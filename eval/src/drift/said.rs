@@ -22,23 +22,25 @@ pub fn table(pairs: &[Pair], cutoffs: &[i64]) -> Table {
     let columns = ["of pairs", "what is said", "questions", "cooled"];
     let mut table = Table::new("What the product says on the held-out days", &columns);
     let tempers = [Temper::Steady, Temper::Cooling, Temper::Quiet];
-    for (of, current) in [
-        ("in touch within 60 days", true),
-        ("silent for longer", false),
-    ] {
+    let of_pairs = [
+        (true, "in touch within 60 days"),
+        (false, "silent for longer"),
+    ];
+    for (current, of) in of_pairs {
         for temper in tempers {
             let is_so = |one: &&Heard| one.is_current == current && one.now == temper;
-            table
-                .rows
-                .push(row(of, temper.id(), heard.iter().filter(is_so)));
+            let asked = heard.iter().filter(is_so);
+            table.rows.push(row(of, temper.id(), asked));
         }
     }
-    let before = |one: &&Heard| one.is_current && one.with_all_ranked == Temper::Cooling;
-    table.rows.push(row(
-        "in touch within 60 days",
-        "cooling, with everybody ranked",
-        heard.iter().filter(before),
-    ));
+    for (current, of) in of_pairs {
+        let is_so =
+            |one: &&Heard| one.is_current == current && one.with_all_ranked == Temper::Cooling;
+        let asked = heard.iter().filter(is_so);
+        table
+            .rows
+            .push(row(of, "cooling, with everybody ranked", asked));
+    }
     table
 }
 

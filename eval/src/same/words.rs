@@ -32,7 +32,7 @@ pub const BEFORE: [(&str, f64); 5] = [
     ("share of the Senzing traps", 34.0 / 45.0),
 ];
 
-pub const LIMITS: [&str; 5] = [
+pub const LIMITS: [&str; 6] = [
     "The sets stood beside the model while it was written, and were scored a dozen times along the way. The labels themselves \
      were looked at once: the pairs counted as wrong of sympy, git and Senzing. Three rules were changed after it (placeholders such \
      as \"unknown\" are no names, two words written apart are a name, another day of birth weighs more), and two ways to count; which of \
@@ -40,6 +40,9 @@ pub const LIMITS: [&str; 5] = [
      look. A set never seen may well do worse.",
     "The projects' lists are incomplete: they bring together what somebody asked them to. Some pairs counted as wrong \
      are one mailbox under two spellings of one name.",
+    "What is merged without asking is less than it could be by these sets. Given names that are nearly alike are left to the owner \
+     even at one personal mailbox, as \"Mario\" and \"Maria\" may be two, and at a mailbox of several both names have to be written out: \
+     sympy had 259 pairs merged before these two rules and fake_1000 288, all of them right. They are proposed now.",
     "That another given name or wholly another day of birth is hardly ever the same person's fits address books, and costs \
      recall on fake_1000, whose names and days are broken on purpose: its F1 was .92 before these rules.",
     "Who answers whom, threads, circles and companies have no public truth to be measured on; their weights are ours.",
@@ -59,8 +62,8 @@ pub const TRIED: [(&str, &str); 3] = [
     ),
     (
         "without asking, mailmap git",
-        "Twelve pairs are counted as wrong. All twelve are one mailbox under two ways to write a name, and the list itself \
-         gives them one canonical address: read so, all merges are right (the table above). Nothing was changed for it.",
+        "The pairs counted as wrong are each one mailbox under two ways to write a name, and the list itself gives them one \
+         canonical address: read so, all merges are right (the table above). Nothing was changed for it.",
     ),
     (
         "Senzing traps",
