@@ -70,9 +70,9 @@ pub fn comparable_drift(
     (known && days_between(facts.last, now) <= GONE).then(|| drift(facts, rhythm, now))
 }
 
-/// The same, of those alone by whom the book's drifts are measured: in touch within 60 days. Whoever
-/// has been silent for months is quiet already; were they counted, they would be all of the top, and
-/// nobody who is still in touch could reach it.
+/// The same, of those alone by whom the book's drifts are measured: in touch within 60 days. Most who
+/// have been silent for longer are quiet already; were they counted, they would be the whole of the
+/// top, and nobody who is not quiet could reach it.
 pub fn ranked_drift(
     facts: &Facts,
     rhythm: Option<u32>,
