@@ -40,6 +40,7 @@ pub enum Cell {
 pub struct Bar {
     pub what: String,
     pub wanted: Wanted,
+    /// Not a number where it could not be measured.
     pub got: f64,
     pub digits: usize,
     /// What was tried, where it is missed.
@@ -62,13 +63,50 @@ impl Bar {
         }
     }
 
-    /// How far it is from what was wanted; nothing where it is met.
-    pub fn short_by(&self) -> f64 {
-        match self.wanted {
+    pub fn is_measured(&self) -> bool {
+        !self.got.is_nan()
+    }
+
+    /// How far it is from what was wanted, nought where it is met; nothing where it was not measured.
+    pub fn short_by(&self) -> Option<f64> {
+        let short = match self.wanted {
             Wanted::AtLeast(least) => (least - self.got).max(0.0),
             Wanted::AtMost(most) => (self.got - most).max(0.0),
             Wanted::Within(least, most) => (least - self.got).max(self.got - most).max(0.0),
+        };
+        self.is_measured().then_some(short)
+    }
+
+    fn verdict(&self) -> &'static str {
+        if !self.is_measured() {
+            "not measured"
+        } else if self.is_met() {
+            "met"
+        } else {
+            "missed"
         }
+    }
+
+    fn json(&self) -> Value {
+        json!({
+            "what": self.what,
+            "wanted": self.wanted_words(),
+            "got": self.got,
+            "verdict": self.verdict(),
+            "short_by": self.short_by(),
+            "tried": self.tried,
+        })
+    }
+
+    /// By how much it is missed, and what was tried; nothing where it is met.
+    fn missed(&self) -> Option<String> {
+        let digits = self.digits + 1;
+        let missed = match self.short_by() {
+            Some(_) if self.is_met() => return None,
+            Some(short) => format!("**Missed: {}, by {short:.digits$}.**", self.what),
+            None => format!("**Not measured: {}.**", self.what),
+        };
+        Some(format!("{missed} {}", self.tried).trim_end().to_owned())
     }
 
     fn wanted_words(&self) -> String {
@@ -90,11 +128,12 @@ impl Cell {
         match self {
             Self::Text(words) => words.clone(),
             Self::Count(count) => grouped(*count),
-            Self::Number(value, digits) => format!("{value:.digits$}"),
+            Self::Number(value, digits) => figure(*value, *digits),
             Self::Between(value, low, high, digits) => {
-                format!("{value:.digits$} [{low:.digits$}, {high:.digits$}]")
+                let [value, low, high] = [value, low, high].map(|one| figure(*one, *digits));
+                format!("{value} [{low}, {high}]")
             }
-            Self::Missing => "–".to_owned(),
+            Self::Missing => NOT_DEFINED.to_owned(),
         }
     }
 
@@ -110,6 +149,16 @@ impl Cell {
 
     fn is_number(&self) -> bool {
         !matches!(self, Self::Text(_))
+    }
+}
+
+const NOT_DEFINED: &str = "–";
+
+fn figure(value: f64, digits: usize) -> String {
+    if value.is_nan() {
+        NOT_DEFINED.to_owned()
+    } else {
+        format!("{value:.digits$}")
     }
 }
 
@@ -138,14 +187,8 @@ impl Chapter {
         if !self.bars.is_empty() {
             page.push_str(&format!("\n{}", bars(&self.bars).markdown()));
         }
-        for bar in self.bars.iter().filter(|bar| !bar.is_met()) {
-            let digits = bar.digits + 1;
-            page.push_str(&format!(
-                "\n**Missed: {}, by {:.digits$}.** {}\n",
-                bar.what,
-                bar.short_by(),
-                bar.tried
-            ));
+        for missed in self.bars.iter().filter_map(Bar::missed) {
+            page.push_str(&format!("\n{missed}\n"));
         }
         if !self.limits.is_empty() {
             page.push_str("\nLimits:\n\n");
@@ -161,9 +204,7 @@ impl Chapter {
             "title": self.title,
             "protocol": self.protocol,
             "tables": self.tables.iter().map(Table::json).collect::<Vec<_>>(),
-            "bars": self.bars.iter().map(|bar| json!({
-                "what": bar.what, "wanted": bar.wanted_words(), "got": bar.got, "met": bar.is_met(), "tried": bar.tried,
-            })).collect::<Vec<_>>(),
+            "bars": self.bars.iter().map(Bar::json).collect::<Vec<_>>(),
             "limits": self.limits,
         })
     }
@@ -182,7 +223,7 @@ fn bars(bars: &[Bar]) -> Table {
                     Cell::text(&bar.what),
                     Cell::Text(bar.wanted_words()),
                     Cell::Number(bar.got, bar.digits),
-                    Cell::text(if bar.is_met() { "met" } else { "missed" }),
+                    Cell::text(bar.verdict()),
                 ]
             })
             .collect(),
@@ -213,13 +254,11 @@ impl Table {
         page
     }
 
+    /// Rows as they are printed, cell by cell: an object would lose the order of the columns.
     fn json(&self) -> Value {
-        let rows = self.rows.iter().map(|row| {
-            let cells = self.columns.iter().zip(row);
-            let cells = cells.map(|(column, cell)| (column.clone(), cell.json()));
-            Value::Object(cells.collect())
-        });
-        json!({"title": self.title, "rows": rows.collect::<Vec<_>>()})
+        let cells = |row: &Vec<Cell>| Value::Array(row.iter().map(Cell::json).collect());
+        let rows: Vec<Value> = self.rows.iter().map(cells).collect();
+        json!({"title": self.title, "columns": self.columns, "rows": rows})
     }
 }
 
@@ -227,23 +266,64 @@ impl Table {
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_missed_bar_says_by_how_much() {
+    fn chapter(got: f64, tried: &str) -> Chapter {
         let bar = Bar {
             what: "AUC".to_owned(),
             wanted: Wanted::AtLeast(0.835),
-            got: 0.83,
+            got,
             digits: 3,
-            tried: "Half-lives from 15 to 120 days.".to_owned(),
+            tried: tried.to_owned(),
         };
-        let chapter = Chapter {
+        Chapter {
             title: "Contact",
             bars: vec![bar],
             ..Chapter::default()
-        };
-        let page = chapter.markdown();
+        }
+    }
+
+    #[test]
+    fn a_missed_bar_says_by_how_much() {
+        let page = chapter(0.83, "Half-lives from 15 to 120 days.").markdown();
         assert!(page.contains("| AUC | at least 0.835 | 0.830 | missed |"));
         assert!(page.contains("by 0.0050.** Half-lives"));
+        let nothing_tried = chapter(0.83, "").markdown();
+        assert!(nothing_tried.ends_with("by 0.0050.**\n"), "{nothing_tried}");
+        assert!(!chapter(0.84, "").markdown().contains("Missed"));
+    }
+
+    #[test]
+    fn a_bar_that_was_not_measured_is_neither_met_nor_missed() {
+        let chapter = chapter(f64::NAN, "");
+        let page = chapter.markdown();
+        assert!(
+            page.contains("| AUC | at least 0.835 | – | not measured |"),
+            "{page}"
+        );
+        assert!(page.contains("**Not measured: AUC.**") && !page.contains("Missed"));
+        let bar = &chapter.json()["bars"][0];
+        assert_eq!(
+            (&bar["got"], &bar["short_by"]),
+            (&Value::Null, &Value::Null)
+        );
+    }
+
+    #[test]
+    fn json_holds_a_table_as_it_is_printed() {
+        let mut table = Table::new("Scores", &["score", "AUC", "again"]);
+        let row = vec![Cell::text("a"), Cell::Number(0.5, 3), Cell::Missing];
+        table.rows.push(row);
+        let chapter = Chapter {
+            tables: vec![table],
+            ..chapter(0.83, "")
+        };
+        let json = chapter.json();
+        let table = json!({
+            "title": "Scores", "columns": ["score", "AUC", "again"], "rows": [["a", 0.5, null]],
+        });
+        assert_eq!(json["tables"][0], table);
+        assert_eq!(json["bars"][0]["verdict"], "missed");
+        let short = json["bars"][0]["short_by"].as_f64().unwrap();
+        assert!((short - 0.005).abs() < 1e-12);
     }
 
     #[test]
@@ -254,5 +334,9 @@ mod tests {
             "0.50 [0.45, 0.55]"
         );
         assert_eq!(Cell::Missing.json(), Value::Null);
+        assert_eq!(
+            Cell::Between(0.1, f64::NAN, 0.2, 2).words(),
+            "0.10 [–, 0.20]"
+        );
     }
 }

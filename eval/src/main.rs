@@ -2,7 +2,8 @@
 //! intervals and counts.
 //!
 //! `cargo run --release -p eval -- all` reproduces every table and writes docs/evaluation.md;
-//! `-- NAME` prints one chapter; `--json` prints the same as one object and writes nothing;
+//! `-- NAME` prints one chapter; `--json` prints the same as one object and writes nothing, figures
+//! unrounded;
 //! `--data PATH` says where the public data stand.
 
 mod bgnbd;

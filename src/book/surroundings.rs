@@ -6,7 +6,7 @@ use std::sync::{Arc, PoisonError};
 use ledger::Day;
 use ledger::detail::Detail;
 use ledger::reliability::base_rate;
-use ledger::rhythm::{Prior, comparable_drift, drift_threshold};
+use ledger::rhythm::{Prior, drift_threshold, ranked_drift};
 use ledger::touch::Side;
 use ledger::weights::Weights;
 
@@ -22,10 +22,8 @@ pub struct Surroundings {
     pub weights: Weights,
     /// The owner's 90th-percentile reply time over everyone, in days.
     pub reply_p90: f64,
-    /// From here on a drift is among the book's top 5 %.
+    /// From here on a drift is as high as the top 5 % of those still in touch.
     pub drift_threshold: f64,
-    /// How many people have gaps enough to say anything about.
-    pub people_with_rhythm: u32,
     /// The share of promises usually kept, over everyone: mine and theirs.
     pub base_rate_mine: f64,
     pub base_rate_theirs: f64,
@@ -88,7 +86,7 @@ fn of(session: &mut Session<'_>, gathered: Gathering, day: Day) -> Result<Surrou
         .iter()
         .filter_map(|one| {
             let facts = one.facts.as_ref()?;
-            comparable_drift(facts, one.rhythm, one.quiet.as_ref(), day)
+            ranked_drift(facts, one.rhythm, one.quiet.as_ref(), day)
         })
         .collect();
     let outcomes = outcomes(session)?;
@@ -96,7 +94,6 @@ fn of(session: &mut Session<'_>, gathered: Gathering, day: Day) -> Result<Surrou
         prior: gathered.prior,
         weights: gathered.weights,
         reply_p90: gathered.reply_p90,
-        people_with_rhythm: u32::try_from(drifts.len()).unwrap_or(u32::MAX),
         drift_threshold: drift_threshold(&mut drifts),
         base_rate_mine: base_rate(&outcomes, Side::Mine, day),
         base_rate_theirs: base_rate(&outcomes, Side::Theirs, day),

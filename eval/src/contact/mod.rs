@@ -70,7 +70,9 @@ fn protocol() -> Vec<String> {
          whether they will have any contact in the next 30 or 90 days."
             .to_owned(),
         "Troth's formula has constants fitted on the institute's days 0 to 330 alone, outcomes included, and is the same everywhere \
-         here: at other cutoffs, for both horizons and for the students. Baselines marked \"refitted\" are fitted for each cutoff anew, at \
+         here: at other cutoffs, for both horizons and for the students. The centre of the gaps is fitted to each person's book as it stood at \
+         the cutoff, as the product does from 200 gaps on; a pair stands in two books, and its score is the mean of what the two owners would \
+         be told. This is the row the bars hold; the row below it keeps the published prior, under which the constants were fitted. Baselines marked \"refitted\" are fitted for each cutoff anew, at \
          cutoff − H, whose outcome was known by the cutoff; BG/NBD is fitted by greatest likelihood on the histories at the cutoff."
             .to_owned(),
         "AUC: the chance that a pair that was in touch scores above one that was not. Within-person: the same among the pairs of one \

@@ -23,7 +23,7 @@ pub struct Score {
 pub const DECAYED: &str = "decayed contact days, half-life 60";
 pub const BOOSTING: &str = "gradient boosting, 11 features, refitted";
 pub const LEDGER: &str = "Troth's ledger";
-const OWN: &str = "the same, gaps centred on each person's own book";
+const PUBLISHED: &str = "the same, with the published prior of gaps";
 
 /// The scores of `cases`; what is fitted is fitted on `earlier`, whose outcome was known by then.
 pub fn scores(cases: &[Case<'_>], earlier: &[Case<'_>], horizon: i64) -> Vec<Score> {
@@ -45,8 +45,8 @@ pub fn scores(cases: &[Case<'_>], earlier: &[Case<'_>], horizon: i64) -> Vec<Sco
         of(&|case| gamma_poisson(case, horizon as f64)),
     ));
     scores.push(rank(DECAYED, of(&|case| case.decayed(60.0))));
-    scores.push(chance(LEDGER, of(&|case| ledger(case, horizon))));
-    scores.push(chance(OWN, own(cases, horizon)));
+    scores.push(chance(LEDGER, ledger(cases, horizon)));
+    scores.push(chance(PUBLISHED, of(&|case| published(case, horizon))));
     let happened: Vec<bool> = earlier
         .iter()
         .map(|case| case.in_touch_within(horizon))
@@ -64,9 +64,9 @@ pub fn scores(cases: &[Case<'_>], earlier: &[Case<'_>], horizon: i64) -> Vec<Sco
     scores
 }
 
-/// Each person's prior fitted to their own book, as the product does; the mean of what the two
-/// owners would be told.
-fn own(cases: &[Case<'_>], horizon: i64) -> Vec<f64> {
+/// As a page of the product has it: the prior fitted to each person's own book. A pair stands in two
+/// books, and its score is the mean of what the two owners would be told.
+fn ledger(cases: &[Case<'_>], horizon: i64) -> Vec<f64> {
     let mut books: BTreeMap<u32, Vec<&Facts>> = BTreeMap::new();
     for case in cases {
         for person in case.people {
@@ -86,7 +86,8 @@ fn own(cases: &[Case<'_>], horizon: i64) -> Vec<f64> {
     cases.iter().map(told).collect()
 }
 
-fn ledger(case: &Case<'_>, horizon: i64) -> f64 {
+/// As a book of fewer than 200 gaps has it.
+fn published(case: &Case<'_>, horizon: i64) -> f64 {
     contact_probability(&case.facts, &Prior::default(), case.day(), horizon as f64)
 }
 

@@ -1,13 +1,11 @@
 //! What is asked about drift: which pairs, what counts as cooling, and the scores.
 
-use ledger::rhythm::drift;
+use ledger::rhythm::{comparable_drift, ranked_drift};
 
 use crate::ties::{Case, Pair, cases};
 
 /// The product says nothing under five gaps.
 const LEAST_DAYS: usize = ledger::rhythm::GAPS_ENOUGH as usize + 1;
-/// Who was silent for longer is gone already, and no news.
-const SILENT_AT_MOST: f64 = 60.0;
 
 /// The window: five usual gaps, but from 30 to 120 days.
 fn window(case: &Case<'_>) -> i64 {
@@ -20,11 +18,25 @@ pub fn cooled(case: &Case<'_>) -> bool {
     case.contacts_within(window(case)) as f64 <= 0.2 * expected
 }
 
-/// Pairs whose rhythm is known and who were in touch in the 60 days before.
+/// Pairs whose rhythm is known.
+pub fn known(pairs: &[Pair], cutoff: i64) -> Vec<Case<'_>> {
+    cases(pairs, cutoff, LEAST_DAYS)
+}
+
+/// Those among whom the product looks for the highest twentieth: in touch in the 60 days before.
 pub fn current(pairs: &[Pair], cutoff: i64) -> Vec<Case<'_>> {
-    let mut cases = cases(pairs, cutoff, LEAST_DAYS);
-    cases.retain(|case| case.silence() <= SILENT_AT_MOST);
+    let mut cases = known(pairs, cutoff);
+    cases.retain(is_current);
     cases
+}
+
+pub fn is_current(case: &Case<'_>) -> bool {
+    ranked_drift(&case.facts, None, None, case.day()).is_some()
+}
+
+/// Drift as a page of the product has it; who has none is never cooling.
+pub fn drift(case: &Case<'_>) -> f64 {
+    comparable_drift(&case.facts, None, None, case.day()).unwrap_or(f64::NEG_INFINITY)
 }
 
 pub const LEDGER: &str = "Troth's ledger (drift)";
@@ -43,7 +55,7 @@ pub const SCORES: [Named; 5] = [
         case.silence() / case.facts.median_gap
     }),
     (BEFORE, before),
-    (LEDGER, |case| drift(&case.facts, None, case.day())),
+    (LEDGER, drift),
 ];
 
 /// ln(g / median gap) − 2·ln[(C+2)/(X·n/age + 2)], C and X discounted with a half-life of 60 days.

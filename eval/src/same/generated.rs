@@ -6,37 +6,12 @@ use ledger::duplicates::Entry;
 use ledger::handle::{Handle, HandleKind};
 
 use super::records::id;
+use crate::dice::Dice;
 
-/// A splitmix64 generator: the same people for the same seed.
-pub struct Dice(u64);
-
-impl Dice {
-    pub fn new(seed: u64) -> Self {
-        Self(seed)
-    }
-
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    pub fn below(&mut self, most: usize) -> usize {
-        (self.next() % most.max(1) as u64) as usize
-    }
-
-    fn chance(&mut self, of: f64) -> bool {
-        ((self.next() >> 11) as f64 / (1_u64 << 53) as f64) < of
-    }
-
-    /// One of `many`, the first the most often: as one over its rank and so many more (Zipf and
-    /// Mandelbrot).
-    fn ranked(&mut self, many: usize, more: f64) -> usize {
-        let share = (self.next() >> 11) as f64 / (1_u64 << 53) as f64;
-        (more * ((many as f64 + more) / more).powf(share) - more) as usize
-    }
+/// One of `many`, the first the most often: as one over its rank and so many more (Zipf and
+/// Mandelbrot).
+fn ranked(many: usize, more: f64, dice: &mut Dice) -> usize {
+    (more * ((many as f64 + more) / more).powf(dice.share()) - more) as usize
 }
 
 const STARTS: &[&str] = &[
@@ -79,14 +54,14 @@ type Taken = std::collections::HashMap<String, usize>;
 
 /// So many entries, and who each of them is. One person in five has a second entry, and some a third.
 pub fn people(many: usize, seed: u64) -> (Vec<Entry>, Vec<String>) {
-    let mut dice = Dice::new(seed);
+    let mut dice = Dice::seeded(seed);
     let (mut entries, mut truth) = (Vec::new(), Vec::new());
     let mut person = 0;
     let mut taken = Taken::new();
     while entries.len() < many {
         let (first, last) = (
-            word(dice.ranked(3_000, 15.0), 1),
-            word(20_000 + dice.ranked(40_000, 30.0), 2),
+            word(ranked(3_000, 15.0, &mut dice), 1),
+            word(20_000 + ranked(40_000, 30.0, &mut dice), 2),
         );
         person += 1;
         let mut again = true;
@@ -95,7 +70,7 @@ pub fn people(many: usize, seed: u64) -> (Vec<Entry>, Vec<String>) {
             entry.id = id(entries.len());
             entries.push(entry);
             truth.push(person.to_string());
-            again = dice.chance(0.2);
+            again = dice.share() < 0.2;
         }
     }
     (entries, truth)
@@ -112,7 +87,7 @@ fn entry(first: &str, last: &str, person: usize, taken: &mut Taken, dice: &mut D
         _ => format!("{given} {family}"),
     };
     entry.names.push(name);
-    let place_of_work = format!("{}.example", word(dice.ranked(4_000, 15.0), 2));
+    let place_of_work = format!("{}.example", word(ranked(4_000, 15.0, dice), 2));
     let local = match dice.below(4) {
         0 => format!("{first}.{last}"),
         1 => format!("{}{last}", &first[..1]),
@@ -130,7 +105,7 @@ fn entry(first: &str, last: &str, person: usize, taken: &mut Taken, dice: &mut D
     entry
         .handles
         .push(Handle::mail(&format!("{local}{more}@{place_of_work}")));
-    if dice.chance(0.2) {
+    if dice.share() < 0.2 {
         let value = format!(
             "+49 30 {:07}",
             (person as u64).wrapping_mul(7_368_787) % 10_000_019

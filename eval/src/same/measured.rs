@@ -4,6 +4,7 @@ use ledger::duplicates::{Duplicates, Known, duplicates};
 
 use super::records::{Records, place};
 use super::score::{Groups, Score, interval, same_name_or_address, score};
+use crate::measure::Interval;
 
 pub struct Measured {
     pub records: Records,
@@ -34,8 +35,9 @@ impl Measured {
         score(&self.proposed, &self.records.truth)
     }
 
-    pub fn interval(&self) -> (f64, f64) {
-        interval(&self.proposed, &self.records.truth, super::cost::SEED)
+    /// F1 with its interval.
+    pub fn interval(&self) -> Interval {
+        interval(&self.proposed, &self.records.truth)
     }
 
     pub fn alone(&self) -> Score {

@@ -37,11 +37,11 @@ pub fn evaluate(data: &Path) -> Result<Chapter, Error> {
         .last()
         .map(|set| tables::traps(set, &traps))
         .unwrap_or_default();
+    let bars = bars(&sets, &traps, &costs);
     Ok(Chapter {
         name: "same",
         title: "Who is who",
         protocol: words::PROTOCOL.map(str::to_owned).to_vec(),
-        bars: bars(&sets, &traps, &costs),
         tables: vec![
             tables::pairs(&sets),
             tables::alone(&sets),
@@ -51,7 +51,9 @@ pub fn evaluate(data: &Path) -> Result<Chapter, Error> {
             tables::trapped(&traps),
             tables::made_up(&costs),
             tables::time(&costs),
+            tables::before(&bars),
         ],
+        bars,
         limits: words::LIMITS.map(str::to_owned).to_vec(),
     })
 }
@@ -91,7 +93,7 @@ fn bars(sets: &[Measured], traps: &[tables::Trap], costs: &[Cost]) -> Vec<Bar> {
         bars.push(bar(what, Wanted::AtLeast(0.995), set.alone().precision()));
     }
     if let Some(large) = costs.last() {
-        let seconds = large.took.as_secs_f64();
+        let seconds = large.seconds;
         bars.push(timed("seconds for 50,000 entries (time)", 20.0, seconds));
         bars.push(timed(
             "MB at most for 50,000 entries (time)",

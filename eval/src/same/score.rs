@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use ledger::duplicates::{Duplicates, Entry};
 
-use super::generated::Dice;
 use super::records::place;
+use crate::measure::{Interval, bootstrap};
 
 /// Pairs found, pairs there are, and pairs that are both.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -54,23 +54,17 @@ pub fn score(groups: &[usize], truth: &[String]) -> Score {
     }
 }
 
-/// F1 and the ends of its 95 % interval, people drawn again with replacement a thousand times.
-pub fn interval(groups: &[usize], truth: &[String], seed: u64) -> (f64, f64) {
+/// F1 with its interval, people drawn again with replacement.
+pub fn interval(groups: &[usize], truth: &[String]) -> Interval {
     let people = by_person(groups, truth);
-    let mut dice = Dice::new(seed);
-    let mut drawn: Vec<f64> = (0..1_000)
-        .map(|_| {
-            let (mut right, mut both) = (0.0, 0.0);
-            for _ in &people {
-                let person = people[dice.below(people.len())];
-                right += person.0;
-                both += person.1;
-            }
-            if both > 0.0 { 2.0 * right / both } else { 1.0 }
-        })
-        .collect();
-    drawn.sort_by(f64::total_cmp);
-    (drawn[25], drawn[974])
+    bootstrap(people.len(), |weights| {
+        let (mut right, mut both) = (0.0, 0.0);
+        for (person, weight) in people.iter().zip(weights) {
+            right += weight * person.0;
+            both += weight * person.1;
+        }
+        if both > 0.0 { 2.0 * right / both } else { 1.0 }
+    })
 }
 
 /// For each person, in the order of their first entry: the pairs that are right, and those found and
@@ -189,5 +183,6 @@ mod tests {
         let both: f64 = people.iter().map(|person| person.1).sum();
         assert!((right - whole.right as f64).abs() < 1e-12);
         assert!((both - (whole.found + whole.there) as f64).abs() < 1e-12);
+        assert!((interval(&groups, &truth).value - whole.f1()).abs() < 1e-12);
     }
 }

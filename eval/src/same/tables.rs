@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::cost::Cost;
 use super::measured::Measured;
 use super::score::Score;
-use crate::chapter::{Cell, Table};
+use super::words::BEFORE;
+use crate::chapter::{Bar, Cell, Table};
 
 pub fn pairs(sets: &[Measured]) -> Table {
     let mut table = Table::new(
@@ -21,14 +22,14 @@ pub fn pairs(sets: &[Measured]) -> Table {
         ],
     );
     for set in sets {
-        let (score, (low, high)) = (set.score(), set.interval());
+        let score = set.score();
         table.rows.push(vec![
             Cell::text(set.records.name),
             Cell::Count(set.records.entries.len() as u64),
             Cell::Count(score.there),
             Cell::Number(score.precision(), 3),
             Cell::Number(score.recall(), 3),
-            Cell::Between(score.f1(), low, high, 3),
+            set.interval().cell(3),
             Cell::Number(set.baseline.f1(), 3),
         ]);
     }
@@ -232,6 +233,23 @@ pub fn made_up(costs: &[Cost]) -> Table {
     table
 }
 
+/// Bars beside what was measured before the labels were looked at.
+pub fn before(bars: &[Bar]) -> Table {
+    let mut table = Table::new(
+        "Before the labels were looked at, and now",
+        &["bar", "before", "now"],
+    );
+    for (what, before) in BEFORE {
+        let bar = bars.iter().find(|bar| bar.what.contains(what));
+        table.rows.push(vec![
+            Cell::text(bar.map_or(what, |bar| &bar.what)),
+            Cell::Number(before, 3),
+            bar.map_or(Cell::Missing, |bar| Cell::Number(bar.got, 3)),
+        ]);
+    }
+    table
+}
+
 pub fn time(costs: &[Cost]) -> Table {
     let mut table = Table::new(
         "Time and memory, one thread (time)",
@@ -240,7 +258,7 @@ pub fn time(costs: &[Cost]) -> Table {
     for cost in costs {
         table.rows.push(vec![
             Cell::Count(cost.entries as u64),
-            Cell::Number(cost.took.as_secs_f64(), 1),
+            Cell::Number(cost.seconds, 1),
             cost.memory
                 .map_or(Cell::Missing, |memory| Cell::Number(memory, 0)),
         ]);

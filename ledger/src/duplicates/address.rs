@@ -1,7 +1,7 @@
 //! What a handle says: the mailbox it reaches, the nickname in it, the place it is at, and whether a
 //! person or a desk is behind it.
 
-use super::letters::latin;
+use super::letters::{latin, spelling};
 use crate::handle::{Handle, HandleKind};
 
 /// A handle as it is compared.
@@ -11,7 +11,8 @@ pub struct Reached {
     pub key: String,
     /// Whether it can be one person's own.
     pub is_personal: bool,
-    /// What they chose to be called there, letters and figures alone; empty where nothing is said.
+    /// What they chose to be called there, letters and figures alone, spelt as the words of names
+    /// are; empty where nothing is said.
     pub nick: String,
     /// The nickname cut at its marks, where it has some: `ana.lindqvist` is two words.
     pub words: Vec<String>,
@@ -138,10 +139,12 @@ fn account(kind: HandleKind, value: &str) -> Reached {
 }
 
 fn nick(text: &str) -> String {
-    latin(text)
+    let latin = latin(text);
+    let letters: String = latin
         .chars()
         .filter(|letter| letter.is_alphanumeric())
-        .collect()
+        .collect();
+    spelling(&letters)
 }
 
 fn letters_of(text: &str) -> String {
@@ -163,13 +166,13 @@ pub fn is_role(local: &str) -> bool {
 
 const ROLES: &str = "\
     abuse accounting accounts admin administrator alert alerts all anonymous billing board bot \
-    bugs build careers code commit commits community contact cron customerservice daemon desk \
+    bounce bounces bugs build careers code commit commits community contact cron customerservice daemon desk \
     dev devel developer developers editor email enquiries events everyone feedback finance git \
     github gitlab guest hello help helpdesk hi home hostmaster hr info information inbox jobs \
     kontakt legal list lists mail mailer mailerdaemon mailbox maintainer maintainers marketing \
-    me media my myself name news newsletter nobody none noreply notification notifications \
-    notify office ops order orders owner postmaster press privacy public reception recruiting \
-    robot root sales secretary security service services shop spam staff subscribe subscriptions \
+    me media my myself name news newsletter nobody none noreply notice notices notification \
+    notifications notify office ops order orders owner postmaster press privacy public reception recruiting \
+    replies reply robot root sales secretary security service services shop spam staff subscribe subscriptions \
     support sysadmin system team tech test ubuntu unknown user username users vagrant web \
     webmaster work www wwwdata you youremail";
 
@@ -240,6 +243,9 @@ mod tests {
         for address in [
             "info@x.example",
             "no-reply@x.example",
+            "reply+ab12cd34@reply.x.example",
+            "bounces+77-ana=l.example@x.example",
+            "notices@x.example",
             "root@box.example",
             "ana@laptop",
             "ana@box.(none)",
@@ -262,6 +268,14 @@ mod tests {
         assert_eq!(at("ana.lindqvist7@x.example").words, ["ana", "lindqvist"]);
         assert_eq!(at("77+mei@users.noreply.github.com").nick, "mei");
         assert_eq!(at("info@x.example").nick, "");
+    }
+
+    #[test]
+    fn a_nickname_is_spelt_as_a_name_is() {
+        for name in ["Michael", "Samuel", "Joel", "Manuel", "Bauer", "Müller"] {
+            assert_eq!(at(&format!("{name}@x.example")).nick, spelling(name));
+        }
+        assert_eq!(at("mia.evans@x.example").nick, spelling("miaevans"));
     }
 
     #[test]

@@ -86,10 +86,11 @@ mod tests {
             entry
         };
         let entries = [entry(one), entry(other)];
-        let (book, profiles) = Counted::of(&Known {
+        let known = Known {
             entries: &entries,
             ..Known::default()
-        });
+        };
+        let (book, profiles) = Counted::of(&known, &entries.iter().collect::<Vec<_>>());
         born(&profiles[0], &profiles[1], &book).map(|sight| sight.level)
     }
 

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::align::{Chances, align, length};
-use super::entry::Known;
+use super::entry::{Entry, Known};
 use super::frequency::{Counts, Lexicon, number};
 use super::letters::is_near;
 use super::likelihood::{Likelihoods, SURPLUS};
@@ -35,14 +35,19 @@ pub struct Counted {
     pub answered: HashSet<(u32, u32)>,
 }
 
+/// An address that more entries hold is a desk's, whatever it is called: it merges nobody, and says
+/// nothing of any two of them. No family is so large. Our choice.
+const HOLDERS_AT_MOST: u32 = 50;
+
 /// So many pairs, drawn evenly, tell what two different people have in common.
 const DRAWN: usize = 20_000;
 
 impl Counted {
-    pub fn of(known: &Known<'_>) -> (Self, Vec<Profile>) {
+    /// A profile for each of the entries, which are those known, in the order in which they stand.
+    pub fn of(known: &Known<'_>, entries: &[&Entry]) -> (Self, Vec<Profile>) {
         let mut lexicon = Lexicon::new();
         let further = known.further.len();
-        let places = (0_u32..).zip(known.entries);
+        let places = (0_u32..).zip(entries);
         let mut profiles: Vec<Profile> = places
             .map(|(place, entry)| Profile::of(place, entry, further, &mut lexicon))
             .collect();
@@ -52,22 +57,20 @@ impl Counted {
         for profile in &mut profiles {
             profile.know_own_names(&lexicon);
         }
-        let mut counted = Self::empty(known, lexicon);
+        let mut counted = Self::empty(known, entries, lexicon);
         for profile in &profiles {
             counted.add(profile);
+        }
+        for handle in profiles.iter_mut().flat_map(|profile| &mut profile.handles) {
+            handle.is_personal &= counted.handles.count(handle.key) <= HOLDERS_AT_MOST;
         }
         counted.further_same = counted.further.iter().map(Counts::agreement).collect();
         counted.draw(&profiles);
         (counted, profiles)
     }
 
-    fn empty(known: &Known<'_>, lexicon: Lexicon) -> Self {
-        let at: HashMap<PersonId, u32> = known
-            .entries
-            .iter()
-            .map(|entry| entry.id)
-            .zip(0..)
-            .collect();
+    fn empty(known: &Known<'_>, entries: &[&Entry], lexicon: Lexicon) -> Self {
+        let at: HashMap<PersonId, u32> = entries.iter().map(|entry| entry.id).zip(0..).collect();
         let placed = |pairs: &[(PersonId, PersonId)]| {
             let pair =
                 |(one, other): &(PersonId, PersonId)| Some(ordered(*at.get(one)?, *at.get(other)?));
@@ -76,7 +79,7 @@ impl Counted {
         let further = known.further.len();
         Self {
             lexicon,
-            entries: known.entries.len(),
+            entries: entries.len(),
             chances: Chances {
                 near: [1e-3; 3],
                 surplus: [1.0; 3],
@@ -92,7 +95,7 @@ impl Counted {
             further: vec![Counts::default(); further],
             further_near: vec![0.01; further],
             further_same: vec![0.0; further],
-            usual: Likelihoods::usual(known.further, known.entries.len()),
+            usual: Likelihoods::usual(known.further, entries.len()),
             apart: placed(known.not_the_same),
             answered: placed(known.answered),
         }
@@ -119,8 +122,11 @@ impl Counted {
         if heard.is_empty() {
             heard.push(0);
         }
-        let mut is_new =
-            |what: (usize, u64)| heard.iter().any(|heard| self.seen.insert((what, *heard)));
+        // Each surname is noted, also after one that is new: it is counted with all of them.
+        let mut is_new = |what: (usize, u64)| {
+            let note = |is_new, heard: &u64| self.seen.insert((what, *heard)) | is_new;
+            heard.iter().fold(false, note)
+        };
         for born in profile.birthdays.iter().map(|born| born.number()) {
             if is_new((usize::MAX, born)) {
                 self.birthdays.add([born]);
@@ -220,5 +226,40 @@ impl Share {
     /// Held by what is usual, as much as a hundred pairs would.
     fn of(self, usual: f64) -> f64 {
         (self.found + 100.0 * usual) / (self.all + 100.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::super::entry::BirthDate;
+    use super::*;
+
+    #[test]
+    fn a_day_counts_once_for_everybody_of_any_of_its_surnames() {
+        let born = BirthDate {
+            year: Some(1970),
+            month: 3,
+            day: 1,
+        };
+        let entry = |number, names: &[&str]| {
+            let mut entry = Entry::new(PersonId(Uuid::from_u128(number)));
+            entry.names = names.iter().map(|name| (*name).to_owned()).collect();
+            entry.birthday = Some(born);
+            entry
+        };
+        // Ana took another surname; Tom has only that one, and Ines neither.
+        let entries = [
+            entry(1, &["Ana Berg", "Ana Lindqvist"]),
+            entry(2, &["Tom Lindqvist"]),
+            entry(3, &["Ines Haddad"]),
+        ];
+        let known = Known {
+            entries: &entries,
+            ..Known::default()
+        };
+        let (book, _) = Counted::of(&known, &entries.iter().collect::<Vec<_>>());
+        assert_eq!(book.birthdays.count(born.number()), 2);
     }
 }

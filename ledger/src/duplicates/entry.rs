@@ -1,5 +1,7 @@
 //! What is asked and what is answered.
 
+use std::cmp::Ordering;
+
 use super::reason::Reason;
 use crate::handle::Handle;
 use crate::person::PersonId;
@@ -35,10 +37,24 @@ impl Entry {
             further: Vec::new(),
         }
     }
+
+    /// By what is known of them, and by who they are only where that is the same: two of one kind
+    /// stand alike in a book of any order.
+    pub(super) fn in_turn(&self, other: &Self) -> Ordering {
+        let by_name = self.names.cmp(&other.names);
+        by_name
+            .then_with(|| self.handles.cmp(&other.handles))
+            .then_with(|| self.birthday.cmp(&other.birthday))
+            .then_with(|| self.companies.cmp(&other.companies))
+            .then_with(|| self.further.cmp(&other.further))
+            .then_with(|| self.circles.cmp(&other.circles))
+            .then_with(|| self.threads.cmp(&other.threads))
+            .then_with(|| self.id.cmp(&other.id))
+    }
 }
 
 /// A day of birth as it was written, which need not be a day there is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct BirthDate {
     pub year: Option<i16>,
     pub month: i8,
@@ -75,14 +91,15 @@ pub struct Duplicates {
     pub proposals: Vec<Proposal>,
 }
 
-/// Entries that are one person: two or more, in the order in which they were given.
+/// Entries that are one person: two or more, in the order of their ids.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Merge {
     pub people: Vec<PersonId>,
     pub reasons: Vec<Reason>,
 }
 
-/// Two entries that may be one person. Whoever is merged with one of them comes along.
+/// Two entries that may be one person, the lower id first. Whoever is merged with one of them comes
+/// along.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Proposal {
     pub people: [PersonId; 2],

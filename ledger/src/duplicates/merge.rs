@@ -1,5 +1,5 @@
 //! What is merged without asking: one and the same personal handle, under names that can be one
-//! person's. A mailbox that several people use merges nobody but those of one name.
+//! person's. A mailbox that several people use merges nobody but those of one name written out.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,9 @@ use super::align::align;
 use super::birthday::born;
 use super::book::Counted;
 use super::compare::contradict;
-use super::likelihood::{BIRTHDAY, NEAR, OTHER, SAME, SHORT, WORD};
+use super::frequency::Lexicon;
+use super::letters::is_near;
+use super::likelihood::{BIRTHDAY, NEAR, OTHER, SAME, SHORT, SURPLUS, Sight, WORD};
 use super::profile::{Name, Profile};
 
 /// Whoever is together is one person; each place stands in one group, and groups are in order.
@@ -72,17 +74,39 @@ pub fn by_handle(profiles: &[Profile], book: &Counted) -> Groups {
     }
     let mut groups = Groups::alone(profiles.len());
     for places in holders.values().filter(|places| places.len() > 1) {
-        let is_shared = several_use(places, profiles, book);
-        for (at, one) in places.iter().enumerate() {
-            for other in &places[at + 1..] {
-                let (one, other) = (groups.of(*one), groups.of(*other));
-                if one != other && can_join(&groups, one, other, is_shared, profiles, book) {
-                    groups.join(one, other);
-                }
+        for (one, other) in of_one_person(places, profiles, book) {
+            let (one, other) = (groups.of(one), groups.of(other));
+            if one != other && can_join(&groups, one, other, profiles, book) {
+                groups.join(one, other);
             }
         }
     }
     groups
+}
+
+/// Pairs at one handle that are one person's, whoever comes first. Where several use it, two are one
+/// only when they are one with the same others: "Ali" beside both Alison and Alistair is neither.
+fn of_one_person(places: &[u32], profiles: &[Profile], book: &Counted) -> Vec<(u32, u32)> {
+    let is_shared = several_use(places, profiles, book);
+    let meet = |one: u32, other: u32| {
+        let (one, other) = (one.min(other), one.max(other));
+        let [mine, theirs] = [one, other].map(|place| &profiles[place as usize]);
+        one == other || !is_shared || is_surely_one(mine, theirs, book)
+    };
+    let met = |one: &u32| -> Vec<u32> {
+        let others = places.iter().copied();
+        others.filter(|other| meet(*one, *other)).collect()
+    };
+    let met: Vec<Vec<u32>> = places.iter().map(met).collect();
+    let mut pairs = Vec::new();
+    for (at, one) in places.iter().enumerate() {
+        for (beside, other) in places.iter().enumerate().skip(at + 1) {
+            if met[at] == met[beside] {
+                pairs.push((*one, *other));
+            }
+        }
+    }
+    pairs
 }
 
 /// A handle under two names that cannot be one person's.
@@ -95,28 +119,13 @@ fn several_use(places: &[u32], profiles: &[Profile], book: &Counted) -> bool {
     })
 }
 
-fn can_join(
-    groups: &Groups,
-    one: u32,
-    other: u32,
-    is_shared: bool,
-    profiles: &[Profile],
-    book: &Counted,
-) -> bool {
-    let mine = groups.members(one).iter();
-    mine.flat_map(|mine| {
-        groups
-            .members(other)
-            .iter()
-            .map(move |theirs| (mine, theirs))
-    })
-    .all(|(mine, theirs)| {
-        match together(&profiles[*mine as usize], &profiles[*theirs as usize], book) {
-            Together::Named => true,
-            Together::Unnamed => !is_shared,
-            Together::No => false,
-        }
-    })
+/// Whether nothing speaks against any pair of two groups: each may have come by another handle.
+fn can_join(groups: &Groups, one: u32, other: u32, profiles: &[Profile], book: &Counted) -> bool {
+    let of = |group| {
+        let members = groups.members(group).iter();
+        members.map(|place| &profiles[*place as usize])
+    };
+    of(one).all(|mine| of(other).all(|theirs| together(mine, theirs, book) != Together::No))
 }
 
 fn together(one: &Profile, other: &Profile, book: &Counted) -> Together {
@@ -127,16 +136,21 @@ fn together(one: &Profile, other: &Profile, book: &Counted) -> Together {
         return Together::No;
     }
     let mut found = Together::Unnamed;
-    for mine in &one.names {
-        for theirs in &other.names {
-            match names_together(mine, theirs, book) {
-                Together::Named => return Together::Named,
-                Together::No => found = Together::No,
-                Together::Unnamed => {}
-            }
+    for (mine, theirs) in names(one, other) {
+        match names_together(mine, theirs, book) {
+            Together::Named => return Together::Named,
+            Together::No => found = Together::No,
+            Together::Unnamed => {}
         }
     }
     found
+}
+
+fn names<'a>(one: &'a Profile, other: &'a Profile) -> impl Iterator<Item = (&'a Name, &'a Name)> {
+    let theirs = || other.names.iter();
+    one.names
+        .iter()
+        .flat_map(move |mine| theirs().map(move |theirs| (mine, theirs)))
 }
 
 fn names_together(one: &Name, other: &Name, book: &Counted) -> Together {
@@ -154,7 +168,11 @@ fn names_together(one: &Name, other: &Name, book: &Counted) -> Together {
         return Together::No;
     }
     let words = || sights.iter().filter(|sight| sight.field == WORD);
-    if words().any(|sight| sight.level >= OTHER) {
+    let differ = |sight: &Sight| {
+        sight.level >= OTHER
+            || sight.level == NEAR && are_two_names(sight.about, one, other, &book.lexicon)
+    };
+    if words().any(differ) {
         return Together::No;
     }
     if words().any(|sight| matches!(sight.level, SAME | SHORT | NEAR)) {
@@ -162,6 +180,45 @@ fn names_together(one: &Name, other: &Name, book: &Counted) -> Together {
     } else {
         Together::Unnamed
     }
+}
+
+/// Whether a word and the one it is near to are given names: "Mario" and "Maria" are two people as
+/// often as one is the other mistyped, which is for the owner to say. A surname mistyped beside the
+/// same given name is the same person's.
+fn are_two_names(word: u32, one: &Name, other: &Name, lexicon: &Lexicon) -> bool {
+    let mine = lexicon.word(word);
+    let near = |id: &&u32| is_near(&mine.text, &lexicon.word(**id).text);
+    one.words.first() == Some(&word)
+        || other.words.iter().filter(near).any(|theirs| {
+            let both_given = !mine.given.is_empty() && !lexicon.word(*theirs).given.is_empty();
+            both_given || other.words.first() == Some(theirs)
+        })
+}
+
+/// Whether two who share a mailbox with others are one: they have one name, written out.
+fn is_surely_one(one: &Profile, other: &Profile, book: &Counted) -> bool {
+    together(one, other, book) == Together::Named
+        && names(one, other).any(|(mine, theirs)| is_one_name(mine, theirs, book))
+}
+
+/// Given name and surname at least, each word of one the same in the other or a form of the same
+/// given name. What is read from the address itself does not say who writes from it.
+fn is_one_name(one: &Name, other: &Name, book: &Counted) -> bool {
+    let is_written_out = |name: &Name| {
+        let initials = |id: &&u32| book.lexicon.word(**id).is_initial();
+        let words = name.words.len() - name.words.iter().filter(initials).count();
+        words >= 2 && !name.is_one_piece
+    };
+    let is_so = |sight: &Sight| match sight.field {
+        WORD => matches!(sight.level, SAME | SHORT),
+        SURPLUS => sight.level == 0,
+        _ => true,
+    };
+    let sights = || align(one, other, &book.lexicon, &book.chances);
+    is_written_out(one)
+        && is_written_out(other)
+        && one.generation == other.generation
+        && sights().is_some_and(|sights| sights.iter().all(is_so))
 }
 
 /// Days of birth that are not one day misspelt.

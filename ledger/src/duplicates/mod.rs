@@ -9,7 +9,8 @@
 //! person against how often of two. The second is counted in the book, value by value, so that a rare
 //! name says more than a common one (Winkler, 2000). The first is learnt from the book's own pairs by
 //! expectation and maximisation, held near to what is usual so that it cannot run off to some
-//! other kind of likeness. No answer depends on the order of the entries, but for ties.
+//! other kind of likeness. No answer depends on the order in which the entries are given: they are put
+//! in an order of their own first.
 
 mod address;
 mod align;
@@ -43,6 +44,10 @@ use merge::by_handle;
 use profile::Profile;
 use reason::reasons;
 
+use crate::person::PersonId;
+
+#[cfg(test)]
+mod mailboxes;
 #[cfg(test)]
 mod tests;
 
@@ -51,10 +56,11 @@ const LEARNT_FROM: usize = 100_000;
 
 /// Finds who is who in a book.
 pub fn duplicates(known: &Known<'_>) -> Duplicates {
-    let (book, profiles) = Counted::of(known);
+    let entries = in_own_order(known.entries);
+    let (book, profiles) = Counted::of(known, &entries);
     let groups = by_handle(&profiles, &book);
     let merges = groups.all().filter(|members| members.len() > 1);
-    let merges = merges.map(|members| merge(members, known)).collect();
+    let merges = merges.map(|members| merge(members, &entries)).collect();
     let people: Vec<Profile> = groups
         .all()
         .map(|members| united(members, &profiles, &book))
@@ -71,11 +77,19 @@ pub fn duplicates(known: &Known<'_>) -> Duplicates {
     let (links, _) = cluster(links, &people, &book, &likelihoods);
     let proposals = links
         .iter()
-        .map(|link| proposal(link, &people, &book, &likelihoods, known));
+        .map(|link| proposal(link, &people, &book, &likelihoods, known.further, &entries));
     Duplicates {
         merges,
         proposals: proposals.collect(),
     }
+}
+
+/// Pairs are drawn by place and groups are joined in turn, so whoever stands where has to follow from
+/// what is known of them.
+fn in_own_order(entries: &[Entry]) -> Vec<&Entry> {
+    let mut own: Vec<&Entry> = entries.iter().collect();
+    own.sort_unstable_by(|one, other| one.in_turn(other));
+    own
 }
 
 fn united(members: &[u32], profiles: &[Profile], book: &Counted) -> Profile {
@@ -88,11 +102,12 @@ fn united(members: &[u32], profiles: &[Profile], book: &Counted) -> Profile {
     person
 }
 
-fn merge(members: &[u32], known: &Known<'_>) -> Merge {
-    let people = members
+fn merge(members: &[u32], entries: &[&Entry]) -> Merge {
+    let mut people: Vec<PersonId> = members
         .iter()
-        .map(|place| known.entries[*place as usize].id)
+        .map(|place| entries[*place as usize].id)
         .collect();
+    people.sort_unstable();
     let words = "one and the same address or number, and names that can be one person's".to_owned();
     Merge {
         people,
@@ -135,15 +150,26 @@ fn proposal(
     people: &[Profile],
     book: &Counted,
     likelihoods: &Likelihoods,
-    known: &Known<'_>,
+    further: &[Further<'_>],
+    entries: &[&Entry],
 ) -> Proposal {
     let (one, other) = (&people[link.one as usize], &people[link.other as usize]);
     let sights = compare(one, other, book).unwrap_or_default();
-    let first = |person: &Profile| person.members.first().map_or(0, |place| *place as usize);
+    let mut ends = [one, other].map(|person| first(person, entries));
+    ends.sort_unstable();
     Proposal {
-        people: [known.entries[first(one)].id, known.entries[first(other)].id],
+        people: ends,
         confidence: chance(link.ln_odds),
         before: likelihoods.ln_prior,
-        reasons: reasons(&sights, book, likelihoods, known.further),
+        reasons: reasons(&sights, book, likelihoods, further),
     }
+}
+
+/// Of those who are one already, the lowest id stands for all.
+fn first(person: &Profile, entries: &[&Entry]) -> PersonId {
+    let ids = person
+        .members
+        .iter()
+        .map(|place| entries[*place as usize].id);
+    ids.min().unwrap_or(PersonId(uuid::Uuid::nil()))
 }

@@ -3,7 +3,7 @@
 use super::address::{Reached, reached};
 use super::entry::{BirthDate, Entry};
 use super::frequency::{Lexicon, number};
-use super::letters::latin;
+use super::letters::{latin, spelling};
 use super::name::{Generation, Written, read, through_a_list};
 use crate::fold::words;
 
@@ -150,7 +150,7 @@ impl Profile {
         let words: Vec<u32> = reached
             .words
             .iter()
-            .map(|word| lexicon.id(word, word))
+            .map(|word| lexicon.id(&spelling(word), word))
             .collect();
         let known = |id: &u32| lexicon.word(*id).text.len() > 2;
         if !has_a_name && reached.is_personal && words.len() > 1 && words.iter().any(known) {
@@ -276,12 +276,13 @@ fn spellings(words: &[u32], lexicon: &Lexicon) -> Vec<(u64, f64)> {
     let initials: String = words.iter().map(|id| initial(lexicon.word(*id))).collect();
     let long_enough = ways.into_iter().filter(|(way, _)| way.len() >= 5);
     let mut spelt: Vec<(u64, f64)> = long_enough
-        .map(|(way, share)| (number(&way), share))
+        // Where two words meet, "e" may come to stand after "a": it is spelt as a nickname would be.
+        .map(|(way, share)| (number(&spelling(&way)), share))
         .collect();
     if words.len() > 2 {
         let all = words.iter().map(|id| lexicon.word(*id));
         let share = all.map(|word| lexicon.letter_share(word)).product();
-        spelt.push((number(&initials), share));
+        spelt.push((number(&spelling(&initials)), share));
     }
     spelt
 }

@@ -9,9 +9,9 @@ use crate::{Day, days_between};
 
 /// A silence less likely than this is quiet, whatever the drift (model C3).
 const QUIET_BELOW: f64 = 0.05;
-/// A silence less likely than this is cooling when its drift is in the book's top 5 % (model C3).
+/// A silence less likely than this is cooling when its drift is as high as the book's top 5 % (model C3).
 const COOLING_BELOW: f64 = 0.10;
-/// The share of the book that may be called cooling.
+/// The share of those still in touch that may be called cooling.
 const TOP: f64 = 0.05;
 
 /// The constants of drift, each with what it multiplies.
@@ -49,12 +49,15 @@ pub fn drift(facts: &Facts, rhythm: Option<u32>, day: Day) -> f64 {
         + odds.history * log_history(facts)
 }
 
-/// After so many days of complete silence a pair no longer counts in what the book's drifts are
-/// measured by: else the long gone would be all of its top. Our choice.
+/// After so many days of complete silence nobody's drift is asked about. Our choice.
 const GONE: i64 = 730;
 
-/// The drift of one person as the book compares them, by the clock of silence. `None` when it is
-/// too early to tell, when quiet is expected, or after two years of complete silence.
+/// Who was in touch within so many days may be cooling: of these drift was measured
+/// (docs/evaluation.md).
+const CURRENT: i64 = 60;
+
+/// The drift of one person as it is held against the book's, by the clock of silence. `None` when it
+/// is too early to tell, when quiet is expected, or after two years of complete silence.
 pub fn comparable_drift(
     facts: &Facts,
     rhythm: Option<u32>,
@@ -67,7 +70,20 @@ pub fn comparable_drift(
     (known && days_between(facts.last, now) <= GONE).then(|| drift(facts, rhythm, now))
 }
 
-/// The drift that a twentieth of the book reaches; infinite when the book is empty.
+/// The same, of those alone by whom the book's drifts are measured: in touch within 60 days. Most who
+/// have been silent for longer are quiet already; were they counted, they would be the whole of the
+/// top, and nobody who is not quiet could reach it.
+pub fn ranked_drift(
+    facts: &Facts,
+    rhythm: Option<u32>,
+    quiet: Option<&Quiet>,
+    day: Day,
+) -> Option<f64> {
+    let silent = days_between(facts.last, clock(facts, quiet, day));
+    comparable_drift(facts, rhythm, quiet, day).filter(|_| silent <= CURRENT)
+}
+
+/// The drift that a twentieth of `ranked_drift`s reach; infinite when there are none.
 pub fn drift_threshold(drifts: &mut [f64]) -> f64 {
     if drifts.is_empty() {
         return f64::INFINITY;

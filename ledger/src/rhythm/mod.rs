@@ -10,7 +10,9 @@ mod fit;
 mod silence;
 
 pub use contact::{CONTACT_ODDS, ContactOdds, contact_probability, contact_shortfall};
-pub use drift::{DRIFT_ODDS, DriftOdds, Temper, comparable_drift, drift, drift_threshold, temper};
+pub use drift::{
+    DRIFT_ODDS, DriftOdds, Temper, comparable_drift, drift, drift_threshold, ranked_drift, temper,
+};
 pub use facts::{APPROACH_AT_MOST, Contact, Facts, REPLY_WITHIN, reply_p90};
 pub use fit::Prior;
 pub use silence::{GAPS_ENOUGH, Silence, Unusual, chance_of_gap, clock, glance, paused, silence};

@@ -225,6 +225,26 @@ fn the_drift_threshold_leaves_a_twentieth_above() {
 }
 
 #[test]
+fn the_long_silent_have_a_drift_and_do_not_set_the_books() {
+    let weekly = regular(7.0, 0.6);
+    let on = |days| MORNING.saturating_add(jiff::Span::new().days(days));
+    let compared = |days| comparable_drift(&weekly, None, None, on(days));
+    let ranked = |days| ranked_drift(&weekly, None, None, on(days));
+    assert!(ranked(60).is_some() && ranked(60) == compared(60));
+    assert!(ranked(61).is_none() && compared(61).is_some());
+    assert!(compared(730).is_some() && compared(731).is_none());
+    // Thirty days of leave do not count.
+    let leave = Quiet {
+        from: on(3),
+        until: Some(on(32)),
+        why: String::new(),
+    };
+    assert!(ranked_drift(&weekly, None, Some(&leave), on(90)).is_some());
+    assert!(ranked_drift(&weekly, None, Some(&leave), on(91)).is_none());
+    assert!(ranked_drift(&weekly, None, Some(&leave), on(20)).is_none());
+}
+
+#[test]
 fn a_small_book_keeps_the_published_prior() {
     let weekly = regular(7.0, 0.6);
     assert_eq!(Prior::fit(&[&weekly]), Prior::default());

@@ -63,6 +63,18 @@ fn names(plan: &Plan) -> Vec<&str> {
 }
 
 #[test]
+fn who_cools_is_noticed_among_many_who_are_long_gone() {
+    // Two weeks where it was always one: rare for them, and not yet quiet.
+    let ana = candidate(1, "Ana Lindqvist", weekly(14));
+    let gone = (2..40).map(|number| candidate(number, "Tom Okafor", weekly(400)));
+    let book: Vec<Candidate> = [ana].into_iter().chain(gone).collect();
+    let plan = plan(&book);
+    let ana = plan.moves.iter().find(|one| one.name == "Ana Lindqvist");
+    let reason = ana.map(|one| one.reason.as_str());
+    assert!(reason.is_some_and(|reason| reason.contains("less often")), "{reason:?}");
+}
+
+#[test]
 fn an_unusual_silence_is_noticed_and_told_in_days() {
     let ana = Candidate {
         best_medium: Some(Medium::Voice),

@@ -2,13 +2,15 @@
 
 use super::reading::owed_since;
 use super::{Candidate, Part, Question};
-use crate::rhythm::{self, clock, contact_shortfall};
+use crate::person::Quiet;
+use crate::rhythm::{self, Facts, clock, contact_shortfall};
 use crate::{Day, days_between};
 
-/// The drifts of everyone whose rhythm is known, against which each is measured.
+/// The drifts of everyone whose rhythm is known, and those against which each is measured.
 pub(super) struct Book {
     /// One for each candidate, in their order; `None` when there is nothing to compare.
     pub drifts: Vec<Option<f64>>,
+    /// Of those still in touch.
     sorted: Vec<f64>,
     /// What a twentieth of them reach.
     pub threshold: f64,
@@ -19,9 +21,10 @@ impl Book {
         let drifts: Vec<Option<f64>> = question
             .candidates
             .iter()
-            .map(|one| drift(one, question.day))
+            .map(|one| drift(one, question.day, rhythm::comparable_drift))
             .collect();
-        let mut sorted: Vec<f64> = drifts.iter().flatten().copied().collect();
+        let ranked = |one| drift(one, question.day, rhythm::ranked_drift);
+        let mut sorted: Vec<f64> = question.candidates.iter().filter_map(ranked).collect();
         let threshold = rhythm::drift_threshold(&mut sorted);
         sorted.sort_unstable_by(f64::total_cmp);
         Self {
@@ -31,7 +34,7 @@ impl Book {
         }
     }
 
-    /// The share of the book that drifts less, ties halved.
+    /// The share of those still in touch that drifts less, ties halved.
     fn percentile(&self, drift: f64) -> f64 {
         let below = self.sorted.partition_point(|other| *other < drift);
         let up_to = self.sorted.partition_point(|other| *other <= drift);
@@ -39,9 +42,11 @@ impl Book {
     }
 }
 
-fn drift(candidate: &Candidate, day: Day) -> Option<f64> {
+type Drift = fn(&Facts, Option<u32>, Option<&Quiet>, Day) -> Option<f64>;
+
+fn drift(candidate: &Candidate, day: Day, of: Drift) -> Option<f64> {
     let facts = candidate.facts.as_ref()?;
-    rhythm::comparable_drift(facts, candidate.rhythm, candidate.quiet.as_ref(), day)
+    of(facts, candidate.rhythm, candidate.quiet.as_ref(), day)
 }
 
 /// The parts of a move's value (model D); their shares add up to it.

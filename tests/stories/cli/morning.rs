@@ -42,13 +42,13 @@ fn the_morning_shows_promises_first_and_then_two_moves_with_their_reasons() {
             You have not been in touch for 36 days; it is usually 7.
             When you plan your day, ask Priya for a coffee, and there ask what became of
             “move to design, and what stands in the way”.
-            cooling 1.00 + less contact than usual 0.29 = 1.29
+            cooling 1.03 + less contact than usual 0.29 = 1.32
           Tomás Vidal                                                              5 min
             Tomás Vidal wrote on 3 March (“Which driver for the new radios?”) and it is
             still with you. You usually answer within 2 days.
             When you open your messages, answer Tomás before anything new; two lines are
             enough.
-            cooling 0.17 + a reply owed 0.50 = 0.68
+            cooling 0.19 + a reply owed 0.50 = 0.69
 
         troth done priya · troth snooze priya --until friday · troth not-needed priya
         ");
