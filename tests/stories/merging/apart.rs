@@ -67,13 +67,12 @@ impl Apart {
     }
 
     /// What the owner answered is not asked about again.
-    pub fn is_not_asked_about(&self, book: &Book) {
-        let groups = groups(book);
+    pub fn is_not_asked_about(&self, book: &Book, groups: &[Vec<PersonId>]) {
         let of = |entry: PersonId| groups.iter().find(|group| group.contains(&entry));
         for likeness in &book.duplicates().unwrap().asked {
             let asked = |entry| of(entry).is_some_and(|group| likeness.people.contains(&group[0]));
             for Pair(one, other, line) in &self.pairs {
-                let is_open = line.is_none() || together(&groups, *one, *other);
+                let is_open = line.is_none() || together(groups, *one, *other);
                 assert!(
                     is_open || !asked(*one) || !asked(*other),
                     "{one:?} and {other:?} are asked about again"
