@@ -48,13 +48,11 @@ impl Book {
 }
 
 fn is_address(text: &str) -> bool {
-    text.trim()
-        .split_once('@')
-        .is_some_and(|(local, host)| {
-            // Two addresses run together are none.
-            let joined = host.contains(['@', ' ']);
-            !local.is_empty() && !host.is_empty() && !joined
-        })
+    text.trim().split_once('@').is_some_and(|(local, host)| {
+        // Two addresses run together are none.
+        let joined = host.contains(['@', ' ']);
+        !local.is_empty() && !host.is_empty() && !joined
+    })
 }
 
 /// An address of somebody the owner knows does not become the owner's by a slip of the hand.

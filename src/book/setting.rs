@@ -33,8 +33,13 @@ impl Book {
     /// Back to the default.
     pub fn reset_weight(&self, stamp: &Stamp, id: &str) -> Result<Written> {
         if !TUNABLES.iter().any(|tunable| tunable.id == id) {
-            return Err(Error::not_found(format!("there is no weight called {id}"))
-                .way("troth settings lists them", "/settings", "all of them"));
+            return Err(
+                Error::not_found(format!("there is no weight called {id}")).way(
+                    "troth settings lists them",
+                    "/settings",
+                    "all of them",
+                ),
+            );
         }
         self.write(stamp, "set", |desk| {
             desk.remove(&shelf::SETTING, values![format!("{PREFIX}{id}")])?;

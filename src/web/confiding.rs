@@ -126,11 +126,7 @@ struct Offered {
 
 /// The key in force: of a browser that has it open, or by the passphrase that came with the form, which is
 /// chosen by it where none was yet.
-async fn unlocked(
-    app: &App,
-    browser: &Browser,
-    offered: Offered,
-) -> Result<(Key, Option<String>)> {
+async fn unlocked(app: &App, browser: &Browser, offered: Offered) -> Result<(Key, Option<String>)> {
     let (at, of) = (app.clone(), browser.clone());
     let (key, seal) = apart(move || {
         let passphrase = &offered.passphrase;

@@ -212,7 +212,10 @@ mod tests {
         assert!(fields.is_as_it_was("time") && fields.is_as_it_was("style"));
         let fields = typed(&[("time", ""), ("was-time", "noon"), ("style", "")]);
         assert!(!fields.is_as_it_was("time"), "emptied");
-        assert!(!fields.is_as_it_was("style"), "no form said what stood there");
+        assert!(
+            !fields.is_as_it_was("style"),
+            "no form said what stood there"
+        );
     }
 
     fn back(text: &str) -> String {

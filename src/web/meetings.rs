@@ -83,7 +83,11 @@ pub async fn arrange(State(app): State<App>, uri: Uri, fields: Fields) -> Respon
 
 pub fn prepare(hand: &Hand, id: Uuid) -> Result<Written> {
     let fields = &hand.fields;
-    let now = hand.book().meeting(MeetingId(id), hand.day)?.meeting.prepared;
+    let now = hand
+        .book()
+        .meeting(MeetingId(id), hand.day)?
+        .meeting
+        .prepared;
     let kept = |name, now: String| match fields.is_as_it_was(name) {
         true => now,
         false => text(fields, name),

@@ -36,7 +36,8 @@ pub fn what_is_typed_is_asked_again(house: &House) -> Vec<Breach> {
                 !SHOWN_ELSEWHERE.contains(name) && !named.contains(&format!("\"{name}\""))
             });
             breaches.extend(lost.map(|name| {
-                let mend = format!("say in {REFUSAL} what `{name}` is called, so that it is typed again");
+                let mend =
+                    format!("say in {REFUSAL} what `{name}` is called, so that it is typed again");
                 Breach::at(&file.path, at + 1, mend)
             }));
         }
@@ -55,7 +56,8 @@ fn typed(line: &str) -> impl Iterator<Item = &str> {
             let said = format!("type=\"{kind}\"");
             tag.contains(&said) || whole.contains(&said)
         };
-        let is_typed = matches!(element, "input" | "textarea") && !NOT_TYPED.iter().any(|k| kind(k));
+        let is_typed =
+            matches!(element, "input" | "textarea") && !NOT_TYPED.iter().any(|k| kind(k));
         is_typed.then(|| rest.split('"').next().unwrap_or_default())
     })
 }

@@ -298,12 +298,11 @@ pub(super) fn heard(
     )?;
     if touch.is_none() && heard != Heard::Today {
         return Err(
-            Error::refused(format!("no touch with that person is noted on {day}"))
-                .way(
-                    "note the touch first: troth log coffee NAME",
-                    "/new",
-                    "note the touch first",
-                ),
+            Error::refused(format!("no touch with that person is noted on {day}")).way(
+                "note the touch first: troth log coffee NAME",
+                "/new",
+                "note the touch first",
+            ),
         );
     }
     Ok(touch)

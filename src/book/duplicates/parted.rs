@@ -47,8 +47,11 @@ impl Book {
             for person in people {
                 let root = root(desk, *person)?;
                 if roots.contains(&root) {
-                    return Err(Error::refused("those are one person already")
-                        .way("take them apart: troth unmerge NAME", "/people", "take them apart on their page"));
+                    return Err(Error::refused("those are one person already").way(
+                        "take them apart: troth unmerge NAME",
+                        "/people",
+                        "take them apart on their page",
+                    ));
                 }
                 roots.push(root);
             }

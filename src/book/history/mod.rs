@@ -148,4 +148,3 @@ fn read_line(row: &Row<'_>) -> Result<Line> {
         entries: row.text(9)?.parse().ok(),
     })
 }
-

@@ -94,13 +94,10 @@ fn why_it_stays(verb: &str) -> Option<Error> {
     Some(match verb {
         "begin-seal" | "change-passphrase" => Error::refused("a passphrase is not taken back")
             .hint("change it again: troth confidences change-passphrase"),
-        "arrange-mail" | "renew-feed" => {
-            Error::refused("a password or a secret address is not taken back").way(
-                "set it anew: troth reminders",
-                "/reminders",
-                "set it anew",
-            )
-        }
+        "arrange-mail" | "renew-feed" => Error::refused(
+            "a password or a secret address is not taken back",
+        )
+        .way("set it anew: troth reminders", "/reminders", "set it anew"),
         verb if NOT_TAKEN_BACK.contains(&verb) => {
             Error::refused("what was forgotten is gone for good, and is not taken back")
         }

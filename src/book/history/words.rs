@@ -144,7 +144,6 @@ impl Line {
     }
 }
 
-
 impl Book {
     /// What is worth saying beside what was done: that a talk is not noted as a touch of `day` yet.
     pub fn note_it_too(&self, line: &Line, day: Day) -> Result<Option<&'static str>> {

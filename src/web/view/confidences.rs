@@ -249,12 +249,7 @@ impl Draft {
 }
 
 /// The form for a confidence. It asks for the passphrase too while they are locked, or for the first one.
-pub fn form(
-    person: &Person,
-    at: &str,
-    draft: &Draft,
-    lid: Lid,
-) -> Markup {
+pub fn form(person: &Person, at: &str, draft: &Draft, lid: Lid) -> Markup {
     let told = &draft.told;
     html! {
         (layout::title(&html! {}, &html! { "A confidence with " (person.name) }, &html! {
