@@ -47,8 +47,6 @@ use reason::reasons;
 use crate::person::PersonId;
 
 #[cfg(test)]
-mod mailboxes;
-#[cfg(test)]
 mod tests;
 
 /// So many pairs are enough to learn from.

@@ -7,12 +7,14 @@ use super::*;
 use crate::handle::{Handle, HandleKind};
 use crate::person::PersonId;
 
-pub(super) fn id(number: usize) -> PersonId {
+mod mailboxes;
+
+fn id(number: usize) -> PersonId {
     PersonId(Uuid::from_u128(number as u128 + 1))
 }
 
 /// A name and a mail address, as in mail.
-pub(super) fn entries(of: &[(&str, &str)]) -> Vec<Entry> {
+fn entries(of: &[(&str, &str)]) -> Vec<Entry> {
     let entry = |(number, (name, address)): (usize, &(&str, &str))| {
         let mut entry = Entry::new(id(number));
         entry.names.push((*name).to_owned());
@@ -42,7 +44,7 @@ fn crowd() -> Vec<(String, String)> {
         .collect()
 }
 
-pub(super) fn among_a_crowd(of: &[(&str, &str)]) -> Vec<Entry> {
+fn among_a_crowd(of: &[(&str, &str)]) -> Vec<Entry> {
     let crowd = crowd();
     let crowd = crowd
         .iter()
@@ -51,14 +53,14 @@ pub(super) fn among_a_crowd(of: &[(&str, &str)]) -> Vec<Entry> {
     entries(&all)
 }
 
-pub(super) fn found(entries: &[Entry]) -> Duplicates {
+fn found(entries: &[Entry]) -> Duplicates {
     duplicates(&Known {
         entries,
         ..Known::default()
     })
 }
 
-pub(super) fn proposes(found: &Duplicates, one: usize, other: usize) -> bool {
+fn proposes(found: &Duplicates, one: usize, other: usize) -> bool {
     let pair = [id(one), id(other)];
     found
         .proposals
@@ -66,7 +68,7 @@ pub(super) fn proposes(found: &Duplicates, one: usize, other: usize) -> bool {
         .any(|proposal| pair.iter().all(|id| proposal.people.contains(id)))
 }
 
-pub(super) fn merges(found: &Duplicates, one: usize, other: usize) -> bool {
+fn merges(found: &Duplicates, one: usize, other: usize) -> bool {
     let pair = [id(one), id(other)];
     found
         .merges

@@ -71,7 +71,10 @@ fn who_cools_is_noticed_among_many_who_are_long_gone() {
     let plan = plan(&book);
     let ana = plan.moves.iter().find(|one| one.name == "Ana Lindqvist");
     let reason = ana.map(|one| one.reason.as_str());
-    assert!(reason.is_some_and(|reason| reason.contains("less often")), "{reason:?}");
+    assert!(
+        reason.is_some_and(|reason| reason.contains("less often")),
+        "{reason:?}"
+    );
 }
 
 #[test]

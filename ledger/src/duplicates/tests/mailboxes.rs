@@ -1,6 +1,5 @@
 //! Who is merged without asking where several use one mailbox: nobody by what comes first.
 
-use super::tests::{among_a_crowd, entries, found, id, merges, proposes};
 use super::*;
 
 const MAILBOX: &str = "kusha@k.example";
