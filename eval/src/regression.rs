@@ -1,5 +1,7 @@
 //! Logistic regression by Newton's method, for the baselines and to fit the ledger's formula anew.
 
+use crate::chapter::{Cell, Table};
+
 /// Steps that suffice to the last digit from zero.
 const STEPS: usize = 60;
 /// Keeps the coefficients of features that say nothing from running away.
@@ -50,6 +52,19 @@ impl Logistic {
             row[width] -= RIDGE * self.coefficients[place];
         }
         rows
+    }
+
+    /// The ledger's constants beside these coefficients, in the same order.
+    pub fn beside(&self, title: String, constants: &[(&str, f64)]) -> Table {
+        let mut table = Table::new(title, &["of", "in the ledger", "fitted anew"]);
+        for ((name, ledger), fitted) in constants.iter().zip(&self.coefficients) {
+            table.rows.push(vec![
+                Cell::text(*name),
+                Cell::Number(*ledger, 2),
+                Cell::Number(*fitted, 3),
+            ]);
+        }
+        table
     }
 
     /// The probability for one case.

@@ -4,6 +4,7 @@ use ledger::Day;
 use ledger::bid::{Bid, BidId, State};
 use serde_json::{Value, json};
 
+use super::listing::Listing;
 use super::page::{Column, Page, Tone};
 use super::phrase;
 use super::visit::Visit;
@@ -41,44 +42,29 @@ struct Reaching {
 /// So many stand on a person's page.
 const SHOWN: usize = 3;
 
+const LIST: Listing<Bid> = Listing {
+    heading: "Bids",
+    key: "bids",
+    empty: (
+        "No bid is open here.",
+        "troth bid NAME \"showed me the new plots\"",
+    ),
+    of: |bid| bid.person,
+    waits: Bid::is_open,
+    json,
+    table,
+};
+
 pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     match &arguments.change {
-        None => list(&arguments, visit),
+        None => LIST.show(
+            visit,
+            (arguments.name.as_deref(), arguments.all),
+            Book::bids,
+        ),
         Some(Change::Answer(reaching)) => settle(reaching, visit, Book::answer_bid),
         Some(Change::Miss(reaching)) => settle(reaching, visit, Book::miss_bid),
     }
-}
-
-fn list(arguments: &Arguments, visit: &Visit) -> Result<()> {
-    let book = visit.book()?;
-    let day = visit.day(&book)?;
-    let mut all = book.bids(day)?;
-    all.retain(|noted| arguments.all || noted.thing.is_open());
-    if let Some(name) = &arguments.name {
-        let person = book.look_up(name)?;
-        all.retain(|noted| noted.thing.person == person);
-    }
-    if visit.wants_json() {
-        let all: Vec<Value> = all
-            .iter()
-            .map(|noted| json(&noted.thing, &noted.name))
-            .collect();
-        return visit.show_json(&json!({ "day": day.to_string(), "bids": all }));
-    }
-    let mut page = visit.page();
-    if all.is_empty() {
-        page.paragraph(0, "No bid is open here.", Tone::Plain);
-        page.paragraph(0, "troth bid NAME \"showed me the new plots\"", Tone::Dim);
-        return visit.show(page);
-    }
-    page.heading("Bids", &phrase::day(day, day));
-    page.blank();
-    let named: Vec<(&Bid, &str)> = all
-        .iter()
-        .map(|noted| (&noted.thing, noted.name.as_str()))
-        .collect();
-    table(&mut page, &named, day);
-    visit.show(page)
 }
 
 /// The newest of one person's, on their page; nothing where there is none.

@@ -5,6 +5,7 @@ use ledger::concern::{Concern, State};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::listing::Listing;
 use super::page::{Column, Page, Tone};
 use super::phrase;
 use super::visit::Visit;
@@ -50,47 +51,28 @@ struct Again {
     check: Option<String>,
 }
 
+const LIST: Listing<Concern> = Listing {
+    heading: "Concerns",
+    key: "concerns",
+    empty: (
+        "No concern is open here.",
+        "troth concern NAME \"worried about the release\" --check friday",
+    ),
+    of: |concern| concern.person,
+    waits: Concern::is_open,
+    json,
+    table,
+};
+
 pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     match arguments.change {
-        None => list(&arguments, visit),
+        None => LIST.show(
+            visit,
+            (arguments.name.as_deref(), arguments.all),
+            Book::concerns,
+        ),
         Some(change) => make(&change, visit),
     }
-}
-
-fn list(arguments: &Arguments, visit: &Visit) -> Result<()> {
-    let book = visit.book()?;
-    let day = visit.day(&book)?;
-    let mut all = book.concerns(day)?;
-    all.retain(|noted| arguments.all || noted.thing.is_open());
-    if let Some(name) = &arguments.name {
-        let person = book.look_up(name)?;
-        all.retain(|noted| noted.thing.person == person);
-    }
-    if visit.wants_json() {
-        let all: Vec<Value> = all
-            .iter()
-            .map(|noted| json(&noted.thing, &noted.name))
-            .collect();
-        return visit.show_json(&json!({ "day": day.to_string(), "concerns": all }));
-    }
-    let mut page = visit.page();
-    if all.is_empty() {
-        page.paragraph(0, "No concern is open here.", Tone::Plain);
-        page.paragraph(
-            0,
-            "troth concern NAME \"worried about the release\" --check friday",
-            Tone::Dim,
-        );
-        return visit.show(page);
-    }
-    page.heading("Concerns", &phrase::day(day, day));
-    page.blank();
-    let named: Vec<(&Concern, &str)> = all
-        .iter()
-        .map(|noted| (&noted.thing, noted.name.as_str()))
-        .collect();
-    table(&mut page, &named, day);
-    visit.show(page)
 }
 
 /// Concerns in columns, each with the name to show beside it.

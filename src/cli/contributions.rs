@@ -5,10 +5,11 @@ use ledger::Day;
 use ledger::contribution::Contribution;
 use serde_json::{Value, json};
 
+use super::listing::Listing;
 use super::page::{Column, Page, Tone};
 use super::phrase;
 use super::visit::Visit;
-use crate::book::reference;
+use crate::book::{Book, reference};
 use crate::error::{Error, Result};
 
 #[derive(clap::Args, Debug)]
@@ -48,47 +49,28 @@ struct Credited {
     before: String,
 }
 
+const LIST: Listing<Contribution> = Listing {
+    heading: "What they did",
+    key: "contributions",
+    empty: (
+        "Nothing here waits for thanks.",
+        "troth saw NAME \"rewrote the parser overnight\"",
+    ),
+    of: |seen| seen.person,
+    waits: Contribution::waits,
+    json,
+    table,
+};
+
 pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     match arguments.change {
-        None => list(&arguments, visit),
+        None => LIST.show(
+            visit,
+            (arguments.name.as_deref(), arguments.all),
+            Book::contributions,
+        ),
         Some(change) => make(&change, visit),
     }
-}
-
-fn list(arguments: &Arguments, visit: &Visit) -> Result<()> {
-    let book = visit.book()?;
-    let day = visit.day(&book)?;
-    let mut all = book.contributions(day)?;
-    all.retain(|noted| arguments.all || noted.thing.waits());
-    if let Some(name) = &arguments.name {
-        let person = book.look_up(name)?;
-        all.retain(|noted| noted.thing.person == person);
-    }
-    if visit.wants_json() {
-        let all: Vec<Value> = all
-            .iter()
-            .map(|noted| json(&noted.thing, &noted.name))
-            .collect();
-        return visit.show_json(&json!({ "day": day.to_string(), "contributions": all }));
-    }
-    let mut page = visit.page();
-    if all.is_empty() {
-        page.paragraph(0, "Nothing here waits for thanks.", Tone::Plain);
-        page.paragraph(
-            0,
-            "troth saw NAME \"rewrote the parser overnight\"",
-            Tone::Dim,
-        );
-        return visit.show(page);
-    }
-    page.heading("What they did", &phrase::day(day, day));
-    page.blank();
-    let named: Vec<(&Contribution, &str)> = all
-        .iter()
-        .map(|noted| (&noted.thing, noted.name.as_str()))
-        .collect();
-    table(&mut page, &named, day);
-    visit.show(page)
 }
 
 /// Contributions in columns, each with the name to show beside it.

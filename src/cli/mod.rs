@@ -35,6 +35,7 @@ mod importance;
 mod inbox;
 mod insight;
 mod keeping;
+mod listing;
 mod log;
 mod look_back;
 mod man;

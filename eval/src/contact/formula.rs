@@ -4,7 +4,7 @@ use ledger::rhythm::CONTACT_ODDS;
 
 use super::LEAST_DAYS;
 use super::question::came;
-use crate::chapter::{Cell, Table};
+use crate::chapter::Table;
 use crate::regression::Logistic;
 use crate::ties::{Case, Pair, cases, spreads};
 
@@ -27,33 +27,18 @@ pub fn table(pairs: &[Pair]) -> Table {
     }
     let fitted = Logistic::fit(&x, &y);
     let odds = CONTACT_ODDS;
-    let ledger = [
-        odds.least,
-        odds.lately,
-        odds.history,
-        odds.silence,
-        odds.horizon,
-    ];
-    let names = [
-        "the least, ln odds",
-        "ln(1 + decayed count)",
-        "ln contact days, 100 at most",
-        "z of the silence",
-        "ln(days ahead / 30)",
+    let constants = [
+        ("the least, ln odds", odds.least),
+        ("ln(1 + decayed count)", odds.lately),
+        ("ln contact days, 100 at most", odds.history),
+        ("z of the silence", odds.silence),
+        ("ln(days ahead / 30)", odds.horizon),
     ];
     let title = format!(
         "The constants, fitted anew on {} questions up to day 330",
         x.len()
     );
-    let mut table = Table::new(title, &["of", "in the ledger", "fitted anew"]);
-    for ((name, ledger), fitted) in names.into_iter().zip(ledger).zip(&fitted.coefficients) {
-        table.rows.push(vec![
-            Cell::text(name),
-            Cell::Number(ledger, 2),
-            Cell::Number(*fitted, 3),
-        ]);
-    }
-    table
+    fitted.beside(title, &constants)
 }
 
 fn features(case: &Case<'_>, horizon: f64) -> Vec<f64> {

@@ -3,7 +3,7 @@
 use ledger::rhythm::DRIFT_ODDS;
 
 use super::asked::{cooled, current, fading};
-use crate::chapter::{Cell, Table};
+use crate::chapter::Table;
 use crate::regression::Logistic;
 use crate::ties::{Case, Pair, spreads};
 
@@ -12,31 +12,17 @@ pub fn table(pairs: &[Pair], learnt: &[i64]) -> Table {
     let features: Vec<Vec<f64>> = cases.iter().map(features).collect();
     let happened: Vec<bool> = cases.iter().map(cooled).collect();
     let fitted = Logistic::fit(&features, &happened);
-    let ledger = [
-        DRIFT_ODDS.least,
-        DRIFT_ODDS.silence,
-        DRIFT_ODDS.fading,
-        DRIFT_ODDS.history,
-    ];
-    let names = [
-        "the least, ln odds",
-        "z of the silence",
-        "ln fading",
-        "ln contact days, 100 at most",
+    let constants = [
+        ("the least, ln odds", DRIFT_ODDS.least),
+        ("z of the silence", DRIFT_ODDS.silence),
+        ("ln fading", DRIFT_ODDS.fading),
+        ("ln contact days, 100 at most", DRIFT_ODDS.history),
     ];
     let title = format!(
         "The constants of drift, fitted anew on {} questions of days 150 to 210",
         cases.len()
     );
-    let mut table = Table::new(title, &["of", "in the ledger", "fitted anew"]);
-    for ((name, ledger), fitted) in names.into_iter().zip(ledger).zip(&fitted.coefficients) {
-        table.rows.push(vec![
-            Cell::text(name),
-            Cell::Number(ledger, 2),
-            Cell::Number(*fitted, 3),
-        ]);
-    }
-    table
+    fitted.beside(title, &constants)
 }
 
 fn features(case: &Case<'_>) -> Vec<f64> {
