@@ -27,6 +27,9 @@ pub struct Remembered {
 pub enum Unsaid {
     #[error("“{line}” says who, but not what")]
     Nothing { line: String },
+    /// A day was meant that there is not, or that may be two.
+    #[error(transparent)]
+    Unclear(#[from] said::Unclear),
 }
 
 /// What stands before the day a promise is due.
@@ -35,10 +38,11 @@ const BEFORE_A_DAY: [&str; 4] = [" by ", " until ", " due ", " on "];
 /// More words than this are no name before a colon.
 const WORDS_OF_A_NAME: usize = 3;
 
-/// The promise a line tells. What looks like no day belongs to the words.
+/// The promise a line tells. What looks like no day belongs to the words; what looks like one and is none, as
+/// "by 30 february", is refused.
 pub fn promised(line: &str, is_name: impl Fn(&str) -> bool, today: Day) -> Result<Said, Unsaid> {
     let (whom, rest) = addressed(line, is_name);
-    let (what, due) = dated(rest, today);
+    let (what, due) = dated(rest, today)?;
     Ok(Said {
         what: worded(what, line)?,
         whom,
@@ -86,22 +90,31 @@ fn addressed(line: &str, is_name: impl Fn(&str) -> bool) -> (Option<String>, &st
     }
 }
 
-fn dated(text: &str, today: Day) -> (&str, Option<Day>) {
+fn dated(text: &str, today: Day) -> Result<(&str, Option<Day>), said::Unclear> {
     let text = text.trim().trim_end_matches('.');
     let lower = text.to_lowercase();
     // Lower case may have other lengths in some scripts; then no day is looked for.
     if lower.len() != text.len() {
-        return (text, None);
+        return Ok((text, None));
     }
     let found = BEFORE_A_DAY.iter().filter_map(|word| {
         let at = lower.rfind(word)?;
-        let day = said::parse(&lower[at + word.len()..], today).ok()?;
-        Some((at, day))
+        let day = said::parse(&lower[at + word.len()..], today);
+        means_a_day(&day).then_some((at, day))
     });
     match found.max_by_key(|(at, _)| *at) {
-        Some((at, day)) if text.is_char_boundary(at) => (&text[..at], Some(day)),
-        _ => (text, None),
+        Some((at, day)) if text.is_char_boundary(at) => Ok((&text[..at], Some(day?))),
+        _ => Ok((text, None)),
     }
+}
+
+/// Whether words name a day, though perhaps one that there is not.
+fn means_a_day(day: &Result<Day, said::Unclear>) -> bool {
+    use said::Unclear;
+    !matches!(
+        day,
+        Err(Unclear::Unknown(_) | Unclear::NoTime(_) | Unclear::NotATime(_) | Unclear::NotASpan(_))
+    )
 }
 
 /// A topic by the beginning of its name.
@@ -140,6 +153,23 @@ mod tests {
         assert_eq!(
             (museum.what.as_str(), museum.due),
             ("ask the museum", Some(days_ago(-4)))
+        );
+    }
+
+    #[test]
+    fn a_day_that_there_is_not_is_refused_in_words() {
+        let refused = |line: &str| {
+            let said = promised(line, |_| false, MORNING);
+            said.map_err(|unsaid| unsaid.to_string())
+        };
+        assert_eq!(
+            refused("send the deck by 30 february"),
+            Err("there is no 30 February".to_owned())
+        );
+        // It is said on a Tuesday.
+        assert_eq!(
+            refused("send the deck by tuesday"),
+            Err("today is Tuesday: say “today” or “next tuesday”".to_owned())
         );
     }
 

@@ -451,6 +451,8 @@ proptest! {
     ) {
         let wanted = wanted(&format!("{hours:02}:{minutes:02}"));
         let wanted = Wanted { nights: is_night(wanted.at), ..wanted };
+        // Looked at every ten minutes: an hour in the last ten before the night may pass unseen, and then it is night.
+        prop_assume!(!(hours == 21 && minutes > 50));
         let zone = zone(rule);
         let mut day = date(2026, 1, 1);
         while day < date(2027, 1, 1) {
