@@ -20,8 +20,8 @@ pub struct Arguments {
     /// What you want to remember
     #[arg(value_name = "WORDS")]
     what: String,
-    /// family, interest, motivation, aspiration, preference, way-of-working, culture or
-    /// common-ground; the beginning is enough [default: interest]
+    /// family, interest, motivation, aspiration, preference, way-of-working, helps-with,
+    /// culture or common-ground; the beginning is enough [default: interest]
     #[arg(long, value_name = "TOPIC")]
     topic: Option<String>,
     /// Bring it up again in the morning of this day

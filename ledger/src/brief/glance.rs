@@ -5,6 +5,7 @@ use super::promises::{due_words, open};
 use super::told::{near, to_ask};
 use super::{Known, Line};
 use crate::Day;
+use crate::detail::Topic;
 use crate::person::PersonId;
 use crate::today::day_words;
 use crate::touch::Side;
@@ -26,7 +27,8 @@ pub fn glance(known: &Known<'_>, day: Day) -> Glance {
         .chain(to_celebrate(known, day))
         .chain(to_thank(known))
         .chain(to_hear(known, day))
-        .chain(awaited(known, day));
+        .chain(awaited(known, day))
+        .chain(to_come_for(known));
     let told: Vec<String> = things.take(THINGS).collect();
     let last = known.touches.first();
     let text = match (told.is_empty(), last) {
@@ -94,6 +96,17 @@ fn to_thank<'a>(known: &'a Known<'_>) -> impl Iterator<Item = String> + 'a {
     unthanked
         .take(1)
         .map(|one| format!("thank them: {}", bare(&one.what)))
+}
+
+fn to_come_for<'a>(known: &'a Known<'_>) -> impl Iterator<Item = String> + 'a {
+    let helps =
+        |detail: &&crate::detail::Detail| detail.is_standing() && detail.topic == Topic::HelpsWith;
+    known
+        .details
+        .iter()
+        .filter(helps)
+        .take(1)
+        .map(|detail| format!("come to them for help with “{}”", bare(&detail.what)))
 }
 
 fn to_hear<'a>(known: &'a Known<'_>, day: Day) -> impl Iterator<Item = String> + 'a {

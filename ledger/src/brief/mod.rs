@@ -194,9 +194,10 @@ pub fn brief(known: &Known<'_>, occasion: &Occasion<'_>, day: Day) -> Brief {
     }
 }
 
-/// What was prepared for a meeting with several: roles, a view, questions.
+/// What is for all of several: how to begin, roles, a view, questions.
 pub fn prepared(occasion: &Occasion<'_>) -> Vec<Section> {
     let parts = [
+        (Part::Starters, starters::round(occasion)),
         (Part::Roles, interview::roles(occasion)),
         (Part::View, interview::view(occasion)),
         (Part::Questions, interview::questions(occasion)),

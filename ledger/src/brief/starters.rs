@@ -29,6 +29,19 @@ const ANYBODY: [&str; 3] = [
 const SMALL_FIRST: &str = "If the first word is hard: a coffee of fifteen minutes, or a question in passing, is enough. \
      Say the opener aloud once before.";
 
+/// A minute at the start in which everybody is heard. Nothing of it is written down: a list of such words
+/// would soon hold nothing but "fine".
+const ROUND: &str = "One word each for how you come in, and you first; to pass is a word as well. If one worries you, \
+     ask afterwards, alone.";
+
+/// For several, unless somebody is to be impressed.
+pub(super) fn round(occasion: &Occasion<'_>) -> Vec<Line> {
+    if occasion.purpose != Purpose::Usual {
+        return Vec::new();
+    }
+    vec![Line::new(ROUND, "")]
+}
+
 pub(super) fn first_questions(known: &Known<'_>, occasion: &Occasion<'_>) -> Vec<Line> {
     if occasion.purpose != Purpose::Usual || !is_blank(known) {
         return Vec::new();

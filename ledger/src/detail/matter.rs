@@ -64,6 +64,7 @@ pub(crate) fn question(topic: Topic) -> &'static str {
         Topic::Motivation => "ask whether this is still what drives them.",
         Topic::Aspiration => "ask how far along they are, and what would be of use.",
         Topic::Preference | Topic::WayOfWorking => "ask whether it still suits them.",
+        Topic::HelpsWith => "ask whether they still like to be asked for it.",
         Topic::Culture => "ask, and take the time to listen.",
         Topic::CommonGround => "bring up what you share.",
     }

@@ -47,6 +47,8 @@ topics! {
     Preference "preference" "preference" 365;
     /// How one works is a habit, until the job changes.
     WayOfWorking "way-of-working" "way of working" 365;
+    /// What others may come to them for; it lasts as long as the work does.
+    HelpsWith "helps-with" "come to them for help with" 365;
     /// Where one comes from does not change; how it is lived does.
     Culture "culture" "culture" 1095;
     /// What two found they share stays found.

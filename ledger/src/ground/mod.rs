@@ -120,7 +120,9 @@ impl Kin {
     fn of(topic: Topic) -> Option<Self> {
         Some(match topic {
             Topic::Family => Self::Home,
-            Topic::Interest | Topic::Motivation | Topic::Aspiration => Self::Love,
+            Topic::Interest | Topic::Motivation | Topic::Aspiration | Topic::HelpsWith => {
+                Self::Love
+            }
             Topic::Preference | Topic::WayOfWorking => Self::Habit,
             Topic::Culture => Self::Culture,
             Topic::CommonGround => return None,

@@ -349,7 +349,7 @@ fn what_cannot_be_remembered_is_refused_in_words() {
     assert_snapshot!(refuses(1, &["remember", "ana", "  ", "--topic", "family"]), @r"troth: a detail needs words: what do you want to remember?");
     assert_snapshot!(refuses(2, &["remember", "ana", "chess", "--topic", "weather"]), @r"
     troth: “weather” is not a topic
-    hint: family, interest, motivation, aspiration, preference, way-of-working, culture, common-ground
+    hint: family, interest, motivation, aspiration, preference, way-of-working, helps-with, culture, common-ground
     ");
     assert_snapshot!(refuses(1, &["remember", "ana", "chess", "--topic", "interest", "--ask", "yesterday"]), @r"troth: Mon 9 Mar 2026 has passed; ask again on Tue 10 Mar 2026 or later");
     assert_snapshot!(refuses(1, &["remember", "ana", "chess", "--topic", "interest", "--asked"]), @r"troth: having asked is a moment for what drives somebody, or where they want to go; this is about interest");
