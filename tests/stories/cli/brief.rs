@@ -98,19 +98,20 @@ fn of_several_people_there_is_a_line_each() {
 #[test]
 fn a_group_begins_with_one_word_each_and_it_is_known_what_to_come_to_whom_for() {
     each_morning(|morning| {
-        let help = ["remember", "pavel", "reading old logs", "--topic", "helps"];
+        morning.says(&["meet", "Lior Katz"]);
+        let help = ["remember", "lior", "reading old logs", "--topic", "helps"];
         morning.says(&help);
-        let brief = morning.says(&["brief", "pavel", "sam"]);
+        let brief = morning.says(&["brief", "lior", "sam"]);
         assert!(
             brief.contains("Ways to begin\n  One word each for how you come in, and you first"),
             "{brief}"
         );
-        let offered = "come to them for help with “reading old logs”";
+        let offered = "Come to them for help with “reading old logs”";
         assert!(brief.contains(offered), "{brief}");
-        let person = morning.says(&["person", "pavel"]);
+        let person = morning.says(&["person", "lior"]);
         assert!(person.contains("reading old logs"), "{person}");
         // Who is to be impressed is not asked for a word.
-        let interview = morning.says(&["brief", "pavel", "sam", "--as", "interview"]);
+        let interview = morning.says(&["brief", "lior", "sam", "--as", "interview"]);
         assert!(!interview.contains("One word each"), "{interview}");
     });
 }
