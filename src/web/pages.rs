@@ -14,7 +14,7 @@ use crate::clock::{self, Stopwatch};
 const BELIEVED: Duration = Duration::from_millis(50);
 
 const PAGES_AT_MOST: usize = 4096;
-/// Packed; a page is a quarter to a sixth of its size then.
+/// Packed; a page is about a third of its size then.
 const BYTES_AT_MOST: usize = 24 * 1024 * 1024;
 
 /// The book's version as last seen.
