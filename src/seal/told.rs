@@ -34,7 +34,8 @@ impl Told {
         }
     }
 
-    pub(super) fn check(&self) -> Result<()> {
+    /// Whether it can be sealed: there are words, and not too many.
+    pub fn check(&self) -> Result<()> {
         if self.text.is_empty() {
             return Err(Error::refused("a confidence needs words: what was told?"));
         }

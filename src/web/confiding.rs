@@ -92,6 +92,8 @@ async fn sealed(
     draft: &Arc<Draft>,
     fields: Fields,
 ) -> Result<(Response<Body>, Option<String>)> {
+    // Before a first passphrase is chosen for it.
+    draft.told.check()?;
     let (key, cookie) = unlocked(app, browser, offered).await?;
     let draft = draft.clone();
     let response = app

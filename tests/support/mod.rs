@@ -6,6 +6,7 @@
     reason = "each story uses the part it needs"
 )]
 
+pub mod crowd;
 pub mod mailbox;
 pub mod post;
 pub mod postgres;

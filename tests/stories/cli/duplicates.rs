@@ -7,6 +7,7 @@ use jiff::civil::date;
 use ledger::handle::Handle;
 use troth::book::{Book, Door, Place, Stamp};
 
+use crate::support::crowd::CROWD;
 use crate::support::{Troth, each_engine};
 
 const ON: [&str; 2] = ["--on", "2026-03-10"];
@@ -58,42 +59,6 @@ fn names(troth: &Troth) -> Vec<String> {
     names.sort();
     names
 }
-
-/// Enough others that a name can be rare among them.
-const CROWD: [&str; 32] = [
-    "Adaeze Nwosu",
-    "Bilal Rahman",
-    "Carla Mendes",
-    "Dmitri Volkov",
-    "Elif Yildiz",
-    "Farah Siddiqui",
-    "Giulia Romano",
-    "Hiro Tanaka",
-    "Ingrid Halvorsen",
-    "Jamal Carter",
-    "Keiko Mori",
-    "Lars Pedersen",
-    "Mei Zhang",
-    "Nadia Haddou",
-    "Oscar Fuentes",
-    "Petra Novak",
-    "Quentin Dubois",
-    "Rosa Alvarez",
-    "Stefan Krause",
-    "Tamar Levi",
-    "Ulrike Brandt",
-    "Vikram Joshi",
-    "Wanjiru Kamau",
-    "Xavier Roche",
-    "Yusuf Demir",
-    "Zofia Nowicka",
-    "Amara Diallo",
-    "Bruno Keller",
-    "Celine Fournier",
-    "Dario Conti",
-    "Esther Mwangi",
-    "Fionn Gallagher",
-];
 
 fn among_others(place: &str) -> Troth {
     let book = Book::open(&Place::parse(place)).unwrap();

@@ -238,7 +238,19 @@ fn the_first_confidence_is_sealed_in_the_same_breath_as_the_passphrase_is_chosen
         let refused = browser.post(&at, &unlike);
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(refused.text.contains(TEXT), "what was typed is not lost");
-        assert!(visitor.book.seals().unwrap().is_empty());
+        let wordless = [
+            ("text", " "),
+            ("passphrase", PASSPHRASE),
+            ("again", PASSPHRASE),
+        ];
+        assert_eq!(
+            browser.post(&at, &wordless).status,
+            StatusCode::UNPROCESSABLE_ENTITY
+        );
+        assert!(
+            visitor.book.seals().unwrap().is_empty(),
+            "no passphrase is chosen for nothing"
+        );
         let alike = [
             ("text", TEXT),
             ("passphrase", PASSPHRASE),

@@ -4,42 +4,8 @@ use ledger::handle::Handle;
 use troth::book::{Book, Door, Filter, Stamp};
 
 use super::{Visitor, meet};
+use crate::support::crowd::CROWD;
 use crate::support::each_engine;
-
-const CROWD: [&str; 32] = [
-    "Adaeze Nwosu",
-    "Bilal Rahman",
-    "Carla Mendes",
-    "Dmitri Volkov",
-    "Elif Yildiz",
-    "Farah Siddiqui",
-    "Giulia Romano",
-    "Hiro Tanaka",
-    "Ingrid Halvorsen",
-    "Jamal Carter",
-    "Keiko Mori",
-    "Lars Pedersen",
-    "Mei Zhang",
-    "Nadia Haddou",
-    "Oscar Fuentes",
-    "Petra Novak",
-    "Quentin Dubois",
-    "Rosa Alvarez",
-    "Stefan Krause",
-    "Tamar Levi",
-    "Ulrike Brandt",
-    "Vikram Joshi",
-    "Wanjiru Kamau",
-    "Xavier Roche",
-    "Yusuf Demir",
-    "Zofia Nowicka",
-    "Amara Diallo",
-    "Bruno Keller",
-    "Celine Fournier",
-    "Dario Conti",
-    "Esther Mwangi",
-    "Fionn Gallagher",
-];
 
 fn crowd(book: &Book) {
     for name in CROWD {
