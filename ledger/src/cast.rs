@@ -36,7 +36,7 @@ pub fn mail(id: u128, day: Day, began: Beginner) -> Touch {
         began,
         addressees: 1,
         note: String::new(),
-        origin: "noted by hand".to_owned(),
+        origin: "noted by hand".into(),
         moments: Vec::new(),
         verdict: None,
     }

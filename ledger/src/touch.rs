@@ -1,6 +1,8 @@
 //! One interaction: when, by which medium, in which setting, who began it.
 //! What it was worth is for `account` to say; what happened in it is a `moment`.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -25,8 +27,9 @@ pub struct Touch {
     pub addressees: u32,
     /// A subject line or the owner's own words; may be empty.
     pub note: String,
-    /// Where it came from, in words ("mail: archive/2013-May.txt", "noted by hand").
-    pub origin: String,
+    /// Where it came from, in words ("mail: archive/2013-May.txt", "noted by hand"): one text for all
+    /// that came from there.
+    pub origin: Arc<str>,
     pub moments: Vec<Judged>,
     /// How it was left, where the evening said so.
     pub verdict: Option<Verdict>,

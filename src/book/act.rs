@@ -31,15 +31,13 @@ pub(super) fn note(desk: &mut Desk<'_>, person: PersonId, act: &Act) -> Result<(
 /// Everything acted toward a person, by them or by the owner, up to and on a day.
 pub(super) fn with_person(
     session: &mut Session<'_>,
-    person: PersonId,
+    entries: &[PersonId],
     until: Day,
 ) -> Result<Vec<Act>> {
-    let book = session.book;
     // The day is compared here: in the query it would lead SQLite to the index of days.
-    let mut acts = session.all(
-        "select a.id, a.moment, a.side, a.day, a.what from person p cross join act a
-          where p.book = $1 and p.root = $2 and a.book = $1 and a.person = p.id",
-        values![book, person.0],
+    let mut acts = session.of_each(
+        "select id, moment, side, day, what from act where book = $1 and person = $2",
+        entries,
         |row| {
             Ok(Act {
                 id: row.id(0)?,

@@ -7,6 +7,7 @@ use ledger::touch::Medium;
 use super::desk::Written;
 use super::engine_values::Row;
 use super::history::Stamp;
+use super::merge::entries;
 use super::person::{plain, really_known};
 use super::touch::must_exist;
 use super::{Book, Session, shelf};
@@ -15,7 +16,10 @@ use crate::values;
 
 impl Book {
     pub fn approach(&self, person: PersonId) -> Result<Approach> {
-        self.read(|session| with_person(session, person))
+        self.read(|session| {
+            let entries = entries(session, person)?;
+            with_person(session, person, &entries)
+        })
     }
 
     /// What is known otherwise from now on; nothing known leaves nothing behind.
@@ -28,7 +32,8 @@ impl Book {
         self.write(stamp, "approach", |desk| {
             must_exist(desk, person)?;
             really_known(desk, person)?;
-            let known = with_person(desk, person)?.changed(change.clone());
+            let entries = entries(desk, person)?;
+            let known = with_person(desk, person, &entries)?.changed(change.clone());
             let known = Approach::known(
                 known.medium,
                 &plain(&known.time),
@@ -50,12 +55,14 @@ impl Book {
 }
 
 /// What is known of this person, their own entry first, then of entries merged into it.
-pub(super) fn with_person(session: &mut Session<'_>, person: PersonId) -> Result<Approach> {
-    let book = session.book;
-    let mut known = session.all(
-        "select p.id, a.medium, a.time, a.culture, a.style from person p cross join approach a
-          where p.book = $1 and p.root = $2 and a.book = $1 and a.person = p.id order by p.id",
-        values![book, person.0],
+pub(super) fn with_person(
+    session: &mut Session<'_>,
+    person: PersonId,
+    entries: &[PersonId],
+) -> Result<Approach> {
+    let mut known = session.of_each(
+        "select person, medium, time, culture, style from approach where book = $1 and person = $2",
+        entries,
         read,
     )?;
     known.sort_by_key(|(id, _)| *id != person);

@@ -49,13 +49,10 @@ const OPEN: &str =
      where book = $1 and outcome is null and made_on >= $2 and made_on <= $3)";
 
 /// The inner query stays within an index, as with promises.
-const WITH_PERSON: &str =
+const OF_ENTRY: &str =
     "select b.id, b.person, b.what, b.made_on, b.touch, b.outcome, b.settled_on, ''
-   from bid b
-  where b.book = $1 and b.made_on <= $3 and b.id in (
-    select o.id from person e cross join bid o
-     where e.book = $1 and e.root = $2 and o.book = e.book and o.person = e.id)
-  order by b.made_on desc, b.id desc";
+   from bid o cross join bid b
+  where o.book = $1 and o.person = $2 and b.book = $1 and b.id = o.id";
 
 impl Book {
     /// They reached out; with what became of it where that is known.
@@ -188,15 +185,14 @@ pub(super) fn matters(session: &mut Session<'_>, day: Day) -> Result<Vec<Matter>
 /// By one person, as they stood on `day`, newest first.
 pub(super) fn with_person(
     session: &mut Session<'_>,
-    person: PersonId,
+    entries: &[PersonId],
     day: Day,
 ) -> Result<Vec<Bid>> {
-    let book = session.book;
-    let all = session.all(WITH_PERSON, values![book, person.0, day], read)?;
-    Ok(all
-        .into_iter()
-        .filter_map(|noted| noted.thing.as_of(day))
-        .collect())
+    let all = session.of_each(OF_ENTRY, entries, read)?;
+    let made = all.into_iter().filter_map(|noted| noted.thing.as_of(day));
+    let mut made: Vec<Bid> = made.collect();
+    made.sort_unstable_by_key(|bid| std::cmp::Reverse((bid.made_on, bid.id)));
+    Ok(made)
 }
 
 fn read(row: &Row<'_>) -> Result<Noted<Bid>> {

@@ -69,12 +69,10 @@ const ONE: &str = "select b.id, p.root, b.side, b.kind, b.size, b.what, b.day, b
    join person r on r.book = p.book and r.id = p.root
   where b.book = $1 and b.id = $2";
 
-const WITH_PERSON: &str = "select b.id, p.root, b.side, b.kind, b.size, b.what, b.day, b.promise,
-        b.acknowledged_on, b.owned_on, b.amended_on, b.amends, b.said_on, b.let_go_on, p.name
-   from person p
-   join breach b on b.book = p.book and b.person = p.id
-  where p.book = $1 and p.root = $2
-  order by b.day desc, b.id desc";
+const OF_ENTRY: &str = "select b.id, b.person, b.side, b.kind, b.size, b.what, b.day, b.promise,
+        b.acknowledged_on, b.owned_on, b.amended_on, b.amends, b.said_on, b.let_go_on, ''
+   from breach o cross join breach b
+  where o.book = $1 and o.person = $2 and b.book = $1 and b.id = o.id";
 
 /// With a step still to take on a day.
 const UNMENDED: &str = "select b.id, p.root, b.side, b.kind, b.size, b.what, b.day, b.promise,
@@ -327,10 +325,16 @@ impl Repair {
 }
 
 /// What is open between the owner and one person, or was, newest first, as it was noted.
-pub(super) fn with_person(session: &mut Session<'_>, person: PersonId) -> Result<Vec<Breach>> {
-    let book = session.book;
-    let found = session.all(WITH_PERSON, values![book, person.0], read)?;
-    Ok(found.into_iter().map(|(breach, _)| breach).collect())
+pub(super) fn with_person(
+    session: &mut Session<'_>,
+    person: PersonId,
+    entries: &[PersonId],
+) -> Result<Vec<Breach>> {
+    let found = session.of_each(OF_ENTRY, entries, read)?;
+    let here = |(breach, _)| Breach { person, ..breach };
+    let mut found: Vec<Breach> = found.into_iter().map(here).collect();
+    found.sort_by_key(|breach| std::cmp::Reverse((breach.day, breach.id)));
+    Ok(found)
 }
 
 /// Open repairs for the morning, the gravest and oldest first.

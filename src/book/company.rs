@@ -89,18 +89,17 @@ pub(super) fn company(session: &mut Session<'_>, id: CircleId, day: Day) -> Resu
 /// The circles a person is in, by name.
 pub(super) fn circles_of(
     session: &mut Session<'_>,
-    person: PersonId,
+    entries: &[PersonId],
 ) -> Result<Vec<(CircleId, String)>> {
-    let book = session.book;
-    let mut circles = session.all(
-        "select distinct c.id, c.name
-           from person p cross join membership m cross join circle c
-          where p.book = $1 and p.root = $2 and m.book = $1 and m.person = p.id
-            and c.book = $1 and c.id = m.circle",
-        values![book, person.0],
+    let mut circles = session.of_each(
+        "select c.id, c.name from membership m cross join circle c
+          where m.book = $1 and m.person = $2 and c.book = $1 and c.id = m.circle",
+        entries,
         |row| Ok((CircleId(row.id(0)?), row.text(1)?)),
     )?;
     circles.sort_by_cached_key(|(id, name)| (fold(name), *id));
+    // Two of their entries may be in the same one.
+    circles.dedup();
     Ok(circles)
 }
 

@@ -48,13 +48,10 @@ const DUE: &str =
     select id from concern where book = $1 and eased_on is null and check_on <= $2)";
 
 /// The inner query stays within an index, as with promises.
-const WITH_PERSON: &str =
+const OF_ENTRY: &str =
     "select c.id, c.person, c.what, c.raised_on, c.check_on, c.touch, c.eased_on, ''
-   from concern c
-  where c.book = $1 and c.id in (
-    select o.id from person e cross join concern o
-     where e.book = $1 and e.root = $2 and o.book = e.book and o.person = e.id)
-  order by c.raised_on, c.id";
+   from concern o cross join concern c
+  where o.book = $1 and o.person = $2 and c.book = $1 and c.id = o.id";
 
 impl Book {
     pub fn raise_concern(&self, stamp: &Stamp, new: &NewConcern, day: Day) -> Result<Written> {
@@ -216,11 +213,10 @@ pub(super) fn matters(session: &mut Session<'_>, day: Day) -> Result<Vec<Matter>
 /// With one person, as they stood on `day`, in the order of the list.
 pub(super) fn with_person(
     session: &mut Session<'_>,
-    person: PersonId,
+    entries: &[PersonId],
     day: Day,
 ) -> Result<Vec<Concern>> {
-    let book = session.book;
-    let all = session.all(WITH_PERSON, values![book, person.0], read)?;
+    let all = session.of_each(OF_ENTRY, entries, read)?;
     let mut all: Vec<Concern> = all
         .into_iter()
         .filter_map(|noted| noted.thing.as_of(day))

@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::desk::{Desk, Written};
 use super::engine_values::Row;
 use super::history::Stamp;
+use super::merge::entries;
 use super::naming::fold;
 use super::person::really_known;
 use super::touch::{must_exist, reference};
@@ -64,11 +65,9 @@ const WITH_PERSON: &str =
     and c.person in (select id from person where book = $1 and root = $2)
   order by c.noted_on desc, c.id desc limit $4 offset $5";
 
-const COUNTED: &str = "select c.id, c.noted_on, c.review_on
-   from confidence c
-  where c.book = $1 and c.noted_on <= $3
-    and c.person in (select id from person where book = $1 and root = $2)
-  order by c.noted_on desc, c.id desc";
+const OF_ENTRY: &str = "select c.id, c.noted_on, c.review_on
+   from confidence o cross join confidence c
+  where o.book = $1 and o.person = $2 and c.book = $1 and c.id = o.id";
 
 /// More than a morning can hold are not read for it.
 const DUE: &str = "select c.id, p.root, c.person, c.noted_on, c.review_on, r.name
@@ -102,7 +101,10 @@ impl Book {
 
     /// How many there are with a person, and their days.
     pub fn confidences_with(&self, person: PersonId, day: Day) -> Result<Vec<Confidence>> {
-        self.read(|session| with_person(session, person, day))
+        self.read(|session| {
+            let entries = entries(session, person)?;
+            with_person(session, person, &entries, day)
+        })
     }
 
     /// Some of a person's, newest first, with their envelopes.
@@ -240,17 +242,20 @@ fn load(desk: &mut Desk<'_>, id: ConfidenceId) -> Result<(Confidence, Vec<u8>)> 
 pub(super) fn with_person(
     session: &mut Session<'_>,
     person: PersonId,
+    entries: &[PersonId],
     day: Day,
 ) -> Result<Vec<Confidence>> {
-    let book = session.book;
-    session.all(COUNTED, values![book, person.0, day], |row| {
+    let mut told = session.of_each(OF_ENTRY, entries, |row| {
         Ok(Confidence {
             id: ConfidenceId(row.id(0)?),
             person,
             noted_on: row.day(1)?,
             review_on: row.opt_day(2)?,
         })
-    })
+    })?;
+    told.retain(|one| one.noted_on <= day);
+    told.sort_unstable_by_key(|one| std::cmp::Reverse((one.noted_on, one.id)));
+    Ok(told)
 }
 
 pub(super) fn matters(session: &mut Session<'_>, day: Day) -> Result<Vec<Matter>> {

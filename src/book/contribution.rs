@@ -56,13 +56,10 @@ const WAITING: &str =
      where book = $1 and thanked_on is null and seen_on >= $2 and seen_on <= $3)";
 
 /// The inner query stays within an index, as with promises.
-const WITH_PERSON: &str =
+const OF_ENTRY: &str =
     "select c.id, c.person, c.what, c.seen_on, c.touch, c.thanked_on, c.credited_on, c.before_whom, ''
-   from contribution c
-  where c.book = $1 and c.seen_on <= $3 and c.id in (
-    select o.id from person e cross join contribution o
-     where e.book = $1 and e.root = $2 and o.book = e.book and o.person = e.id)
-  order by c.seen_on desc, c.id desc";
+   from contribution o cross join contribution c
+  where o.book = $1 and o.person = $2 and c.book = $1 and c.id = o.id";
 
 impl Book {
     /// Something good they did, seen on `day`.
@@ -192,15 +189,14 @@ pub(super) fn matters(session: &mut Session<'_>, day: Day) -> Result<Vec<Matter>
 /// By one person, as they stood on `day`, newest first.
 pub(super) fn with_person(
     session: &mut Session<'_>,
-    person: PersonId,
+    entries: &[PersonId],
     day: Day,
 ) -> Result<Vec<Contribution>> {
-    let book = session.book;
-    let all = session.all(WITH_PERSON, values![book, person.0, day], read)?;
-    Ok(all
-        .into_iter()
-        .filter_map(|noted| noted.thing.as_of(day))
-        .collect())
+    let all = session.of_each(OF_ENTRY, entries, read)?;
+    let seen = all.into_iter().filter_map(|noted| noted.thing.as_of(day));
+    let mut seen: Vec<Contribution> = seen.collect();
+    seen.sort_unstable_by_key(|one| std::cmp::Reverse((one.seen_on, one.id)));
+    Ok(seen)
 }
 
 fn read(row: &Row<'_>) -> Result<Noted<Contribution>> {

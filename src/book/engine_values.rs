@@ -257,21 +257,14 @@ impl Row<'_> {
 /// Days are always written `2026-03-10`, and a morning reads tens of thousands of them: the
 /// digits are taken as they stand, and only another form goes to the date library.
 fn day_of(n: usize, text: &str) -> Result<ledger::Day> {
-    let number = |from: usize, to: usize| -> Option<i16> {
-        text.as_bytes()
-            .get(from..to)?
+    if let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes()
+        && [y1, y2, y3, y4, m1, m2, d1, d2]
             .iter()
-            .try_fold(0_i16, |number, digit| {
-                digit
-                    .is_ascii_digit()
-                    .then(|| number * 10 + i16::from(digit - b'0'))
-            })
-    };
-    if text.len() == 10
-        && let (Some(year), Some(month), Some(day)) = (number(0, 4), number(5, 7), number(8, 10))
-        && let (Ok(month), Ok(day)) = (i8::try_from(month), i8::try_from(day))
+            .all(|digit| digit.is_ascii_digit())
     {
-        return ledger::Day::new(year, month, day).map_err(|cause| misread(n, cause));
+        let two = |tens: &u8, ones: &u8| (tens - b'0') as i8 * 10 + (ones - b'0') as i8;
+        let year = i16::from(two(y1, y2)) * 100 + i16::from(two(y3, y4));
+        return ledger::Day::new(year, two(m1, m2), two(d1, d2)).map_err(|cause| misread(n, cause));
     }
     text.parse().map_err(|cause: jiff::Error| misread(n, cause))
 }

@@ -118,7 +118,7 @@ pub(super) fn roots(session: &mut Session<'_>) -> Result<HashMap<PersonId, Perso
 pub(super) fn entries(session: &mut Session<'_>, id: PersonId) -> Result<Vec<PersonId>> {
     let book = session.book;
     session.all(
-        "select id from person where book = $1 and root = $2",
+        "select id from person where book = $1 and root = $2 order by id",
         values![book, id.0],
         |row| Ok(PersonId(row.id(0)?)),
     )

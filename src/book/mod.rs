@@ -67,6 +67,7 @@ use crate::values;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use jiff::tz::TimeZone;
+use ledger::person::PersonId;
 
 pub use acquaintance::{Acquaintance, Filter, LastTouch};
 pub use batch::{Proposal, Report, Skipped};
@@ -292,6 +293,25 @@ impl Session<'_> {
         visit: impl FnMut(&Row<'_>) -> Result<()>,
     ) -> Result<()> {
         self.engine.each(sql, values, visit)
+    }
+
+    /// The rows of each of these entries in turn; `$2` is the entry. One entry's rows stand side by side
+    /// in an index, and with a join SQLite would make a table of its own in between, for most people of one row.
+    pub(crate) fn of_each<T>(
+        &mut self,
+        sql: &str,
+        entries: &[PersonId],
+        mut read: impl FnMut(&Row<'_>) -> Result<T>,
+    ) -> Result<Vec<T>> {
+        let book = self.book;
+        let mut found = Vec::new();
+        for entry in entries {
+            self.each(sql, values![book, entry.0], |row| {
+                found.push(read(row)?);
+                Ok(())
+            })?;
+        }
+        Ok(found)
     }
 
     pub(crate) fn zone_name(&mut self) -> Result<String> {

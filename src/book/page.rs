@@ -139,17 +139,17 @@ fn find(session: &mut Session<'_>, id: PersonId, profile: &[Detail], day: Day) -
         },
         touches: touches(session, &entries, day)?,
         promises: with_person(session, id, &entries)?,
-        acts: act::with_person(session, id, day)?,
-        breaches: breach::with_person(session, id)?,
-        concerns: concern::with_person(session, id, day)?,
-        contributions: contribution::with_person(session, id, day)?,
-        bids: bid::with_person(session, id, day)?,
-        milestones: milestone::with_person(session, id, day)?,
+        acts: act::with_person(session, &entries, day)?,
+        breaches: breach::with_person(session, id, &entries)?,
+        concerns: concern::with_person(session, &entries, day)?,
+        contributions: contribution::with_person(session, &entries, day)?,
+        bids: bid::with_person(session, &entries, day)?,
+        milestones: milestone::with_person(session, &entries, day)?,
         followed,
-        circles: company::circles_of(session, id)?,
-        meetings: meeting::with_person(session, id, day)?,
-        told: Told::read(session, id, profile, day)?,
-        confidences: confidence::with_person(session, id, day)?,
+        circles: company::circles_of(session, &entries)?,
+        meetings: meeting::with_person(session, &entries, day)?,
+        told: Told::read(session, id, &entries, profile, day)?,
+        confidences: confidence::with_person(session, id, &entries, day)?,
     })
 }
 
@@ -228,11 +228,17 @@ struct Told {
 }
 
 impl Told {
-    fn read(session: &mut Session<'_>, id: PersonId, profile: &[Detail], day: Day) -> Result<Self> {
-        let details = detail::with_person(session, id, day)?;
+    fn read(
+        session: &mut Session<'_>,
+        id: PersonId,
+        entries: &[PersonId],
+        profile: &[Detail],
+        day: Day,
+    ) -> Result<Self> {
+        let details = detail::with_person(session, id, entries, day)?;
         Ok(Self {
-            common_ground: detail::shared_with(session, id, profile, &details, day)?,
-            approach: approach::with_person(session, id)?,
+            common_ground: detail::shared_with(session, entries, profile, &details, day)?,
+            approach: approach::with_person(session, id, entries)?,
             details,
         })
     }

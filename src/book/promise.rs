@@ -265,16 +265,11 @@ pub(super) fn with_person(
     person: PersonId,
     entries: &[PersonId],
 ) -> Result<Vec<Promise>> {
-    let book = session.book;
-    let mut pledges = Vec::new();
-    for entry in entries {
-        session.each(OF_ENTRY, values![book, entry.0], |row| {
-            let mut pledge = read(row)?;
-            pledge.promise.person = person;
-            pledges.push(pledge);
-            Ok(())
-        })?;
-    }
+    let pledges = session.of_each(OF_ENTRY, entries, |row| {
+        let mut pledge = read(row)?;
+        pledge.promise.person = person;
+        Ok(pledge)
+    })?;
     let pledges = ordered(pledges);
     Ok(pledges.into_iter().map(|pledge| pledge.promise).collect())
 }

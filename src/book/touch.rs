@@ -1,6 +1,7 @@
 //! Touches: noting one by hand, judging one, and reading what happened with a person.
 
 use std::collections::btree_map::{BTreeMap, Entry};
+use std::sync::Arc;
 
 use crate::values;
 use jiff::Timestamp;
@@ -186,7 +187,7 @@ fn of_entry(
     let book = session.book;
     let moments = moments(session, entry)?;
     let verdicts = verdict::of_entry(session, entry)?;
-    let by_hand = origin(None);
+    let by_hand: Arc<str> = origin(None).into();
     // Where each source is, is looked up once and not for every row.
     let mut sources: Vec<(usize, i64)> = Vec::new();
     session.each(
@@ -207,7 +208,7 @@ fn of_entry(
                 began: row.named(5, Beginner::from_id)?,
                 addressees: row.count(6)?,
                 note: row.text(7)?,
-                origin: source.map_or_else(|| by_hand.clone(), |_| String::new()),
+                origin: by_hand.clone(),
                 moments: of_touch(&moments, id),
                 verdict: said_of(&verdicts, id),
             });
@@ -218,9 +219,9 @@ fn of_entry(
     for (place, source) in sources {
         let known = match origins.entry(source) {
             Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(unknown) => unknown.insert(origin(place_of(session, source)?)),
+            Entry::Vacant(unknown) => unknown.insert(origin(place_of(session, source)?).into()),
         };
-        touches[place].origin.clone_from(known);
+        touches[place].origin = Arc::clone(known);
     }
     Ok(())
 }

@@ -466,7 +466,7 @@ fn json_touch(touch: &Touch) -> Value {
     json!({
         "id": touch.id.0.to_string(), "at": touch.at.to_string(), "date": touch.day.to_string(),
         "medium": touch.medium.id(), "setting": touch.setting.id(), "began": touch.began.id(),
-        "addressees": touch.addressees, "note": touch.note, "origin": touch.origin,
+        "addressees": touch.addressees, "note": touch.note, "origin": *touch.origin,
         "moments": touch.moments.iter().map(|judged| json!({
             "moment": judged.moment.id(), "side": judged.side.id(),
         })).collect::<Vec<_>>(),

@@ -12,6 +12,7 @@ use ledger::touch::{Medium, TouchId};
 
 use super::Heard;
 use crate::book::engine_values::Row;
+use crate::book::merge::entries;
 use crate::book::naming::fold;
 use crate::book::owner::owner_id;
 use crate::book::touch::reference;
@@ -54,13 +55,11 @@ const ONE: &str = "select d.id, d.person, d.topic, d.what, d.noted_on, d.confirm
    join person r on r.book = p.book and r.id = p.root
   where d.book = $1 and d.id = $2";
 
-/// The inner query stays within an index; without statistics SQLite would read every detail.
-const WITH_PERSON: &str =
+/// The first reading stays within an index; without statistics SQLite would read every detail.
+const OF_ENTRY: &str =
     "select d.id, d.person, d.topic, d.what, d.noted_on, d.confirmed_on, d.ask_on, d.touch, d.ended_on
-   from detail d
-  where d.book = $1 and d.id in (
-    select o.id from person e cross join detail o
-     where e.book = $1 and e.root = $2 and o.book = e.book and o.person = e.id)";
+   from detail o cross join detail d
+  where o.book = $1 and o.person = $2 and d.book = $1 and d.id = o.id";
 
 /// In the order of the days to ask, so that the reading ends at the limit.
 const ASKED_ABOUT: &str = "select d.id, p.root, d.topic, d.what, d.noted_on, d.confirmed_on, d.ask_on, d.touch, d.ended_on,
@@ -94,7 +93,8 @@ impl Book {
             let Some(person) = person else {
                 return Ok(Vec::new());
             };
-            let mut details = with_person(session, person, day)?;
+            let entries = entries(session, person)?;
+            let mut details = with_person(session, person, &entries, day)?;
             details.retain(|detail| which.holds(detail));
             Ok(details)
         })
@@ -112,9 +112,10 @@ impl Book {
     /// What the owner and this person both told, up to and on `day`.
     pub fn common_ground(&self, person: PersonId, day: Day) -> Result<Vec<CommonGround>> {
         self.read(|session| {
-            let theirs = with_person(session, person, day)?;
+            let entries = entries(session, person)?;
+            let theirs = with_person(session, person, &entries, day)?;
             let profile = profile(session, day)?;
-            shared_with(session, person, &profile, &theirs, day)
+            shared_with(session, &entries, &profile, &theirs, day)
         })
     }
 
@@ -196,10 +197,10 @@ pub(super) fn load(session: &mut Session<'_>, id: DetailId) -> Result<Detail> {
 pub(in crate::book) fn with_person(
     session: &mut Session<'_>,
     person: PersonId,
+    entries: &[PersonId],
     day: Day,
 ) -> Result<Vec<Detail>> {
-    let book = session.book;
-    let all = session.all(WITH_PERSON, values![book, person.0], detail_of)?;
+    let all = session.of_each(OF_ENTRY, entries, detail_of)?;
     let read_here = |detail: Detail| Detail { person, ..detail }.as_of(day);
     let mut details: Vec<Detail> = all.into_iter().filter_map(read_here).collect();
     details.sort_by_key(|detail| std::cmp::Reverse((detail.noted_on, detail.id)));
@@ -209,7 +210,10 @@ pub(in crate::book) fn with_person(
 /// What the owner told of themselves, as it stood on `day`.
 pub(in crate::book) fn profile(session: &mut Session<'_>, day: Day) -> Result<Vec<Detail>> {
     match owner_id(session)? {
-        Some(owner) => with_person(session, owner, day),
+        Some(owner) => {
+            let entries = entries(session, owner)?;
+            with_person(session, owner, &entries, day)
+        }
         None => Ok(Vec::new()),
     }
 }
@@ -217,7 +221,7 @@ pub(in crate::book) fn profile(session: &mut Session<'_>, day: Day) -> Result<Ve
 /// What the owner's own details and these have in common.
 pub(in crate::book) fn shared_with(
     session: &mut Session<'_>,
-    person: PersonId,
+    entries: &[PersonId],
     profile: &[Detail],
     theirs: &[Detail],
     day: Day,
@@ -229,7 +233,7 @@ pub(in crate::book) fn shared_with(
     }
     let mut shared = common_ground(profile, theirs);
     if !shared.is_empty() {
-        let found = found(session, person, day)?;
+        let found = found(session, entries, day)?;
         for one in &mut shared {
             one.found_on = found.get(&one.finding()).copied();
         }
@@ -240,10 +244,10 @@ pub(in crate::book) fn shared_with(
 /// What the owner said they found together, by the id of the find.
 fn found(
     session: &mut Session<'_>,
-    person: PersonId,
+    entries: &[PersonId],
     day: Day,
 ) -> Result<HashMap<uuid::Uuid, Day>> {
-    let acts = act::with_person(session, person, day)?;
+    let acts = act::with_person(session, entries, day)?;
     let found = acts
         .into_iter()
         .filter(|act| act.moment == Moment::CommonGroundFound);

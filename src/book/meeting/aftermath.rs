@@ -45,7 +45,7 @@ fn aftermath(session: &mut Session<'_>, arranged: &Arranged, day: Day) -> Result
         let made = promise::with_person(session, guest.person, &entries)?.into_iter();
         let then = made.filter(|promise| promise.made_on == meeting.day);
         promises.extend(then.map(|promise| (promise, guest.name.clone())));
-        let told = detail::with_person(session, guest.person, day)?.into_iter();
+        let told = detail::with_person(session, guest.person, &entries, day)?.into_iter();
         let here =
             told.filter(|detail| detail.touch.is_some() && detail.touch == touch_of(meeting));
         details.extend(here.map(|detail| (detail, guest.name.clone())));

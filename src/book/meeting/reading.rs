@@ -76,14 +76,11 @@ const HELD: &str = "select id, at, day, minutes, title, kind, place, every, role
    from meeting where book = $1 and at < $2 and held_on <= $3
   order by at desc, id desc limit $4";
 
-const WITH_PERSON: &str =
+const OF_ENTRY: &str =
     "select m.id, m.at, m.day, m.minutes, m.title, m.kind, m.place, m.every, m.roles, m.view,
         m.questions, m.asked, m.answered, m.held_on, m.touch
-   from (select distinct g.meeting as id from person e cross join guest g
-          where e.book = $1 and e.root = $2 and g.book = e.book and g.person = e.id) k
-   cross join meeting m
-  where m.book = $1 and m.id = k.id
-  order by m.at, m.id";
+   from guest g cross join meeting m
+  where g.book = $1 and g.person = $2 and m.book = $1 and m.id = g.meeting";
 
 const GUESTS: &str = "select g.meeting, r.id, r.name
    from guest g
@@ -200,11 +197,13 @@ pub(super) fn invited(session: &mut Session<'_>, id: MeetingId) -> Result<Vec<Pe
 /// Every meeting with a person as it stood on `day`, the earliest first. Who else came is not read.
 pub(in crate::book) fn with_person(
     session: &mut Session<'_>,
-    person: PersonId,
+    entries: &[PersonId],
     day: Day,
 ) -> Result<Vec<Meeting>> {
-    let book = session.book;
-    let meetings = session.all(WITH_PERSON, values![book, person.0], read)?;
+    let mut meetings = session.of_each(OF_ENTRY, entries, read)?;
+    meetings.sort_by_key(|one| (one.at, one.id));
+    // Two of their entries may have been asked to the same one.
+    meetings.dedup_by_key(|one| one.id);
     Ok(meetings.into_iter().map(|one| one.as_of(day)).collect())
 }
 

@@ -37,13 +37,12 @@ const NEAR: &str =
 
 /// The inner query stays within an index, as with promises; ordered by day, SQLite would read
 /// every milestone along the index of days.
-const WITH_PERSON: &str =
+const OF_ENTRY: &str =
     "select m.id, m.person, m.kind, m.what, m.year, m.month, m.day, m.yearly, c.year, c.day, ''
-   from milestone m left join celebration c on c.book = m.book and c.milestone = m.id
-  where m.book = $1 and m.id in (
-    select o.id from milestone o where o.book = $1 and o.person in (
-      select id from person where book = $1 and root = $2))
-  order by m.id";
+   from milestone o cross join milestone m
+   left join celebration c on c.book = m.book and c.milestone = m.id
+  where o.book = $1 and o.person = $2 and m.book = $1 and m.id = o.id
+  order by o.id";
 
 /// Every milestone in the order of the year, with its celebrations up to `day`.
 pub(super) fn every(session: &mut Session<'_>, day: Day) -> Result<Vec<Noted<Milestone>>> {
@@ -140,16 +139,15 @@ fn near(session: &mut Session<'_>, weights: &Weights, day: Day) -> Result<Vec<No
 /// With one person, in the order of the year, with their celebrations up to `day`.
 pub(in crate::book) fn with_person(
     session: &mut Session<'_>,
-    person: PersonId,
+    entries: &[PersonId],
     day: Day,
 ) -> Result<Vec<Milestone>> {
-    let book = session.book;
-    let rows = session.all(WITH_PERSON, values![book, person.0], read)?;
+    let rows = session.of_each(OF_ENTRY, entries, read)?;
     let mut all: Vec<Milestone> = as_of(gathered(rows)?, day)
         .into_iter()
         .map(|noted| noted.thing)
         .collect();
-    all.sort_by_key(|milestone| milestone.occurs.day_of_year());
+    all.sort_unstable_by_key(|one| (one.occurs.day_of_year(), one.id));
     Ok(all)
 }
 
