@@ -27,9 +27,6 @@ pub struct Reliability {
     pub mean: f64,
     /// 1 knows nothing, 0 everything.
     pub uncertainty: f64,
-    /// 80 % interval of the share kept.
-    pub low: f64,
-    pub high: f64,
     /// Promises with an outcome other than released.
     pub outcomes: u32,
 }
@@ -59,8 +56,8 @@ impl Settled {
     }
 }
 
-/// Reliability in one direction on `day`: mean = (r+W·a)/(r+s+W), u = W/(r+s+W), the interval from
-/// Beta(r+W·a, s+W·(1−a)). What was settled after `day` is not known yet.
+/// Reliability in one direction on `day`: mean = (r+W·a)/(r+s+W), u = W/(r+s+W). What was settled
+/// after `day` is not known yet.
 pub fn reliability(promises: &[Promise], side: Side, base_rate: f64, day: Day) -> Reliability {
     let settled: Vec<Settled> = promises.iter().filter_map(Settled::of).collect();
     reliability_of(&settled, side, base_rate, day)
@@ -74,16 +71,11 @@ pub fn reliability_of(settled: &[Settled], side: Side, base_rate: f64, day: Day)
         tally.kept + W * base_rate,
         tally.missed + W * (1.0 - base_rate),
     );
-    let (low, high) = Beta::new(kept, missed).map_or((0.0, 1.0), |beta| {
-        (beta.inverse_cdf(0.1), beta.inverse_cdf(0.9))
-    });
     Reliability {
         kept: tally.kept,
         missed: tally.missed,
         mean: kept / (kept + missed),
         uncertainty: W / (kept + missed),
-        low,
-        high,
         outcomes: tally.outcomes,
     }
 }
@@ -104,6 +96,16 @@ impl Reliability {
         self.uncertainty <= UNSURE
     }
 
+    /// 80 % interval of the share kept, from Beta(r+W·a, s+W·(1−a)). Worked out when it is asked for: it
+    /// takes longer than all the rest.
+    pub fn interval(&self) -> (f64, f64) {
+        let outcomes = W / self.uncertainty;
+        let (kept, missed) = (self.mean * outcomes, (1.0 - self.mean) * outcomes);
+        Beta::new(kept, missed).map_or((0.0, 1.0), |beta| {
+            (beta.inverse_cdf(0.1), beta.inverse_cdf(0.9))
+        })
+    }
+
     pub fn words(&self) -> String {
         let outcomes = match self.outcomes {
             0 => return "no promise has an outcome yet".to_owned(),
@@ -114,11 +116,12 @@ impl Reliability {
             return format!("not enough yet: {outcomes}");
         }
         let hundredths = |share: f64| (share * 100.0).round();
+        let (low, high) = self.interval();
         format!(
             "about {} in 100 are kept (likely {} to {}), from {outcomes}",
             hundredths(self.mean),
-            hundredths(self.low),
-            hundredths(self.high),
+            hundredths(low),
+            hundredths(high),
         )
     }
 }
@@ -182,11 +185,8 @@ mod tests {
     fn check(kept: u128, broken: u128, expected: (f64, f64, f64)) {
         let found = after(kept, broken);
         let hundredths = |share: f64| (share * 100.0).round() / 100.0;
-        let rounded = (
-            hundredths(found.mean),
-            hundredths(found.low),
-            hundredths(found.high),
-        );
+        let (low, high) = found.interval();
+        let rounded = (hundredths(found.mean), hundredths(low), hundredths(high));
         assert_eq!(rounded, expected, "{kept} kept, {broken} broken");
     }
 
@@ -246,7 +246,8 @@ mod tests {
         ) {
             let found = reliability(&promises, Side::Mine, BASE_RATE, MORNING);
             prop_assert!((0.0..=1.0).contains(&found.mean));
-            prop_assert!(found.low <= found.high);
+            let (low, high) = found.interval();
+            prop_assert!(0.0 <= low && low <= high && high <= 1.0);
             let back: Vec<Promise> = promises.into_iter().rev().collect();
             prop_assert_eq!(found, reliability(&back, Side::Mine, BASE_RATE, MORNING));
         }

@@ -79,8 +79,9 @@ pub fn json(keeping: &Keeping, day: Day) -> Value {
 }
 
 pub fn reliability(reliability: &Reliability) -> Value {
+    let (low, high) = reliability.interval();
     json!({
-        "enough": reliability.enough(), "mean": reliability.mean, "low": reliability.low,
-        "high": reliability.high, "outcomes": reliability.outcomes,
+        "enough": reliability.enough(), "mean": reliability.mean, "low": low, "high": high,
+        "outcomes": reliability.outcomes,
     })
 }

@@ -85,8 +85,9 @@ fn after(kept: usize, broken: usize) -> Reliability {
 fn bars() -> Vec<Bar> {
     let off = CHECKS.iter().map(|(kept, broken, share, interval)| {
         let found = after(*kept, *broken);
-        let (low, high) = interval.unwrap_or((found.low, found.high));
-        let differences = [found.mean - share, found.low - low, found.high - high];
+        let likely = found.interval();
+        let (low, high) = interval.unwrap_or(likely);
+        let differences = [found.mean - share, likely.0 - low, likely.1 - high];
         differences
             .iter()
             .fold(0.0f64, |most, one| most.max(one.abs()))

@@ -53,6 +53,8 @@ pub const WORLDS: [World; 4] = [
 #[derive(Debug, Clone)]
 pub struct Asked {
     pub ledger: Reliability,
+    /// What the ledger gives as likely for the share kept.
+    pub interval: (f64, f64),
     /// (kept + 1)/(all + 2), nothing fading.
     pub plain: f64,
     pub truth: f64,
@@ -95,8 +97,10 @@ fn book(world: &World, dice: &mut Dice) -> Vec<Asked> {
             let kept = dice.share() < truth;
             if number >= FIRST_ASKED {
                 let base = base_rate(&everyone[..before], Side::Mine, day);
+                let ledger = reliability_of(&person.settled, Side::Mine, base, day);
                 asked.push(Asked {
-                    ledger: reliability_of(&person.settled, Side::Mine, base, day),
+                    ledger,
+                    interval: ledger.interval(),
                     plain: plain(&person.settled),
                     truth,
                     kept,

@@ -17,6 +17,7 @@ pub fn checks() -> Table {
     let mut table = Table::new("Check values", &columns);
     for (kept, broken, share, interval) in CHECKS {
         let found = after(kept, broken);
+        let (low, high) = found.interval();
         let hundredths = |low: f64, high: f64| Cell::text(format!("{low:.2} to {high:.2}"));
         table.rows.push(vec![
             Cell::Count(kept as u64),
@@ -24,7 +25,7 @@ pub fn checks() -> Table {
             Cell::Number(share, 2),
             Cell::Number(found.mean, 2),
             interval.map_or(Cell::Missing, |(low, high)| hundredths(low, high)),
-            hundredths(found.low, found.high),
+            hundredths(low, high),
         ]);
     }
     table
@@ -63,7 +64,7 @@ pub fn worlds(asked: &[(&World, Vec<Asked>)]) -> Table {
 /// How often the truth lay within the interval.
 fn within<'a>(asked: impl Iterator<Item = &'a Asked> + Clone) -> f64 {
     let all = asked.clone().count() as f64;
-    let inside = asked.filter(|one| (one.ledger.low..=one.ledger.high).contains(&one.truth));
+    let inside = asked.filter(|one| (one.interval.0..=one.interval.1).contains(&one.truth));
     inside.count() as f64 / all
 }
 

@@ -147,9 +147,7 @@ struct Word<'a> {
 
 impl<'a> Note<'a> {
     fn read(detail: &'a Detail) -> Option<Self> {
-        if !detail.is_standing() {
-            return None;
-        }
+        let kin = Kin::of(detail.topic).filter(|_| detail.is_standing())?;
         let (mut seen, mut said, mut denied) = (BTreeSet::new(), Vec::new(), false);
         for written in words(&detail.what) {
             let folded = fold(written);
@@ -162,7 +160,7 @@ impl<'a> Note<'a> {
         }
         Some(Self {
             detail,
-            kin: Kin::of(detail.topic)?,
+            kin,
             denies: denied,
             words: said,
         })
