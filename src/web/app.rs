@@ -12,12 +12,12 @@ use ledger::meeting::MeetingId;
 use ledger::promise::PromiseId;
 use ledger::touch::Side;
 use maud::Markup;
-use tokio::sync::Semaphore;
 
 use super::answer;
 use super::fields::Fields;
 use super::hand::{Done, Hand, Look};
 use super::import::reading::Reading;
+use super::makers::Makers;
 use super::opened::Opened;
 use super::pages::{Made, Pages, Version};
 use super::view::refusal::{self, Typed};
@@ -35,8 +35,7 @@ struct Held {
     host: IpAddr,
     version: Version,
     pages: Pages,
-    /// Who may make a page now; the others wait in the order they came.
-    makers: Semaphore,
+    makers: Makers,
     reading: Reading,
     opened: Opened,
 }
@@ -49,7 +48,7 @@ impl App {
             host,
             version: Version::default(),
             pages: Pages::default(),
-            makers: Semaphore::new(makers()),
+            makers: Makers::default(),
             reading: Reading::default(),
             opened: Opened::default(),
         }))
@@ -214,14 +213,12 @@ impl App {
         Ok(version)
     }
 
-    async fn make<F>(&self, uri: Uri, day: Day, make: F) -> Result<Made>
+    async fn make<F>(&self, uri: Uri, day: Day, make: F) -> Result<Arc<Made>>
     where
         F: FnOnce(&Look) -> Result<(Frame, Markup)> + Send + 'static,
     {
-        // Closed never; without leave the page is made all the same.
-        let leave = self.0.makers.acquire().await.ok();
         let app = self.clone();
-        let made = apart(move || {
+        let work = move || {
             let query = Fields::of_query(uri.query());
             let look = Look {
                 app,
@@ -233,17 +230,10 @@ impl App {
             if frame.notice.is_none() {
                 frame.notice = notice(&look)?;
             }
-            Ok(Made::new(layout::page(&frame, &body)))
-        })
-        .await;
-        drop(leave);
-        made
+            Ok(Arc::new(Made::new(layout::page(&frame, &body))))
+        };
+        self.0.makers.make(work).await
     }
-}
-
-/// As many pages at once as there are processors: more would only make all of them late.
-fn makers() -> usize {
-    std::thread::available_parallelism().map_or(2, |count| count.get().max(2))
 }
 
 /// The book's calls wait for a disk or a server, so they run beside the rest.

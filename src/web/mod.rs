@@ -25,6 +25,7 @@ mod import;
 mod inbox;
 mod insight;
 mod keys;
+mod makers;
 mod meetings;
 mod milestones;
 mod more;

@@ -2,7 +2,7 @@
 //! and the page comes back with the one that was asked for. A page that carried all of them would
 //! mostly be forms nobody opens.
 
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 use super::form;
 use crate::web::answer;
@@ -19,23 +19,24 @@ impl Folds<'_> {
         self.open == Some(key)
     }
 
-    /// What stands behind some words, written out only when its key is asked for.
+    /// What stands behind some words, written out only when its key is asked for. A key is of small
+    /// letters, figures and dashes, so nothing of it has to be escaped.
     pub fn behind(&self, key: &str, words: &Markup, inside: impl FnOnce() -> Markup) -> Markup {
         html! {
             @if self.is_open(key) {
                 details id=(key) open { summary { (words) } div.inside { (inside()) } }
             } @else {
-                a.folded id=(key) href=(self.address(key)) { (words) }
+                a.folded id=(PreEscaped(key)) href=(self.address(key)) { (words) }
             }
         }
     }
 
     /// The same page with this one open, and the eye led to it. As short as it can be: it may stand
     /// on a page a hundred times.
-    fn address(&self, key: &str) -> String {
+    fn address(&self, key: &str) -> Markup {
         match self.back.split_once('?') {
-            Some(_) => format!("{}#{key}", answer::with(self.back, "open", key)),
-            None => ["?open=", key, "#", key].concat(),
+            Some(_) => html! { (answer::with(self.back, "open", key)) "#" (key) },
+            None => PreEscaped(["?open=", key, "#", key].concat()),
         }
     }
 
