@@ -33,6 +33,8 @@ mod reason;
 mod talk;
 
 pub use entry::{BirthDate, Duplicates, Entry, Further, Known, Merge, Proposal};
+pub use frequency::Threads;
+pub use likelihood::UNANSWERED;
 pub use reason::Reason;
 pub use talk::{Letter, Talk};
 
