@@ -120,8 +120,8 @@ impl Found {
 
     fn cells(&self) -> Vec<Cell> {
         vec![
-            Cell::Number(self.there, 0),
-            Cell::Number(self.found, 0),
+            Cell::Count(self.there.round() as u64),
+            Cell::Count(self.found.round() as u64),
             Cell::Number(self.right / self.found, 3),
             Cell::Number(self.right / self.there, 3),
             Cell::Number(self.recall_by_person, 3),

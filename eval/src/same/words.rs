@@ -57,11 +57,12 @@ pub const LIMITS: [&str; 7] = [
      sympy had 259 pairs merged before these two rules and fake_1000 288, all of them right. They are proposed now.",
     "That another given name or wholly another day of birth is hardly ever the same person's fits address books, and costs \
      recall on fake_1000, whose names and days are broken on purpose: its F1 was .92 before these rules.",
-    "Threads bring little. With half the names cut, gpsd-dev, which chose the weight, gains .07 of each person's pairs at the same \
-     precision, x2go-dev .02 and fetchmail-users nothing; with all names cut they mend part of what answers cost in gpsd-dev and bring \
-     nothing elsewhere. One person's addresses are seldom in one thread: .29 of people in gpsd-dev, .11 and .08 in the others, so .25 is \
-     too much for those; two people's are in fewer than by chance too, and the times the one is more often than the other are no \
-     less than held. It rests on five people, three and one. Lists are not one person's mail.",
+    "Threads bring little. With half the names cut, gpsd-dev, which chose the weight, gains .07 of each person's pairs over answers \
+     alone at the same precision; x2go-dev gains .02, which is what answers had cost, and fetchmail-users nothing. With all names cut \
+     they mend part of what answers cost in gpsd-dev, with some wrong pairs, and bring nothing elsewhere. One person's addresses are \
+     seldom in one thread: .29 of people in gpsd-dev, .11 and .08 in the others, so .25 is too much for those; two people's are in \
+     fewer than by chance too, and how many times the one is more often than the other is about what is held, or more. It rests on \
+     five people, three and one. Lists are not one person's mail.",
     "Who answers the other in a thread is held to be hardly the same, and x2go-dev says otherwise: there one person in nine answered \
      themselves from another address. It stays an argument against, for a wrong merge costs more than a question, and it costs some recall above. \
      Circles and companies have no public truth to be measured on; their weights are ours.",
