@@ -121,8 +121,14 @@ pub fn evaluate(data: &Path) -> Result<Chapter, Error> {
 
 /// What the importer shows before anything is accepted.
 fn told(mail: &Path, folder: &Path) -> Result<Report, Error> {
+    let (book, batch) = brought(mail, folder)?;
+    book.preview(batch).map_err(say)
+}
+
+/// Mail read into an empty book as `troth import` does, the address that writes most being the
+/// owner's, and the batch that waits there to be accepted.
+pub(crate) fn brought(mail: &Path, folder: &Path) -> Result<(Book, i64), Error> {
     let place = folder.join("book.db");
-    let say = |error: troth::error::Error| Error::Unusable(error.to_string());
     let book = Book::open(&Place::parse(&place.to_string_lossy())).map_err(say)?;
     let paths = [mail.to_owned()];
     let stranger = bring(&book, &paths, &[], &mut |_| ()).map_err(say)?;
@@ -134,7 +140,11 @@ fn told(mail: &Path, folder: &Path) -> Result<Report, Error> {
         .collect();
     book.discard_batch(stranger.batch).map_err(say)?;
     let brought = bring(&book, &paths, &me, &mut |_| ()).map_err(say)?;
-    book.preview(brought.batch).map_err(say)
+    Ok((book, brought.batch))
+}
+
+pub(crate) fn say(error: troth::error::Error) -> Error {
+    Error::Unusable(error.to_string())
 }
 
 /// The letters a packed set holds.

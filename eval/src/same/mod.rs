@@ -1,12 +1,15 @@
 //! Who is who: the ledger's duplicates, on public records whose truth is known.
 
+mod archive;
 mod cost;
+mod first_word;
 mod generated;
 mod measured;
 mod records;
 mod score;
 mod table;
 mod tables;
+mod threads;
 mod words;
 
 use std::path::Path;
@@ -38,21 +41,27 @@ pub fn evaluate(data: &Path) -> Result<Chapter, Error> {
         .map(|set| tables::traps(set, &traps))
         .unwrap_or_default();
     let bars = bars(&sets, &traps, &costs);
+    let mut tables = vec![
+        tables::pairs(&sets),
+        tables::alone(&sets),
+        tables::wider(&sets),
+        tables::wrong(&sets),
+        tables::confidence(&sets),
+        tables::trapped(&traps),
+    ];
+    let archives = threads::archives(data)?;
+    tables.extend([
+        threads::said(&archives),
+        first_word::brought(&archives),
+        tables::made_up(&costs),
+        tables::time(&costs),
+        tables::before(&bars),
+    ]);
     Ok(Chapter {
         name: "same",
         title: "Who is who",
         protocol: words::PROTOCOL.map(str::to_owned).to_vec(),
-        tables: vec![
-            tables::pairs(&sets),
-            tables::alone(&sets),
-            tables::wider(&sets),
-            tables::wrong(&sets),
-            tables::confidence(&sets),
-            tables::trapped(&traps),
-            tables::made_up(&costs),
-            tables::time(&costs),
-            tables::before(&bars),
-        ],
+        tables,
         bars,
         limits: words::LIMITS.map(str::to_owned).to_vec(),
     })

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::align::{Chances, align, length};
 use super::entry::{Entry, Known};
-use super::frequency::{Counts, Lexicon, number};
+use super::frequency::{Counts, Lexicon, Threads, number};
 use super::letters::is_near;
 use super::likelihood::{Likelihoods, SURPLUS};
 use super::profile::Profile;
@@ -23,7 +23,7 @@ pub struct Counted {
     pub birthdays: Counts,
     seen: HashSet<((usize, u64), u64)>,
     pub circles: Counts,
-    pub threads: Counts,
+    pub threads: Threads,
     pub further: Vec<Counts>,
     /// How often two values of a kind are near though not the same.
     pub further_near: Vec<f64>,
@@ -64,6 +64,11 @@ impl Counted {
         for handle in profiles.iter_mut().flat_map(|profile| &mut profile.handles) {
             handle.is_personal &= counted.handles.count(handle.key) <= HOLDERS_AT_MOST;
         }
+        counted.threads = Threads::of(profiles.iter().map(|profile| profile.threads.as_slice()));
+        for profile in &mut profiles {
+            let threads = &mut profile.threads;
+            threads.retain(|thread| counted.threads.is_telling(*thread));
+        }
         counted.further_same = counted.further.iter().map(Counts::agreement).collect();
         counted.draw(&profiles);
         (counted, profiles)
@@ -91,7 +96,7 @@ impl Counted {
             birthdays: Counts::default(),
             seen: HashSet::new(),
             circles: Counts::default(),
-            threads: Counts::default(),
+            threads: Threads::default(),
             further: vec![Counts::default(); further],
             further_near: vec![0.01; further],
             further_same: vec![0.0; further],
@@ -109,7 +114,6 @@ impl Counted {
         self.companies.add(profile.companies.iter().copied());
         self.add_by_surname(profile);
         self.circles.add(profile.circles.iter().copied());
-        self.threads.add(profile.threads.iter().copied());
     }
 
     /// A day of birth or a value counts once for each surname that has it: one person written five

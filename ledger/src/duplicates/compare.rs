@@ -44,17 +44,8 @@ pub fn compare(one: &Profile, other: &Profile, book: &Counted) -> Option<Vec<Sig
         &book.circles,
         &mut sights,
     );
-    shared(
-        THREAD,
-        &one.threads,
-        &other.threads,
-        &book.threads,
-        &mut sights,
-    );
     sights.extend(born(one, other, book));
-    if book.have_answered(one, other) {
-        sights.push(Sight::new(ANSWER, 0, 1.0));
-    }
+    sights.extend(talked(one, other, book));
     for place in 0..book.further.len() {
         sights.extend(further(place, one, other, book));
     }
@@ -234,6 +225,28 @@ fn shared(
         Some(share) => sights.push(Sight::new(field, 0, share)),
         None => sights.push(Sight::new(field, 1, 1.0)),
     }
+}
+
+/// Where two are that often in one thread by chance, that they are says nothing. Our choice.
+const OFTEN: f64 = 0.1;
+
+/// Whoever answers the other in a thread is somebody else; whoever is in one and never does may be the
+/// same. That two are never in one thread says nothing: one person's addresses hardly ever are either.
+fn talked(one: &Profile, other: &Profile, book: &Counted) -> Option<Sight> {
+    if book.have_answered(one, other) {
+        return Some(Sight::new(ANSWER, 0, 1.0));
+    }
+    let is_theirs = |thread: &u64| other.threads.binary_search(thread).is_ok();
+    let both = one
+        .threads
+        .iter()
+        .filter(|thread| is_theirs(thread))
+        .count();
+    if both == 0 {
+        return None;
+    }
+    let by_chance = book.threads.meet(one.threads.len(), other.threads.len());
+    (by_chance <= OFTEN).then(|| Sight::new(THREAD, 0, by_chance).about(both as u32))
 }
 
 fn further(place: usize, one: &Profile, other: &Profile, book: &Counted) -> Option<Sight> {

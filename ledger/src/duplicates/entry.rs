@@ -16,8 +16,9 @@ pub struct Entry {
     /// Where they work, in words. What their mail addresses say of it is read from these.
     pub companies: Vec<String>,
     pub birthday: Option<BirthDate>,
-    /// Circles they are in, and threads they took part in, by any number that stands for one.
+    /// Circles they are in, by any number that stands for one.
     pub circles: Vec<u64>,
+    /// Threads they wrote in, by any number that stands for one.
     pub threads: Vec<u64>,
     /// What else is known of them, in the order of `Known::further`; `None` where it is not.
     pub further: Vec<Option<String>>,

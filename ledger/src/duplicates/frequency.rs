@@ -183,6 +183,46 @@ impl Counts {
     }
 }
 
+/// Who took part in which thread, as far as it says something.
+#[derive(Clone, Debug, Default)]
+pub struct Threads {
+    authors: HashMap<u64, u32>,
+    telling: usize,
+}
+
+/// A thread of more authors is a meeting hall: everybody meets everybody there. Our choice.
+const AUTHORS_AT_MOST: u32 = 20;
+
+impl Threads {
+    /// Every entry's threads.
+    pub fn of<'a>(all: impl IntoIterator<Item = &'a [u64]>) -> Self {
+        let mut authors: HashMap<u64, u32> = HashMap::new();
+        for thread in all.into_iter().flatten() {
+            *authors.entry(*thread).or_default() += 1;
+        }
+        let mut threads = Self {
+            authors,
+            telling: 0,
+        };
+        let all = threads.authors.keys();
+        threads.telling = all.filter(|thread| threads.is_telling(**thread)).count();
+        threads
+    }
+
+    /// Whether it has two authors or more, and no crowd.
+    pub fn is_telling(&self, thread: u64) -> bool {
+        let authors = self.authors.get(&thread);
+        authors.is_some_and(|authors| (2..=AUTHORS_AT_MOST).contains(authors))
+    }
+
+    /// How often two who are in so many threads each meet in one of them or more, did they fall into
+    /// them by chance (Poisson). Different people meet in fewer: it is held to be more than it is.
+    pub fn meet(&self, one: usize, other: usize) -> f64 {
+        let expected = one as f64 * other as f64 / self.telling.max(1) as f64;
+        1.0 - (-expected).exp()
+    }
+}
+
 /// FNV-1a, 64 bits: the same number for the same text, in every run and on every machine.
 pub fn number(text: &str) -> u64 {
     let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);

@@ -30,9 +30,13 @@ mod nickname;
 mod pieces;
 mod profile;
 mod reason;
+mod talk;
 
 pub use entry::{BirthDate, Duplicates, Entry, Further, Known, Merge, Proposal};
+pub use frequency::Threads;
+pub use likelihood::UNANSWERED;
 pub use reason::Reason;
+pub use talk::{Letter, Talk};
 
 use block::candidates;
 use book::Counted;

@@ -144,8 +144,10 @@ fn words(sight: &Sight, further: &[Further<'_>]) -> String {
         (BIRTHDAY, _) => "different birthdays",
         (CIRCLE, 0) => "in the same circle",
         (CIRCLE, _) => "in different circles",
-        (THREAD, 0) => "in the same threads",
-        (THREAD, _) => "never in the same thread",
+        (THREAD, _) if sight.about > 1 => {
+            "in the same threads, and neither ever answered the other"
+        }
+        (THREAD, _) => "in the same thread, and neither ever answered the other",
         (ANSWER, _) => "one answered the other in a thread",
         _ => "",
     };

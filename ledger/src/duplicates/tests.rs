@@ -8,6 +8,7 @@ use crate::handle::{Handle, HandleKind};
 use crate::person::PersonId;
 
 mod mailboxes;
+mod threads;
 
 fn id(number: usize) -> PersonId {
     PersonId(Uuid::from_u128(number as u128 + 1))
@@ -260,18 +261,30 @@ fn an_empty_book_has_no_duplicates() {
     );
 }
 
-fn some_book() -> impl Strategy<Value = Vec<(String, String)>> {
+/// A name, an address, and the threads they wrote in.
+type Somebody = (String, String, Vec<u64>);
+
+fn some_book() -> impl Strategy<Value = Vec<Somebody>> {
     let name = "(Ana|Anna|Tom|Bob|Robert|A|Mei)? ?(Berg|Silva|Kusha|Bergh|Silva Jr|Kusha Sr)?";
     let address = "(ana|tom|bob|info|aberg|k)@(x|y)\\.example";
-    proptest::collection::vec((name, address), 0..14)
+    let threads = proptest::collection::vec(0..4_u64, 0..3);
+    proptest::collection::vec((name, address, threads), 0..14)
 }
 
-fn book_of(of: &[(String, String)]) -> Vec<Entry> {
-    let of: Vec<(&str, &str)> = of
+/// These, and two who share many threads of their own, so that to be in one by chance is rare.
+fn book_of(of: &[Somebody]) -> Vec<Entry> {
+    let others = [("Omar Haddad", "o@h.example"), ("Ivo Novak", "i@n.example")];
+    let named = of
         .iter()
-        .map(|(name, address)| (name.as_str(), address.as_str()))
-        .collect();
-    entries(&of)
+        .map(|(name, address, _)| (name.as_str(), address.as_str()));
+    let mut all = entries(&named.chain(others).collect::<Vec<_>>());
+    for (entry, (.., threads)) in all.iter_mut().zip(of) {
+        entry.threads.clone_from(threads);
+    }
+    for entry in all.iter_mut().skip(of.len()) {
+        entry.threads.extend(100..140);
+    }
+    all
 }
 
 /// Everybody's group when all is taken.
@@ -346,8 +359,13 @@ proptest! {
             let entries = book_of(&book);
             (Just(entries.clone()), Just(entries).prop_shuffle())
         }),
+        answered in proptest::collection::vec((0..14_usize, 0..14_usize), 0..4),
     ) {
-        prop_assert_eq!(found(&book), found(&shuffled));
+        let answered: Vec<(PersonId, PersonId)> = answered.iter().map(|(one, other)| (id(*one), id(*other))).collect();
+        let [book, shuffled] = [&book, &shuffled].map(|entries| {
+            duplicates(&Known { entries, answered: &answered, ..Known::default() })
+        });
+        prop_assert_eq!(book, shuffled);
     }
 
     #[test]

@@ -1,12 +1,10 @@
 //! What the book knows that bears on who is who. Every table is read once, along its key, and
 //! nothing is read for one person alone, so that a book of fifty thousand people is gathered in a breath.
-//!
-//! Threads are left out: letters in one thread are many people's, and the model was not measured with
-//! them. Who answered whom comes from letters whose parent the book holds, at most so many.
+//! Threads, and who answered whom in them, come from letters whose parent the book holds, at most so many.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
-use ledger::duplicates::{BirthDate, Entry, Known};
+use ledger::duplicates::{BirthDate, Entry, Known, Talk};
 use ledger::handle::{Handle, HandleKind};
 use ledger::person::PersonId;
 
@@ -16,8 +14,8 @@ use crate::book::engine_values::Row;
 use crate::error::Result;
 use crate::values;
 
-/// So many letters tell who answers whom; more would only say it again.
-const LETTERS: i64 = 200_000;
+/// So many answers tell who is in a thread with whom; more would only say it again.
+const ANSWERS: i64 = 200_000;
 
 #[derive(Debug, Default)]
 pub(super) struct Gathered {
@@ -67,10 +65,11 @@ pub(super) fn gather(session: &mut Session<'_>) -> Result<Gathered> {
     let holders = handles(session, &mut shelved)?;
     birthdays(session, &mut shelved)?;
     circles(session, &mut shelved)?;
-    let answered = answered(session, &holders)?;
+    let mut talk = talk(session, &holders)?;
+    talk.tell(&mut shelved.entries);
     let mut gathered = Gathered {
         entries: shelved.entries,
-        answered,
+        answered: talk.answered(),
         ..Gathered::default()
     };
     for (one, other, how) in parted::all(session)? {
@@ -184,26 +183,24 @@ fn circles(session: &mut Session<'_>, shelved: &mut Shelved) -> Result<()> {
     )
 }
 
-fn answered(
-    session: &mut Session<'_>,
-    holders: &HashMap<String, PersonId>,
-) -> Result<Vec<(PersonId, PersonId)>> {
+/// Who answers whom, each by whose address it is. Ids are drawn from what a letter says: in their order
+/// the same mail is read alike wherever it came from, and along the key.
+fn talk(session: &mut Session<'_>, holders: &HashMap<String, PersonId>) -> Result<Talk> {
     let book = session.book;
-    let mut pairs = BTreeSet::new();
+    let mut talk = Talk::default();
     session.each(
-        "select m.from_addr, p.from_addr from message m
+        "select m.id, m.from_addr, p.id, p.from_addr from message m
            join message p on p.book = m.book and p.id = m.parent
-          where m.book = $1 and m.parent is not null and m.from_addr <> p.from_addr limit $2",
-        values![book, LETTERS],
+          where m.book = $1 and m.parent is not null order by m.id limit $2",
+        values![book, ANSWERS],
         |row| {
-            let (from, to) = (row.text(0)?, row.text(1)?);
-            if let (Some(one), Some(other)) = (holders.get(&from), holders.get(&to))
-                && one != other
-            {
-                pairs.insert((*one.min(other), *one.max(other)));
-            }
+            let author = |address: String| holders.get(&address).copied();
+            talk.answer(
+                (row.id(0)?, author(row.text(1)?)),
+                (row.id(2)?, author(row.text(3)?)),
+            );
             Ok(())
         },
     )?;
-    Ok(pairs.into_iter().collect())
+    Ok(talk)
 }

@@ -23,6 +23,7 @@ mod reference;
 mod repair;
 mod review;
 mod rights;
+mod threads;
 mod week;
 mod whole;
 mod word;
