@@ -54,6 +54,9 @@ pub fn finding(mine: &Detail, theirs: &Detail) -> Uuid {
 /// order of either. Each note of theirs is named once, with the best of the owner's.
 pub fn common_ground(mine: &[Detail], theirs: &[Detail]) -> Vec<CommonGround> {
     let mine: Vec<Note<'_>> = mine.iter().filter_map(Note::read).collect();
+    if mine.is_empty() {
+        return Vec::new();
+    }
     let mut holders: HashMap<(Kin, &str), Vec<usize>> = HashMap::new();
     for (place, note) in mine.iter().enumerate() {
         for shape in note.words.iter().flat_map(|word| &word.shapes) {

@@ -1,5 +1,5 @@
 //! Plots as SVG, drawn without inline style: shapes stretch to the width there is, words stand
-//! beside them as text. The numbers behind each plot stand in a table under it.
+//! beside them as text. The numbers behind each plot are a table, for its page to put under it.
 
 use ledger::{Day, days_between};
 use maud::{Markup, html};
@@ -10,8 +10,8 @@ use super::say;
 const WIDTH: f64 = 1000.0;
 const HEIGHT: f64 = 1000.0;
 
-/// A balance over time, with the usual as a dashed line.
-pub fn balance(points: &[(Day, f64)], usual: f64) -> Markup {
+/// A balance over time, with the usual as a dashed line, and under it what leads to its numbers.
+pub fn balance(points: &[(Day, f64)], usual: f64, numbers: &Markup) -> Markup {
     let (Some(first), Some(last)) = (points.first(), points.last()) else {
         return html! {};
     };
@@ -39,17 +39,19 @@ pub fn balance(points: &[(Day, f64)], usual: f64) -> Markup {
                 span { span.swatch {} "balance, at most " (say::plain((top * 10.0).round() / 10.0)) }
                 span { span.swatch.dash {} "usual this year, " (say::plain((usual * 10.0).round() / 10.0)) }
             }
-            details {
-                summary { "As a table" }
-                div.inside {
-                    table {
-                        thead { tr { th scope="col" { "Day" } th.sum scope="col" { "Balance" } } }
-                        tbody {
-                            @for (day, value) in points.iter().rev().step_by(4) {
-                                tr { td.when { (say::dated(*day)) } td.sum { (say::sum(*value)) } }
-                            }
-                        }
-                    }
+            (numbers)
+        }
+    }
+}
+
+/// Every fourth week of a balance, the newest first.
+pub fn balances(points: &[(Day, f64)]) -> Markup {
+    html! {
+        table {
+            thead { tr { th scope="col" { "Day" } th.sum scope="col" { "Balance" } } }
+            tbody {
+                @for (day, value) in points.iter().rev().step_by(4) {
+                    tr { td.when { (say::dated(*day)) } td.sum { (say::sum(*value)) } }
                 }
             }
         }
@@ -90,8 +92,8 @@ pub fn healing(past: &[(Day, f64)], ahead: &[(Day, f64)]) -> Markup {
     }
 }
 
-/// Contact days in each month, up to this one.
-pub fn contact_days(months: &[(Day, u32)]) -> Markup {
+/// Contact days in each month, up to this one, and under it what leads to its numbers.
+pub fn contact_days(months: &[(Day, u32)], numbers: &Markup) -> Markup {
     let Some(first) = months.first() else {
         return html! {};
     };
@@ -114,17 +116,19 @@ pub fn contact_days(months: &[(Day, u32)]) -> Markup {
             }
             (months_axis(months))
             p.axis.legend { span { "at most " (say::counted(i64::from(most), "day")) " in a month" } }
-            details {
-                summary { "As a table" }
-                div.inside {
-                    table {
-                        thead { tr { th scope="col" { "Month" } th.sum scope="col" { "Days in touch" } } }
-                        tbody {
-                            @for (month, days) in months.iter().rev() {
-                                tr { td.when { (say::of_month(*month)) } td.sum { (days) } }
-                            }
-                        }
-                    }
+            (numbers)
+        }
+    }
+}
+
+/// The newest month first.
+pub fn months(months: &[(Day, u32)]) -> Markup {
+    html! {
+        table {
+            thead { tr { th scope="col" { "Month" } th.sum scope="col" { "Days in touch" } } }
+            tbody {
+                @for (month, days) in months.iter().rev() {
+                    tr { td.when { (say::of_month(*month)) } td.sum { (days) } }
                 }
             }
         }

@@ -98,9 +98,8 @@ fn asked(action: &str, back: &str, words: &str) -> Markup {
 
 fn changes(detail: &Detail, at: &str, day: Day, folds: Folds<'_>) -> Markup {
     let words = html! { "Change" span.unseen { " “" (detail.what) "”" } };
-    folds.behind(&format!("detail-{}", detail.id.0.simple()), &words, || {
-        changing(detail, at, day, folds.back)
-    })
+    let key = ["detail-", detail.id.0.simple().encode_lower(&mut [0; 32])].concat();
+    folds.behind(&key, &words, || changing(detail, at, day, folds.back))
 }
 
 fn changing(detail: &Detail, at: &str, day: Day, back: &str) -> Markup {

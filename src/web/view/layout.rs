@@ -1,5 +1,7 @@
 //! What every page shares: the head, the way around, the notice of what was just done, the foot.
 
+use std::sync::LazyLock;
+
 use maud::{DOCTYPE, Markup, html};
 
 use super::places::{MAIN, MORE};
@@ -102,7 +104,7 @@ pub fn page(frame: &Frame, body: &Markup) -> String {
                     @if let Some(notice) = &frame.notice { (notice_of(notice, &frame.back)) }
                     (body)
                 }
-                (foot())
+                (*FOOT)
             }
         }
     }
@@ -197,11 +199,12 @@ fn notice_of(notice: &Notice, back: &str) -> Markup {
     }
 }
 
-fn foot() -> Markup {
+/// The same under every page.
+static FOOT: LazyLock<Markup> = LazyLock::new(|| {
     html! {
         footer.foot {
             nav.all aria-label="All pages" { (places::foot()) }
             span { "Nothing leaves this machine unless you ask for it." }
         }
     }
-}
+});

@@ -306,9 +306,14 @@ pub fn outcome_words(outcome: Outcome) -> &'static str {
 }
 
 fn over_time(sheet: &Sheet<'_>) -> Markup {
+    let (course, usual) = (&sheet.page.course, sheet.page.median_of_year);
+    let balances = || chart::balances(course);
+    let balances = sheet.line_by_line("balances", "The balance as a table", balances);
+    let months = || chart::months(sheet.months);
+    let months = sheet.line_by_line("months", "The days as a table", months);
     html! {
-        (chart::balance(&sheet.page.course, sheet.page.median_of_year))
-        (chart::contact_days(sheet.months))
+        (chart::balance(course, usual, &balances))
+        (chart::contact_days(sheet.months, &months))
     }
 }
 
