@@ -14,7 +14,7 @@ use super::app::App;
 use super::fields::Key;
 use super::hand::Hand;
 use super::view::Here;
-use super::view::person::{INTO_A_CIRCLE, Sheet, body};
+use super::view::person::{INTO_A_CIRCLE, STATEMENTS, Sheet, body};
 use super::view::statement::Length;
 use crate::book::Written;
 use crate::error::{Error, Result};
@@ -29,7 +29,13 @@ pub async fn show(State(app): State<App>, Key(id): Key, uri: Uri) -> Response<Bo
             Some("whole") => Length::Whole,
             _ => Length::Newest,
         };
-        let page = look.book().page_of_newest(id, look.day, length.at_most())?;
+        let is_open = |key: &&str| look.folds().is_open(key);
+        // A line is put into words only where a statement stands open.
+        let lines = match length {
+            Length::Newest if !STATEMENTS.iter().any(is_open) => 0,
+            length => length.at_most(),
+        };
+        let page = look.book().page_of_newest(id, look.day, lines)?;
         let around = look.book().surroundings(look.day)?;
         // Read only for the form that offers them.
         let circles = if look.folds().is_open(INTO_A_CIRCLE) {

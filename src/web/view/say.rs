@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use ledger::{Day, days_between};
-use maud::{Markup, Render, html};
+use maud::{Markup, PreEscaped, Render, html};
 
 const WEEKDAYS: [&str; 7] = [
     "Monday",
@@ -33,7 +33,7 @@ const MONTHS: [&str; 12] = [
 // pattern that is read again for each.
 
 /// "2026-03-10".
-pub fn iso(day: Day) -> String {
+pub fn iso(day: Day) -> Markup {
     let mut out = String::with_capacity(10);
     let year = day.year().unsigned_abs();
     put_two(&mut out, year / 100);
@@ -42,7 +42,7 @@ pub fn iso(day: Day) -> String {
     put_two(&mut out, day.month().unsigned_abs().into());
     out.push('-');
     put_two(&mut out, day.day().unsigned_abs().into());
-    out
+    PreEscaped(out)
 }
 
 /// "Tuesday".
@@ -120,7 +120,7 @@ fn put_two(out: &mut String, number: u16) {
 
 /// A day for machines and people alike.
 pub fn time(day: Day, today: Day) -> Markup {
-    html! { time datetime=(iso(day)) title=(long(day)) { (short(day, today)) } }
+    html! { time datetime=(iso(day)) title=(PreEscaped(long(day))) { (PreEscaped(short(day, today))) } }
 }
 
 /// "today", "yesterday", "12 days ago".
@@ -286,7 +286,7 @@ mod tests {
         assert_eq!(short(date(2026, 2, 1), today), "Sun 1 Feb");
         assert_eq!(long(today), "Tuesday, 10 March 2026");
         assert_eq!(of_month(today), "March 2026");
-        assert_eq!(iso(date(986, 3, 9)), date(986, 3, 9).to_string());
+        assert_eq!(iso(date(986, 3, 9)).0, date(986, 3, 9).to_string());
         let noon = date(2026, 3, 10).at(9, 5, 0, 0);
         let zone = TimeZone::get("Europe/Lisbon").unwrap();
         let at = noon.to_zoned(zone.clone()).unwrap().timestamp();

@@ -179,6 +179,34 @@ fn a_persons_page_says_where_we_stand_and_from_what() {
 }
 
 #[test]
+fn the_numbers_behind_a_plot_are_one_press_away() {
+    let folder = tempfile::tempdir().unwrap();
+    let visitor = Visitor::of(folder.path().join("book.db").to_str().unwrap());
+    let cast = cast(&visitor.book);
+    coffee(&visitor.book, cast.ana, morning());
+    let at = format!("/people/{}", cast.ana.0);
+    let folded = visitor.page(&at);
+    for (key, heading) in [
+        ("balances", "Balance</th>"),
+        ("months", "Days in touch</th>"),
+    ] {
+        assert!(
+            folded.contains(&format!("href=\"?open={key}#{key}\"")),
+            "{key}"
+        );
+        assert!(!folded.contains(heading), "{key}");
+        let unfolded = visitor.page(&format!("{at}?open={key}"));
+        assert!(unfolded.contains(heading), "{key}");
+        assert!(
+            unfolded.contains(&format!("<details id=\"{key}\" open>")),
+            "{key}"
+        );
+    }
+    let whole = visitor.page(&format!("{at}?statement=whole"));
+    assert!(whole.contains("Balance</th>") && whole.contains("Days in touch</th>"));
+}
+
+#[test]
 fn the_statements_lines_add_up_on_the_page() {
     let folder = tempfile::tempdir().unwrap();
     let visitor = Visitor::of(folder.path().join("book.db").to_str().unwrap());

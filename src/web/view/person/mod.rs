@@ -48,6 +48,9 @@ pub struct Sheet<'a> {
     pub circles: &'a [(CircleId, String)],
 }
 
+/// The keys of the two statements: the owner's side, and theirs.
+pub const STATEMENTS: [&str; 2] = ["statement", "their-statement"];
+
 impl Sheet<'_> {
     /// A statement stands open where the whole of it was asked for.
     fn line_by_line(&self, key: &str, words: &str, table: impl FnOnce() -> Markup) -> Markup {
@@ -234,7 +237,7 @@ fn mine(sheet: &Sheet<'_>, at: &str) -> Markup {
                 span { span.swatch {} "now " span.number { (say::sum(page.mine.balance)) } }
                 span { span.swatch.dash {} "the middle of your own last twelve months " span.number { (say::sum(page.median_of_year)) } }
             }
-            (sheet.line_by_line("statement", "The statement, line by line", || {
+            (sheet.line_by_line(STATEMENTS[0], "The statement, line by line", || {
                 statement::table(&page.mine, "Your side, line by line", &format!("{at}?statement=whole"), sheet.day)
             }))
         } @else { p.hint { "Nothing you did with them is noted yet." } }
@@ -248,7 +251,7 @@ fn theirs(sheet: &Sheet<'_>, at: &str) -> Markup {
     html! {
         p { "What they did for you, as far as this book knows. Their own view is missing." }
         @if page.reliability_theirs.outcomes > 0 { p.hint { "Their promises to you: " (page.reliability_theirs.words()) "." } }
-        (sheet.line_by_line("their-statement", "Line by line", || {
+        (sheet.line_by_line(STATEMENTS[1], "Line by line", || {
             statement::table(&page.theirs, "Their side, line by line", &format!("{at}?statement=whole"), sheet.day)
         }))
     }
