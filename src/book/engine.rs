@@ -165,7 +165,7 @@ impl Engine {
         match self {
             Self::Sqlite(connection) => {
                 let mut statement = connection
-                    .prepare_cached(&sql.replace('$', "?"))
+                    .prepare_cached(&for_sqlite(sql))
                     .map_err(sqlite_error)?;
                 let changed = statement
                     .execute(rusqlite::params_from_iter(values))
@@ -191,7 +191,7 @@ impl Engine {
         match self {
             Self::Sqlite(connection) => {
                 let mut statement = connection
-                    .prepare_cached(&sql.replace('$', "?"))
+                    .prepare_cached(&for_sqlite(sql))
                     .map_err(sqlite_error)?;
                 let mut rows = statement
                     .query(rusqlite::params_from_iter(values))
@@ -282,7 +282,7 @@ impl Engine {
     pub fn prepare_only(&mut self, sql: &str) -> Result<()> {
         match self {
             Self::Sqlite(connection) => connection
-                .prepare(&sql.replace('$', "?"))
+                .prepare(&for_sqlite(sql))
                 .map(|_| ())
                 .map_err(sqlite_error),
             Self::Postgres { client, .. } => {
@@ -310,6 +310,14 @@ fn empty_log(connection: &rusqlite::Connection) -> Result<bool> {
             Ok(row.get::<_, i64>(0)? == 0)
         })
         .map_err(sqlite_error)
+}
+
+/// SQLite numbers its parameters with another sign; and a page asks twenty questions, so the bytes
+/// are turned many at a time.
+fn for_sqlite(sql: &str) -> String {
+    let turned = |byte: &u8| if *byte == b'$' { b'?' } else { *byte };
+    let bytes: Vec<u8> = sql.as_bytes().iter().map(turned).collect();
+    String::from_utf8(bytes).unwrap_or_else(|_| sql.replace('$', "?"))
 }
 
 fn parameters(values: &[Value]) -> Vec<&(dyn ToSql + Sync)> {

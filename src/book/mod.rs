@@ -92,7 +92,7 @@ pub use meeting::{After, Aftermath, Agenda, Arranged, Guest, NewMeeting, Sought}
 pub use milestone::{Coming, NewMilestone};
 pub use naming::fold;
 pub use noted::Noted;
-pub use page::Page;
+pub use page::{Extent, Page};
 pub use pledges::{Keeping, Part, Portion};
 pub use promise::{NewPromise, Pledge, Shown};
 pub use reminder::Urgency;

@@ -20,6 +20,7 @@ use ledger::promise::Promise;
 use ledger::reliability::{Reliability, reliability};
 use ledger::rhythm::{Silence, Temper, comparable_drift, contact_probability, silence, temper};
 use ledger::touch::{Side, Touch};
+use ledger::weights::Weights;
 
 use super::acquaintance::{Acquaintance, one};
 use super::breach::{Repair, repairs};
@@ -86,18 +87,48 @@ pub struct Page {
     pub meetings: Vec<Meeting>,
     /// The circles they are in, by name.
     pub circles: Vec<(CircleId, String)>,
+    /// What the accounts were added up with.
+    pub weights: Weights,
+}
+
+/// How much of a page is put into words; what is not counts all the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// Everything.
+    Whole,
+    /// Of each account so many lines, the newest; the others are counted and added up.
+    Lines(usize),
+    /// No line of an account, and of the touches so many with their notes, the newest.
+    Notes(usize),
+}
+
+impl Extent {
+    fn lines(self) -> usize {
+        match self {
+            Self::Whole => usize::MAX,
+            Self::Lines(lines) => lines,
+            Self::Notes(_) => 0,
+        }
+    }
+
+    /// A line of an account may speak of any touch.
+    fn notes(self) -> usize {
+        match self {
+            Self::Whole | Self::Lines(_) => usize::MAX,
+            Self::Notes(notes) => notes,
+        }
+    }
 }
 
 impl Book {
     pub fn page(&self, id: PersonId, day: Day) -> Result<Page> {
-        self.page_of_newest(id, day, usize::MAX)
+        self.page_of(id, day, Extent::Whole)
     }
 
-    /// The same, with at most so many lines of each account; the others are counted and added up.
-    pub fn page_of_newest(&self, id: PersonId, day: Day, lines: usize) -> Result<Page> {
+    pub fn page_of(&self, id: PersonId, day: Day, extent: Extent) -> Result<Page> {
         let around = self.surroundings(day)?;
-        let found = self.read(|session| find(session, id, &around.profile, day))?;
-        Ok(made(found, &around, day, lines))
+        let found = self.read(|session| find(session, id, &around.profile, day, extent))?;
+        Ok(made(found, &around, day, extent.lines()))
     }
 }
 
@@ -120,7 +151,13 @@ struct Found {
     confidences: Vec<Confidence>,
 }
 
-fn find(session: &mut Session<'_>, id: PersonId, profile: &[Detail], day: Day) -> Result<Found> {
+fn find(
+    session: &mut Session<'_>,
+    id: PersonId,
+    profile: &[Detail],
+    day: Day,
+    extent: Extent,
+) -> Result<Found> {
     // Whoever was merged into somebody is told of as that somebody.
     let id = root(session, id)?;
     let mut known = [one(session, id)?];
@@ -137,7 +174,7 @@ fn find(session: &mut Session<'_>, id: PersonId, profile: &[Detail], day: Day) -
         } else {
             merged(session, id)?
         },
-        touches: touches(session, &entries, day)?,
+        touches: touches(session, &entries, day, extent.notes())?,
         promises: with_person(session, id, &entries)?,
         acts: act::with_person(session, &entries, day)?,
         breaches: breach::with_person(session, id, &entries)?,
@@ -217,6 +254,7 @@ fn made(found: Found, around: &Surroundings, day: Day, lines: usize) -> Page {
         common_ground: found.told.common_ground,
         approach: found.told.approach,
         confidences: found.confidences,
+        weights: around.weights.clone(),
     }
 }
 

@@ -95,7 +95,7 @@ impl Book {
         self.read(|session| {
             one(session, person)?;
             let entries = entries(session, person)?;
-            touches(session, &entries, until)
+            touches(session, &entries, until, usize::MAX)
         })
     }
 }
@@ -140,26 +140,37 @@ pub(super) fn moment_row(person: PersonId, touch: TouchId, judged: &Judged) -> V
 /// A page reads this many, give or take.
 const TOUCHES_USUAL: usize = 128;
 
-/// Every touch of these entries, which are one person, up to and on a day, newest first. Each
-/// entry is asked for by itself: its rows stand side by side in that order.
+/// Every touch of these entries, which are one person, up to and on a day, newest first; so many of
+/// each entry with their notes.
 pub(super) fn touches(
     session: &mut Session<'_>,
     entries: &[PersonId],
     until: Day,
+    notes: usize,
 ) -> Result<Vec<Touch>> {
-    touches_since(session, entries, Timestamp::MIN, until)
+    between(session, entries, (Timestamp::MIN, until), notes)
 }
 
-/// The same, from an instant on.
+/// The same, from an instant on, with every note.
 pub(super) fn touches_since(
     session: &mut Session<'_>,
     entries: &[PersonId],
     since: Timestamp,
     until: Day,
 ) -> Result<Vec<Touch>> {
+    between(session, entries, (since, until), usize::MAX)
+}
+
+/// Each entry is asked for by itself: its rows stand side by side in that order.
+fn between(
+    session: &mut Session<'_>,
+    entries: &[PersonId],
+    span: (Timestamp, Day),
+    notes: usize,
+) -> Result<Vec<Touch>> {
     let mut touches = Vec::with_capacity(TOUCHES_USUAL);
     for entry in entries {
-        of_entry(session, *entry, (since, until), &mut touches)?;
+        of_entry(session, *entry, span, notes, &mut touches)?;
     }
     if entries.len() > 1 {
         touches.sort_by_key(|touch| std::cmp::Reverse((touch.at, touch.id)));
@@ -182,9 +193,11 @@ fn of_entry(
     session: &mut Session<'_>,
     entry: PersonId,
     (since, until): (Timestamp, Day),
+    notes: usize,
     touches: &mut Vec<Touch>,
 ) -> Result<()> {
     let book = session.book;
+    let noted = touches.len().saturating_add(notes);
     let moments = moments(session, entry)?;
     let verdicts = verdict::of_entry(session, entry)?;
     let by_hand: Arc<str> = origin(None).into();
@@ -207,7 +220,11 @@ fn of_entry(
                 setting: row.named(4, Setting::from_id)?,
                 began: row.named(5, Beginner::from_id)?,
                 addressees: row.count(6)?,
-                note: row.text(7)?,
+                note: if touches.len() < noted {
+                    row.text(7)?
+                } else {
+                    String::new()
+                },
                 origin: by_hand.clone(),
                 moments: of_touch(&moments, id),
                 verdict: said_of(&verdicts, id),
@@ -253,6 +270,9 @@ fn moments(session: &mut Session<'_>, entry: PersonId) -> Result<Vec<(TouchId, J
 }
 
 fn of_touch(moments: &[(TouchId, Judged)], touch: TouchId) -> Vec<Judged> {
+    if moments.is_empty() {
+        return Vec::new();
+    }
     let first = moments.partition_point(|(of, _)| *of < touch);
     let these = moments[first..].iter().take_while(|(of, _)| *of == touch);
     these.map(|(_, judged)| judged.clone()).collect()

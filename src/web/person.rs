@@ -16,7 +16,7 @@ use super::hand::Hand;
 use super::view::Here;
 use super::view::person::{INTO_A_CIRCLE, STATEMENTS, Sheet, body};
 use super::view::statement::Length;
-use crate::book::Written;
+use crate::book::{Extent, Written};
 use crate::error::{Error, Result};
 
 /// How far back the plots reach.
@@ -30,13 +30,12 @@ pub async fn show(State(app): State<App>, Key(id): Key, uri: Uri) -> Response<Bo
             _ => Length::Newest,
         };
         let is_open = |key: &&str| look.folds().is_open(key);
-        // A line is put into words only where a statement stands open.
-        let lines = match length {
-            Length::Newest if !STATEMENTS.iter().any(is_open) => 0,
-            length => length.at_most(),
+        let extent = match length {
+            Length::Whole => Extent::Whole,
+            Length::Newest if STATEMENTS.iter().any(is_open) => Extent::Lines(length.at_most()),
+            Length::Newest => Extent::Notes(length.at_most()),
         };
-        let page = look.book().page_of_newest(id, look.day, lines)?;
-        let around = look.book().surroundings(look.day)?;
+        let page = look.book().page_of(id, look.day, extent)?;
         // Read only for the form that offers them.
         let circles = if look.folds().is_open(INTO_A_CIRCLE) {
             look.book().circle_names()?
@@ -48,7 +47,6 @@ pub async fn show(State(app): State<App>, Key(id): Key, uri: Uri) -> Response<Bo
             zone: look.book().zone(),
             months: &months(&page.touches, look.day),
             length,
-            weights: &around.weights,
             back: &look.back,
             folds: look.folds(),
             circles: &circles,

@@ -26,7 +26,7 @@ pub(super) fn section(sheet: &Sheet<'_>) -> Markup {
 
 fn row(milestone: &Milestone, sheet: &Sheet<'_>) -> Markup {
     let day = sheet.day;
-    let near = milestone.near(day, sheet.weights);
+    let near = milestone.near(day, &sheet.page.weights);
     let Some(on) = near.or_else(|| milestone.shown_on(day)) else {
         return html! {};
     };
@@ -41,7 +41,7 @@ fn row(milestone: &Milestone, sheet: &Sheet<'_>) -> Markup {
                     p.hint { "A new job often changes how much contact fits: look at the rhythm." }
                 }
                 div.deeds {
-                    @if milestone.can_be_celebrated(day, sheet.weights) { (form::press(&format!("{at}/celebrate"), sheet.back, "Celebrated")) }
+                    @if milestone.can_be_celebrated(day, &sheet.page.weights) { (form::press(&format!("{at}/celebrate"), sheet.back, "Celebrated")) }
                     details {
                         summary { "Noted wrongly" }
                         div.inside { div.deeds { (form::press(&format!("{at}/drop"), sheet.back, "Take it off")) } }

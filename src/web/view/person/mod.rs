@@ -24,7 +24,6 @@ use ledger::promise::{Outcome, Promise, State};
 use ledger::rhythm::{Silence, Unusual};
 use ledger::subject::shown;
 use ledger::touch::{Beginner, Side, Touch};
-use ledger::weights::Weights;
 use maud::{Markup, html};
 
 use super::fold::Folds;
@@ -41,7 +40,6 @@ pub struct Sheet<'a> {
     pub zone: &'a TimeZone,
     pub months: &'a [(Day, u32)],
     pub length: Length,
-    pub weights: &'a Weights,
     pub back: &'a str,
     pub folds: Folds<'a>,
     /// Every circle there is, to choose from.
