@@ -38,7 +38,7 @@ use crate::error::Result;
 #[derive(Clone, Debug)]
 pub struct Page {
     pub acquaintance: Acquaintance,
-    /// Newest first, up to the day asked.
+    /// Newest first, up to the day asked; with their notes as far as the extent goes.
     pub touches: Vec<Touch>,
     /// Open ones first by due day, then settled ones newest first; both sides.
     pub promises: Vec<Promise>,
