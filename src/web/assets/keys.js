@@ -17,7 +17,9 @@
     part.parentElement.open = true;
     enter(part.parentElement);
   };
-  const enter = (form) => form.querySelector("input:not([type=hidden]), select, textarea")?.focus({ preventScroll: true });
+  const field = "input:not([type=hidden]), select, textarea";
+  // Where there is nothing to fill in, as in a table, what opened it keeps the focus.
+  const enter = (form) => (form.querySelector(field) ?? form.querySelector("summary"))?.focus({ preventScroll: true });
 
   // A form that was asked for is ready to be filled in.
   const unfolded = new URLSearchParams(location.search).get("open");
