@@ -80,6 +80,17 @@ journey('by keyboard', stage => {
     assert.deepEqual(faults, [])
   }))
 
+  it('what is unfolded in its place holds the focus: its first field, or its words where there is none', () => stage.as({}, async page => {
+    await page.goto(await pageOf(page, ANA))
+    for (const [key, held] of [['balances', 'SUMMARY'], ['statement', 'SUMMARY'], ['rename', 'INPUT']]) {
+      await page.locator(`a.folded[id="${key}"]`).focus()
+      await page.keyboard.press('Enter')
+      await page.locator(`details[id="${key}"][open]`).waitFor()
+      const focused = await page.evaluate(key => document.getElementById(key).contains(document.activeElement) && document.activeElement.tagName, key)
+      assert.equal(focused, held, key)
+    }
+  }))
+
   it('a promise is kept with the keyboard alone', () => stage.as({}, async page => {
     await page.goto('/promises')
     const open = await page.getByRole('button', { name: /^kept?\b/i }).count()

@@ -63,13 +63,36 @@ pub fn days_between(earlier: Day, later: Day) -> i64 {
     day_number(later) - day_number(earlier)
 }
 
-/// Days since 1 March of the year 0, in the Gregorian calendar: with the year begun in March, a
-/// leap day is its last. A morning asks this tens of thousands of times.
+/// A year this far back is no year of the calendar, and begins one of its rounds of 400 years.
+const YEARS_BEFORE: i32 = 10_000;
+/// Days in 400 years, after which the Gregorian calendar repeats itself.
+const DAYS_IN_ROUND: u32 = 146_097;
+
+/// Days since 1 March ten thousand years before the year 0, in the Gregorian calendar: with the year
+/// begun in March, a leap day is its last. A morning asks this tens of thousands of times.
 pub(crate) fn day_number(day: Day) -> i64 {
-    let month = i64::from(day.month());
-    let year = i64::from(day.year()) - i64::from(month <= 2);
-    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + i64::from(day.day()) - 1;
-    365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + of_year
+    let month = day.month().unsigned_abs() as u32;
+    let next = u32::from(month <= 2);
+    let year = (i32::from(day.year()) + YEARS_BEFORE).unsigned_abs() - next;
+    let century = year / 100;
+    let before = 1461 * year / 4 - century + century / 4;
+    let of_year = (153 * (month + 12 * next) - 457) / 5 + day.day().unsigned_abs() as u32 - 1;
+    i64::from(before + of_year)
+}
+
+/// The day of such a number; the last of the calendar beyond its end.
+pub(crate) fn day_at(number: i64) -> Day {
+    let days = u32::try_from(number).unwrap_or_default();
+    // In quarters of a day, so that a century and a year are whole numbers of them, and a fourth.
+    let quarters = 4 * days + 3;
+    let century = quarters / DAYS_IN_ROUND;
+    let of_century = (quarters % DAYS_IN_ROUND) | 3;
+    let (year, of_year) = (of_century / 1461, of_century % 1461 / 4);
+    let fifths = 5 * of_year + 2;
+    let (month, of_month) = (fifths / 153 + 3, fifths % 153 / 5 + 1);
+    let next = u32::from(month > 12);
+    let year = (100 * century + year + next) as i32 - YEARS_BEFORE;
+    Day::new(year as i16, (month - 12 * next) as i8, of_month as i8).unwrap_or(Day::MAX)
 }
 
 #[cfg(test)]
@@ -85,7 +108,11 @@ mod tests {
         let mut day = date(1896, 1, 1);
         for number in 0..90_000 {
             assert_eq!(days_between(date(1896, 1, 1), day), number, "{day}");
+            assert_eq!(day_at(day_number(day)), day);
             day = day.tomorrow().unwrap();
         }
+        assert_eq!(day_at(day_number(Day::MIN)), Day::MIN);
+        assert_eq!(day_at(day_number(Day::MAX)), Day::MAX);
+        assert_eq!(day_at(day_number(Day::MAX) + 1), Day::MAX);
     }
 }

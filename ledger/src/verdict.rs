@@ -95,10 +95,12 @@ impl LeftWorse {
 
     /// Moments judged on a touch itself speak for it.
     pub fn holds(&self, touch: &Touch) -> bool {
+        // Most people never left anything worse.
         let with_it = || {
-            touch
-                .conversation()
-                .is_some_and(|conversation| self.0.contains(&conversation))
+            !self.0.is_empty()
+                && touch
+                    .conversation()
+                    .is_some_and(|conversation| self.0.contains(&conversation))
         };
         match touch.standing_verdict() {
             Some(Verdict::Worse) => true,

@@ -210,11 +210,23 @@ impl Row<'_> {
     }
 
     pub fn day(&self, n: usize) -> Result<ledger::Day> {
-        day_of(n, self.opt_str(n)?.unwrap_or_default())
+        day_of(n, self.letters(n)?.unwrap_or_default())
     }
 
     pub fn opt_day(&self, n: usize) -> Result<Option<ledger::Day>> {
-        self.opt_str(n)?.map(|text| day_of(n, text)).transpose()
+        self.letters(n)?.map(|text| day_of(n, text)).transpose()
+    }
+
+    /// A text as the engine has it, for what is compared or taken apart letter by letter.
+    fn letters(&self, n: usize) -> Result<Option<&[u8]>> {
+        match self {
+            Self::Sqlite(row) => row
+                .get_ref(n)
+                .map_err(|cause| misread(n, cause))?
+                .as_bytes_or_null()
+                .map_err(|cause| misread(n, cause)),
+            Self::Postgres(_) => Ok(self.opt_str(n)?.map(str::as_bytes)),
+        }
     }
 
     /// A text without a copy of it.
@@ -236,12 +248,7 @@ impl Row<'_> {
     /// A value by its stable id, as `Medium::from_id`.
     pub fn named<T>(&self, n: usize, from_id: impl Fn(&str) -> Option<T>) -> Result<T> {
         let id = self.opt_str(n)?.unwrap_or_default();
-        from_id(id).ok_or_else(|| {
-            Error::internal(format!(
-                "the book holds a word this Troth does not know: {id}"
-            ))
-            .hint("was it written by a newer Troth?")
-        })
+        from_id(id).ok_or_else(|| unknown_word(id))
     }
 
     /// Whatever stands there, for copying a row as it is.
@@ -254,10 +261,41 @@ impl Row<'_> {
     }
 }
 
+/// A column of few words that recur in row after row: most often it holds what the row before held,
+/// and that is not looked up again.
+pub struct Recurring<T> {
+    n: usize,
+    from_id: fn(&str) -> Option<T>,
+    last: Option<(Vec<u8>, T)>,
+}
+
+impl<T: Copy> Recurring<T> {
+    pub fn new(n: usize, from_id: fn(&str) -> Option<T>) -> Self {
+        Self {
+            n,
+            from_id,
+            last: None,
+        }
+    }
+
+    pub fn of(&mut self, row: &Row<'_>) -> Result<T> {
+        let id = row.letters(self.n)?.unwrap_or_default();
+        match &self.last {
+            Some((last, value)) if last == id => Ok(*value),
+            _ => {
+                let known = std::str::from_utf8(id).ok().and_then(self.from_id);
+                let value = known.ok_or_else(|| unknown_word(&String::from_utf8_lossy(id)))?;
+                self.last = Some((id.to_vec(), value));
+                Ok(value)
+            }
+        }
+    }
+}
+
 /// Days are always written `2026-03-10`, and a morning reads tens of thousands of them: the
 /// digits are taken as they stand, and only another form goes to the date library.
-fn day_of(n: usize, text: &str) -> Result<ledger::Day> {
-    if let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes()
+fn day_of(n: usize, text: &[u8]) -> Result<ledger::Day> {
+    if let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text
         && [y1, y2, y3, y4, m1, m2, d1, d2]
             .iter()
             .all(|digit| digit.is_ascii_digit())
@@ -266,6 +304,7 @@ fn day_of(n: usize, text: &str) -> Result<ledger::Day> {
         let year = i16::from(two(y1, y2)) * 100 + i16::from(two(y3, y4));
         return ledger::Day::new(year, two(m1, m2), two(d1, d2)).map_err(|cause| misread(n, cause));
     }
+    let text = std::str::from_utf8(text).map_err(|cause| misread(n, cause))?;
     text.parse().map_err(|cause: jiff::Error| misread(n, cause))
 }
 
@@ -275,6 +314,13 @@ pub enum Column {
     Int,
     Text,
     Blob,
+}
+
+fn unknown_word(id: &str) -> Error {
+    Error::internal(format!(
+        "the book holds a word this Troth does not know: {id}"
+    ))
+    .hint("was it written by a newer Troth?")
 }
 
 fn misread(n: usize, cause: impl std::error::Error + Send + Sync + 'static) -> Error {

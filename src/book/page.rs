@@ -2,7 +2,7 @@
 //! and the person's page.
 
 use ledger::Day;
-use ledger::account::{Account, Deeds, Journal, standing_words};
+use ledger::account::{Account, Deeds, Journal, has_lines, standing_words};
 use ledger::act::Act;
 use ledger::approach::Approach;
 use ledger::bid::Bid;
@@ -72,7 +72,6 @@ pub struct Page {
     pub merged: Vec<(PersonId, String)>,
     /// My conduct toward them: the account that comes first.
     pub mine: Account,
-    pub theirs: Account,
     pub reliability_mine: Reliability,
     pub reliability_theirs: Reliability,
     /// The median of my balance over the last twelve months.
@@ -87,8 +86,11 @@ pub struct Page {
     pub meetings: Vec<Meeting>,
     /// The circles they are in, by name.
     pub circles: Vec<(CircleId, String)>,
-    /// What the accounts were added up with.
+    /// What the accounts are added up with.
     pub weights: Weights,
+    reply_p90: f64,
+    day: Day,
+    extent: Extent,
 }
 
 /// How much of a page is put into words; what is not counts all the same.
@@ -120,6 +122,29 @@ impl Extent {
     }
 }
 
+impl Page {
+    /// Their conduct toward the owner, added up when it is asked for: a page mostly says no more than
+    /// that there is something.
+    pub fn theirs(&self) -> Account {
+        let journal = Journal::of(Side::Theirs, &self.deeds(), &self.weights);
+        journal.account(self.day, self.extent.lines())
+    }
+
+    pub fn has_theirs(&self) -> bool {
+        has_lines(Side::Theirs, &self.deeds(), &self.weights, self.day)
+    }
+
+    fn deeds(&self) -> Deeds<'_> {
+        Deeds {
+            touches: &self.touches,
+            promises: &self.promises,
+            acts: &self.acts,
+            breaches: &self.breaches,
+            reply_p90: self.reply_p90,
+        }
+    }
+}
+
 impl Book {
     pub fn page(&self, id: PersonId, day: Day) -> Result<Page> {
         self.page_of(id, day, Extent::Whole)
@@ -128,7 +153,7 @@ impl Book {
     pub fn page_of(&self, id: PersonId, day: Day, extent: Extent) -> Result<Page> {
         let around = self.surroundings(day)?;
         let found = self.read(|session| find(session, id, &around.profile, day, extent))?;
-        Ok(made(found, &around, day, extent.lines()))
+        Ok(made(found, &around, day, extent))
     }
 }
 
@@ -190,7 +215,7 @@ fn find(
     })
 }
 
-fn made(found: Found, around: &Surroundings, day: Day, lines: usize) -> Page {
+fn made(found: Found, around: &Surroundings, day: Day, extent: Extent) -> Page {
     let deeds = Deeds {
         touches: &found.touches,
         promises: &found.promises,
@@ -220,14 +245,13 @@ fn made(found: Found, around: &Surroundings, day: Day, lines: usize) -> Page {
         day,
     );
     let journal = Journal::of(Side::Mine, &deeds, &around.weights);
-    let mine = journal.account(day, lines);
+    let mine = journal.account(day, extent.lines());
     let course = journal.course(day);
     let median_of_year = journal.median_of_year(&course);
     let (of_mine, of_theirs) = (around.base_rate_mine, around.base_rate_theirs);
     Page {
         probability_30: facts.map(|facts| contact_probability(facts, &around.prior, day, 30.0)),
         words: standing_words(mine.balance, median_of_year, mine.entries()),
-        theirs: Journal::of(Side::Theirs, &deeds, &around.weights).account(day, lines),
         reliability_mine: reliability(&found.promises, Side::Mine, of_mine, day),
         reliability_theirs: reliability(&found.promises, Side::Theirs, of_theirs, day),
         course,
@@ -255,6 +279,9 @@ fn made(found: Found, around: &Surroundings, day: Day, lines: usize) -> Page {
         approach: found.told.approach,
         confidences: found.confidences,
         weights: around.weights.clone(),
+        reply_p90: around.reply_p90,
+        day,
+        extent,
     }
 }
 

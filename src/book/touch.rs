@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::acquaintance::{nobody, one, origin};
 use super::desk::Written;
-use super::engine_values::Value;
+use super::engine_values::{Recurring, Value};
 use super::history::Stamp;
 use super::merge::entries;
 use super::person::{plain, really_known};
@@ -203,6 +203,9 @@ fn of_entry(
     let by_hand: Arc<str> = origin(None).into();
     // Where each source is, is looked up once and not for every row.
     let mut sources: Vec<(usize, i64)> = Vec::new();
+    let mut medium = Recurring::new(3, Medium::from_id);
+    let mut setting = Recurring::new(4, Setting::from_id);
+    let mut began = Recurring::new(5, Beginner::from_id);
     session.each(
         "select id, at, day, medium, setting, began, addressees, note, source
            from touch where book = $1 and person = $2 and at >= $4 and day <= $3
@@ -216,9 +219,9 @@ fn of_entry(
                 id,
                 at: row.instant(1)?,
                 day: row.day(2)?,
-                medium: row.named(3, Medium::from_id)?,
-                setting: row.named(4, Setting::from_id)?,
-                began: row.named(5, Beginner::from_id)?,
+                medium: medium.of(row)?,
+                setting: setting.of(row)?,
+                began: began.of(row)?,
                 addressees: row.count(6)?,
                 note: if touches.len() < noted {
                     row.text(7)?

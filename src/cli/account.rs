@@ -39,9 +39,13 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     let day = visit.day(&book)?;
     let about = book.page(book.look_up(&arguments.name)?, day)?;
     let name = &about.acquaintance.person.name;
+    let theirs;
     let (side, account) = match arguments.side {
         Whose::Mine => (Side::Mine, &about.mine),
-        Whose::Theirs => (Side::Theirs, &about.theirs),
+        Whose::Theirs => {
+            theirs = about.theirs();
+            (Side::Theirs, &theirs)
+        }
     };
     if visit.wants_json() {
         return visit.show_json(&json!({

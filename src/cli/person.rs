@@ -229,7 +229,8 @@ fn silence_words(silence: &Silence, about: &book::Page) -> String {
 }
 
 fn stand(page: &mut Page, about: &book::Page) {
-    if about.mine.lines.is_empty() && about.theirs.lines.is_empty() {
+    let theirs = about.theirs();
+    if about.mine.lines.is_empty() && theirs.lines.is_empty() {
         return;
     }
     page.section("Where you stand");
@@ -248,7 +249,7 @@ fn stand(page: &mut Page, about: &book::Page) {
     page.labelled(
         "  Their side",
         COLUMN,
-        &format!("{} today", phrase::worth(about.theirs.balance)),
+        &format!("{} today", phrase::worth(theirs.balance)),
     );
     page.labelled(
         "  Your word",
@@ -419,7 +420,7 @@ fn json(about: &book::Page, day: Day, most: usize) -> Value {
             "words": about.words,
             "balance": about.mine.balance,
             "median_of_year": about.median_of_year,
-            "theirs": about.theirs.balance,
+            "theirs": about.theirs().balance,
         },
         "reliability": {
             "mine": keeping::reliability(&about.reliability_mine),

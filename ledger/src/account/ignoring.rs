@@ -6,7 +6,7 @@ use crate::moment::{Judged, Kind};
 use crate::touch::{Beginner, Side, Touch};
 use crate::verdict::{LeftWorse, Verdict};
 use crate::weights::Weights;
-use crate::{Day, days_between};
+use crate::{Day, day_at, day_number, days_between};
 
 /// Nobody's usual reply time excuses more days than this. Our choice.
 const PATIENCE_AT_MOST: f64 = 60.0;
@@ -27,7 +27,7 @@ pub(super) fn ignorings(
 ) {
     let patience = patience(reply_p90, weights);
     for Wait { since, until } in waited {
-        let day = since.saturating_add(jiff::Span::new().days(patience + 1));
+        let day = day_at(day_number(*since) + patience + 1);
         if weights.ignored > 0.0 && until.is_none_or(|until| day < until) {
             let (points, cause) = (-weights.ignored, Cause::Ignored { since: *since });
             postings.push(Posting {

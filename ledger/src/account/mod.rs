@@ -66,6 +66,12 @@ pub fn account(side: Side, deeds: &Deeds<'_>, weights: &Weights, day: Day) -> Ac
     Journal::of(side, deeds, weights).account(day, usize::MAX)
 }
 
+/// Whether the account would have a line, without adding it up.
+pub fn has_lines(side: Side, deeds: &Deeds<'_>, weights: &Weights, day: Day) -> bool {
+    deed::counts_at_once(side, deeds.touches, weights, day)
+        || !Journal::of(side, deeds, weights).account(day, 0).is_empty()
+}
+
 impl Account {
     pub fn is_empty(&self) -> bool {
         self.entries() == 0

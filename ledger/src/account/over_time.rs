@@ -5,12 +5,12 @@ use super::faded_by;
 use super::harm::Harm;
 use super::posting::Posting;
 use crate::weights::Weights;
-use crate::{Day, day_number};
+use crate::{Day, day_at, day_number};
 
-/// A posting beginning or ceasing to count.
+/// A posting beginning or ceasing to count. Days are numbers here: a plot asks for a hundred of them.
 pub(super) struct Turn {
-    when: Day,
-    /// The day the posting belongs to, as a number.
+    when: i64,
+    /// The day the posting belongs to.
     day: i64,
     /// Which of the days with a posting that is.
     place: usize,
@@ -32,7 +32,7 @@ pub(super) fn turns(postings: &[Posting<'_>]) -> Vec<Turn> {
         let day = day_number(on[0].day);
         for posting in on {
             let turn = |when, points, effect| Turn {
-                when,
+                when: day_number(when),
                 day,
                 place,
                 points,
@@ -55,24 +55,21 @@ pub(super) fn sweep(
     until: Day,
     step_days: u32,
 ) -> Vec<(Day, f64)> {
-    let step = jiff::Span::new().days(i64::from(step_days.max(1)));
-    let mut balances = Vec::new();
     let mut sweep = Sweep::default();
     let mut pending = turns.iter().peekable();
-    let mut day = from;
-    while day <= until {
-        while let Some(turn) = pending.next_if(|turn| turn.when <= day) {
+    let numbers = day_number(from)..=day_number(until);
+    let point = |number: i64| {
+        while let Some(turn) = pending.next_if(|turn| turn.when <= number) {
             sweep.take(turn, weights);
         }
+        let day = day_at(number);
         let harmed: f64 = harms.iter().map(|harm| harm.worth_on(day)).sum();
-        balances.push((day, sweep.balance_on(day_number(day), weights) + harmed));
-        // Past the end of the calendar there is nothing to plot.
-        let Ok(next) = day.checked_add(step) else {
-            break;
-        };
-        day = next;
-    }
-    balances
+        (day, sweep.balance_on(number, weights) + harmed)
+    };
+    numbers
+        .step_by(step_days.max(1) as usize)
+        .map(point)
+        .collect()
 }
 
 /// The upper one of the two in the middle when they are even in number.
@@ -96,10 +93,9 @@ struct Sweep {
 
 impl Sweep {
     fn take(&mut self, turn: &Turn, weights: &Weights) {
-        let when = day_number(turn.when);
-        self.balance = self.balance_on(when, weights);
-        self.as_of = Some(when);
-        self.balance += self.change(turn, weights) * faded_by(when - turn.day, weights);
+        self.balance = self.balance_on(turn.when, weights);
+        self.as_of = Some(turn.when);
+        self.balance += self.change(turn, weights) * faded_by(turn.when - turn.day, weights);
     }
 
     fn change(&mut self, turn: &Turn, weights: &Weights) -> f64 {

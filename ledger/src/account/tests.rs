@@ -464,6 +464,21 @@ proptest! {
     }
 
     #[test]
+    fn whether_there_is_a_line_is_what_the_account_says(
+        touches in any_touches(), promises in any_promises(), breaches in any_breaches(),
+        first in 0usize..4, ago in 0i64..1100, side in any_side(), returned in prop_oneof![Just(0.0), Just(0.5)],
+    ) {
+        // So few that there may be none.
+        let few = &touches[..touches.len().min(first)];
+        let promises = &promises[..promises.len().min(first)];
+        let breaches = &breaches[..breaches.len().min(first / 2)];
+        let weights = Weights { returned, ..Weights::default() };
+        let (deeds, day) = (Deeds { breaches, ..deeds(few, promises) }, days_ago(ago));
+        let account = account(side, &deeds, &weights, day);
+        prop_assert_eq!(has_lines(side, &deeds, &weights, day), !account.is_empty());
+    }
+
+    #[test]
     fn the_balance_over_time_is_the_account_of_each_day(
         touches in any_touches(), promises in any_promises(), breaches in any_breaches(),
         side in any_side(), step in 1u32..90,

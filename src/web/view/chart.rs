@@ -9,6 +9,8 @@ use super::say;
 /// Plots are drawn on a thousand by a thousand and stretched: fine enough for whole numbers.
 const WIDTH: f64 = 1000.0;
 const HEIGHT: f64 = 1000.0;
+/// "1000,1000 " is the longest a point of a line can be.
+const POINT_USUAL: usize = 10;
 
 /// A balance over time, with the usual as a dashed line, and under it what leads to its numbers.
 pub fn balance(points: &[(Day, f64)], usual: f64, numbers: &Markup) -> Markup {
@@ -21,7 +23,8 @@ pub fn balance(points: &[(Day, f64)], usual: f64, numbers: &Markup) -> Markup {
     let span = days_between(first.0, last.0).max(1) as f64;
     let x = |day: Day| (days_between(first.0, day) as f64 / span * WIDTH).round() as i64;
     let y = |value: f64| (HEIGHT - (value - bottom) / (top - bottom) * HEIGHT).round() as i64;
-    let line = html! { @for (day, value) in points { (x(*day)) "," (y(*value)) " " } };
+    let room = say::Room(points.len() * POINT_USUAL);
+    let line = html! { (room) @for (day, value) in points { (x(*day)) "," (y(*value)) " " } };
     html! {
         figure.plot {
             figcaption { "Your side, since " (say::dated(first.0)) }

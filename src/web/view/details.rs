@@ -1,6 +1,8 @@
 //! Details on a page: one with what can become of it, the form for a new one, and the page that
 //! holds all of somebody's.
 
+use std::sync::LazyLock;
+
 use ledger::Day;
 use ledger::detail::{Detail, State, Topic};
 use ledger::person::PersonId;
@@ -61,7 +63,6 @@ pub fn by_topic(details: &[&Detail], touches: &[Touch], day: Day, folds: Folds<'
 
 /// One detail, how fresh it is, and what can become of it; its topic where no heading names it.
 pub fn row(detail: &Detail, touches: &[Touch], day: Day, folds: Folds<'_>, topic: &str) -> Markup {
-    let at = format!("/details/{}", detail.id.0);
     let waits = detail.ask_on().is_some_and(|on| on <= day);
     html! {
         li.entry {
@@ -70,8 +71,8 @@ pub fn row(detail: &Detail, touches: &[Touch], day: Day, folds: Folds<'_>, topic
                 (detail.what)
                 div.soft.small { @if !topic.is_empty() { (topic) " · " } (standing(detail, touches, day)) }
                 @if waits {
-                    div.deeds { (answers(&at, folds.back)) (changes(detail, &at, day, folds)) }
-                } @else { (changes(detail, &at, day, folds)) }
+                    div.deeds { (answers(&place(detail), folds.back)) (changes(detail, day, folds)) }
+                } @else { (changes(detail, day, folds)) }
             }
         }
     }
@@ -96,10 +97,16 @@ fn asked(action: &str, back: &str, words: &str) -> Markup {
     )
 }
 
-fn changes(detail: &Detail, at: &str, day: Day, folds: Folds<'_>) -> Markup {
+fn place(detail: &Detail) -> String {
+    format!("/details/{}", detail.id.0)
+}
+
+fn changes(detail: &Detail, day: Day, folds: Folds<'_>) -> Markup {
     let words = html! { "Change" span.unseen { " “" (detail.what) "”" } };
     let key = ["detail-", detail.id.0.simple().encode_lower(&mut [0; 32])].concat();
-    folds.behind(&key, &words, || changing(detail, at, day, folds.back))
+    folds.behind(&key, words, || {
+        changing(detail, &place(detail), day, folds.back)
+    })
 }
 
 fn changing(detail: &Detail, at: &str, day: Day, back: &str) -> Markup {
@@ -166,6 +173,9 @@ fn over(detail: &Detail, day: Day) -> Markup {
     }
 }
 
+/// On every person's page, and always the same.
+static QUICK_TOPICS: LazyLock<Markup> = LazyLock::new(|| topics("detail-topic", Topic::Family));
+
 /// A new detail in one line; where it was heard and when to ask, for whoever wants to say it.
 pub fn quick(at: &str, touches: &[Touch], day: Day, back: &str) -> Markup {
     form::write_as(
@@ -178,7 +188,7 @@ pub fn quick(at: &str, touches: &[Touch], day: Day, back: &str) -> Markup {
                     label for="detail-what" { "Something to remember" }
                     input #detail-what name="what" required maxlength="1000" autocomplete="off" placeholder="moving house in April";
                 }
-                (topics("detail-topic", Topic::Family))
+                (*QUICK_TOPICS)
                 button type="submit" { "Remember" }
             }
             details {
@@ -200,7 +210,7 @@ fn aside(ask: Option<&str>, touches: &[Touch], day: Day) -> Markup {
                     select #detail-touch name="touch" {
                         option value="" { "today’s touch, if there is one" }
                         @for touch in touches.iter().take(TOUCHES_OFFERED) {
-                            option value=(touch.id.0) { (say::short(touch.day, day)) ", " (touch.setting.words()) " " (touch.medium.words()) }
+                            option value=(say::id(touch.id.0)) { (say::short(touch.day, day)) ", " (touch.setting.words()) " " (touch.medium.words()) }
                         }
                     }
                 }))

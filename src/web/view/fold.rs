@@ -2,7 +2,7 @@
 //! and the page comes back with the one that was asked for. A page that carried all of them would
 //! mostly be forms nobody opens.
 
-use maud::{Markup, PreEscaped, html};
+use maud::{Markup, PreEscaped, Render, html};
 
 use super::form;
 use crate::web::answer;
@@ -21,23 +21,18 @@ impl Folds<'_> {
 
     /// What stands behind some words, written out only when its key is asked for. A key is of small
     /// letters, figures and dashes, so nothing of it has to be escaped.
-    pub fn behind(&self, key: &str, words: &Markup, inside: impl FnOnce() -> Markup) -> Markup {
-        html! {
-            @if self.is_open(key) {
-                details id=(key) open { summary { (words) } div.inside { (inside()) } }
-            } @else {
-                a.folded id=(PreEscaped(key)) href=(self.address(key)) { (words) }
-            }
+    pub fn behind(&self, key: &str, words: impl Render, inside: impl FnOnce() -> Markup) -> Markup {
+        if self.is_open(key) {
+            return html! { details id=(key) open { summary { (words) } div.inside { (inside()) } } };
         }
-    }
-
-    /// The same page with this one open, and the eye led to it. As short as it can be: it may stand
-    /// on a page a hundred times.
-    fn address(&self, key: &str) -> Markup {
-        match self.back.split_once('?') {
-            Some(_) => html! { (answer::with(self.back, "open", key)) "#" (key) },
-            None => PreEscaped(["?open=", key, "#", key].concat()),
+        // The same page with this one open, and the eye led to it. As short as it can be: it may stand
+        // on a page a hundred times.
+        let key = PreEscaped(key);
+        if self.back.contains('?') {
+            let address = answer::with(self.back, "open", key.0);
+            return html! { a.folded id=(key) href={ (address) "#" (key) } { (words) } };
         }
+        html! { a.folded id=(key) href={ "?open=" (key) "#" (key) } { (words) } }
     }
 
     pub fn press(&self, action: &str, words: &str) -> Markup {

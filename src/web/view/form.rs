@@ -1,7 +1,7 @@
 //! Forms and their fields. Every form works without script, carries where to come back to, and
 //! a request id of its own, so that sending it twice does it once.
 
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 /// Stands where a request id goes; as long as one, and replaced each time a page is served.
 pub const REQUEST: &str = "--the-request-id-is-filled-in-here--";
@@ -24,7 +24,7 @@ pub fn write_as(class: &str, action: &str, back: &str, fields: &Markup) -> Marku
 /// What every writing form carries unseen.
 pub fn hidden(back: &str) -> Markup {
     html! {
-        input type="hidden" name="request" value=(REQUEST);
+        input type="hidden" name="request" value=(PreEscaped(REQUEST));
         input type="hidden" name="back" value=(back);
     }
 }

@@ -86,6 +86,7 @@ impl Frame {
 /// A whole page.
 pub fn page(frame: &Frame, body: &Markup) -> String {
     html! {
+        (say::Room(body.0.len() + FOOT.0.len() + HEAD_USUAL))
         (DOCTYPE)
         html lang="en" {
             head {
@@ -93,9 +94,7 @@ pub fn page(frame: &Frame, body: &Markup) -> String {
                 meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover";
                 @if let Some(seconds) = frame.again_in { meta http-equiv="refresh" content=(seconds); }
                 title { (frame.title) " · Troth" }
-                link rel="icon" type="image/svg+xml" href=(assets::ICON.link());
-                link rel="stylesheet" href=(assets::STYLE.link());
-                script src=(assets::KEYS.link()) defer {}
+                (*ASSETS)
             }
             body {
                 a.skip href="#text" { "Skip to the page" }
@@ -198,6 +197,18 @@ fn notice_of(notice: &Notice, back: &str) -> Markup {
         }
     }
 }
+
+/// So many bytes stand before the text of a page.
+const HEAD_USUAL: usize = 2048;
+
+/// The same in the head of every page.
+static ASSETS: LazyLock<Markup> = LazyLock::new(|| {
+    html! {
+        link rel="icon" type="image/svg+xml" href=(assets::ICON.link());
+        link rel="stylesheet" href=(assets::STYLE.link());
+        script src=(assets::KEYS.link()) defer {}
+    }
+});
 
 /// The same under every page.
 static FOOT: LazyLock<Markup> = LazyLock::new(|| {

@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use ledger::{Day, days_between};
-use maud::{Markup, PreEscaped, Render, html};
+use maud::{Markup, Render, html};
+use uuid::Uuid;
 
 const WEEKDAYS: [&str; 7] = [
     "Monday",
@@ -32,17 +33,44 @@ const MONTHS: [&str; 12] = [
 // A page names a hundred days and sums, so they are put together by hand here, and not from a
 // pattern that is read again for each.
 
+/// What holds no sign that means something to a browser, written straight into a page.
+struct Put<F: Fn(&mut String)>(F);
+
+impl<F: Fn(&mut String)> Render for Put<F> {
+    fn render_to(&self, out: &mut String) {
+        (self.0)(out);
+    }
+}
+
+/// Room for so many bytes, made at once. A long page that grew piece by piece would be copied each
+/// time it outgrew its place.
+pub struct Room(pub usize);
+
+impl Render for Room {
+    fn render_to(&self, out: &mut String) {
+        out.reserve(self.0);
+    }
+}
+
 /// "2026-03-10".
-pub fn iso(day: Day) -> Markup {
-    let mut out = String::with_capacity(10);
-    let year = day.year().unsigned_abs();
-    put_two(&mut out, year / 100);
-    put_two(&mut out, year % 100);
-    out.push('-');
-    put_two(&mut out, day.month().unsigned_abs().into());
-    out.push('-');
-    put_two(&mut out, day.day().unsigned_abs().into());
-    PreEscaped(out)
+pub fn iso(day: Day) -> impl Render {
+    Put(move |out| {
+        let year = day.year().unsigned_abs();
+        put_two(out, year / 100);
+        put_two(out, year % 100);
+        out.push('-');
+        put_two(out, day.month().unsigned_abs().into());
+        out.push('-');
+        put_two(out, day.day().unsigned_abs().into());
+    })
+}
+
+/// An id as an address has it.
+pub fn id(id: Uuid) -> impl Render {
+    Put(move |out| {
+        let mut letters = [0; uuid::fmt::Hyphenated::LENGTH];
+        out.push_str(id.hyphenated().encode_lower(&mut letters));
+    })
 }
 
 /// "Tuesday".
@@ -58,23 +86,14 @@ fn month(day: Day) -> &'static str {
 /// "Tuesday, 10 March 2026".
 pub fn long(day: Day) -> String {
     let mut out = String::with_capacity(32);
-    out.push_str(weekday(day));
-    out.push_str(", ");
-    put_dated(&mut out, day, month(day));
+    put_long(&mut out, day);
     out
 }
 
 /// "Tue 10 Mar", with the year where it is not the year of `today`.
 pub fn short(day: Day, today: Day) -> String {
-    if day.year() != today.year() {
-        return dated(day);
-    }
     let mut out = String::with_capacity(16);
-    out.push_str(&weekday(day)[..3]);
-    out.push(' ');
-    day.day().render_to(&mut out);
-    out.push(' ');
-    out.push_str(&month(day)[..3]);
+    put_short(&mut out, day, today);
     out
 }
 
@@ -103,6 +122,23 @@ pub fn month_short(day: Day) -> String {
     out
 }
 
+fn put_long(out: &mut String, day: Day) {
+    out.push_str(weekday(day));
+    out.push_str(", ");
+    put_dated(out, day, month(day));
+}
+
+fn put_short(out: &mut String, day: Day, today: Day) {
+    if day.year() != today.year() {
+        return put_dated(out, day, &month(day)[..3]);
+    }
+    out.push_str(&weekday(day)[..3]);
+    out.push(' ');
+    day.day().render_to(out);
+    out.push(' ');
+    out.push_str(&month(day)[..3]);
+}
+
 fn put_dated(out: &mut String, day: Day, month: &str) {
     day.day().render_to(out);
     out.push(' ');
@@ -114,13 +150,22 @@ fn put_dated(out: &mut String, day: Day, month: &str) {
 /// A number under a hundred in two digits.
 fn put_two(out: &mut String, number: u16) {
     for digit in [number / 10, number % 10] {
-        digit.render_to(out);
+        out.push(char::from(b'0' + (digit % 10) as u8));
     }
 }
 
 /// A day for machines and people alike.
 pub fn time(day: Day, today: Day) -> Markup {
-    html! { time datetime=(iso(day)) title=(PreEscaped(long(day))) { (PreEscaped(short(day, today))) } }
+    html! { time datetime=(iso(day)) title=(Put(|out| put_long(out, day))) { (Put(|out| put_short(out, day, today))) } }
+}
+
+/// The same with the hour of it, for whoever points at it.
+pub fn time_of(at: Timestamp, zone: &TimeZone, day: Day, today: Day) -> Markup {
+    html! {
+        time datetime=(iso(day)) title={ (Put(|out| put_long(out, day))) ", " (Put(|out| put_hour(out, at, zone))) } {
+            (Put(|out| put_short(out, day, today)))
+        }
+    }
 }
 
 /// "today", "yesterday", "12 days ago".
@@ -129,7 +174,7 @@ pub fn ago(day: Day, today: Day) -> String {
         0 => "today".to_owned(),
         1 => "yesterday".to_owned(),
         days if days < 0 => format!("in {}", counted(-days, "day")),
-        days if days < 120 => format!("{days} days ago"),
+        days if days < 120 => [&grouped(days), " days ago"].concat(),
         days if days < 730 => format!("{} months ago", days / 30),
         days => format!("{} years ago", days / 365),
     }
@@ -149,18 +194,15 @@ pub fn due(day: Day, today: Day) -> String {
 
 /// "1 day", "12 days", "1,204 days".
 pub fn counted(count: i64, noun: &str) -> String {
-    let plural = match noun {
-        "person" => "people".to_owned(),
-        "entry" => "entries".to_owned(),
-        "address" => "addresses".to_owned(),
-        "new touch" => "new touches".to_owned(),
-        noun => format!("{noun}s"),
+    let several = match noun {
+        _ if count == 1 => return ["1 ", noun].concat(),
+        "person" => "people",
+        "entry" => "entries",
+        "address" => "addresses",
+        "new touch" => "new touches",
+        noun => return [&grouped(count), " ", noun, "s"].concat(),
     };
-    if count == 1 {
-        format!("1 {noun}")
-    } else {
-        format!("{} {plural}", grouped(count))
-    }
+    [&grouped(count), " ", several].concat()
 }
 
 /// "three people", "12 people": small numbers in words, as in a letter.
@@ -177,15 +219,19 @@ pub fn spelt(count: usize, noun: &str) -> String {
 
 /// Thousands set apart: 12,040.
 pub fn grouped(count: i64) -> String {
-    let digits = count.unsigned_abs().to_string();
-    let mut out = String::new();
+    let mut digits = String::with_capacity(32);
+    count.unsigned_abs().render_to(&mut digits);
+    let mut out = String::with_capacity(32);
+    if count < 0 {
+        out.push('−');
+    }
     for (place, digit) in digits.chars().enumerate() {
         if place > 0 && (digits.len() - place).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);
     }
-    if count < 0 { format!("−{out}") } else { out }
+    out
 }
 
 /// A worth, with a real minus sign: "+1.25", "−0.50".
@@ -226,12 +272,16 @@ pub fn size(bytes: u64) -> String {
 
 /// The hour in the owner's zone: "09:20".
 pub fn hour(at: Timestamp, zone: &TimeZone) -> String {
-    let at = zone.to_datetime(at);
     let mut out = String::with_capacity(5);
-    put_two(&mut out, at.hour().unsigned_abs().into());
-    out.push(':');
-    put_two(&mut out, at.minute().unsigned_abs().into());
+    put_hour(&mut out, at, zone);
     out
+}
+
+fn put_hour(out: &mut String, at: Timestamp, zone: &TimeZone) {
+    let at = zone.to_datetime(at);
+    put_two(out, at.hour().unsigned_abs().into());
+    out.push(':');
+    put_two(out, at.minute().unsigned_abs().into());
 }
 
 /// A letter to an address, and to nobody else: what an address of a stranger's mail adds (`?bcc=…`) stays a part
@@ -286,7 +336,7 @@ mod tests {
         assert_eq!(short(date(2026, 2, 1), today), "Sun 1 Feb");
         assert_eq!(long(today), "Tuesday, 10 March 2026");
         assert_eq!(of_month(today), "March 2026");
-        assert_eq!(iso(date(986, 3, 9)).0, date(986, 3, 9).to_string());
+        assert_eq!(iso(date(986, 3, 9)).render().0, date(986, 3, 9).to_string());
         let noon = date(2026, 3, 10).at(9, 5, 0, 0);
         let zone = TimeZone::get("Europe/Lisbon").unwrap();
         let at = noon.to_zoned(zone.clone()).unwrap().timestamp();
@@ -297,6 +347,7 @@ mod tests {
     fn numbers_read_well() {
         assert_eq!(counted(1, "person"), "1 person");
         assert_eq!(counted(12_040, "person"), "12,040 people");
+        assert_eq!(counted(-1_204, "day"), "−1,204 days");
         assert_eq!(worth(-0.5), "−0.50");
         assert_eq!(worth(-0.001), "+0.00");
         assert_eq!(sum(14.481), "14.48");

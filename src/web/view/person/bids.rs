@@ -43,6 +43,6 @@ fn adding(sheet: &Sheet<'_>) -> Markup {
     let who =
         html! { input type="hidden" name="person" value=(sheet.page.acquaintance.person.id.0); };
     html! {
-        (sheet.folds.behind("bid", &html! { "Note that they reached out" }, || bids::noting(&who, sheet.back)))
+        (sheet.folds.behind("bid", "Note that they reached out", || bids::noting(&who, sheet.back)))
     }
 }

@@ -11,7 +11,7 @@ pub(super) fn forms(sheet: &Sheet<'_>, at: &str) -> Markup {
     let person = &sheet.page.acquaintance.person;
     let back = sheet.back;
     let disclosed = |key: &str, words: &str, inside: &dyn Fn() -> Markup| {
-        sheet.folds.behind(key, &html! { (words) }, inside)
+        sheet.folds.behind(key, words, inside)
     };
     html! {
         div.more {

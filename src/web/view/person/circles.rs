@@ -14,7 +14,7 @@ pub(super) fn chips(sheet: &Sheet<'_>, at: &str) -> Markup {
         @if !page.circles.is_empty() {
             ul.chips { @for (id, name) in &page.circles { li { a.chip href=(format!("/circles/{}", id.0)) { (name) } } } }
         }
-        (sheet.folds.behind(INTO_A_CIRCLE, &html! { (another(page.circles.is_empty())) }, || html! {
+        (sheet.folds.behind(INTO_A_CIRCLE, another(page.circles.is_empty()), || html! {
             (form::write_as("inline", &format!("{at}/circles"), sheet.back, &html! {
                 div.field.grow {
                     label for="circle-name" { "Circle" }

@@ -60,7 +60,7 @@ fn settled(eased: &[&Concern], sheet: &Sheet<'_>) -> Markup {
 
 pub(super) fn adding(sheet: &Sheet<'_>) -> Markup {
     html! {
-        (sheet.folds.behind("concern", &html! { "Note a concern" }, || html! {
+        (sheet.folds.behind("concern", "Note a concern", || html! {
             (form::write_as("form", "/concerns", sheet.back, &html! {
                 input type="hidden" name="person" value=(sheet.page.acquaintance.person.id.0);
                 (form::labelled("concern-what", "What weighs on them", &html! {

@@ -66,25 +66,25 @@ fn older(seen: &[Contribution], sheet: &Sheet<'_>) -> Markup {
 }
 
 pub(super) fn adding(sheet: &Sheet<'_>) -> Markup {
-    let meetings: Vec<&Touch> = sheet
-        .page
-        .touches
-        .iter()
-        .filter(|touch| touch.setting != Setting::Message)
-        .take(MEETINGS)
-        .collect();
+    sheet
+        .folds
+        .behind("contribution", "Note something good they did", || {
+            form::write_as("form", "/contributions", sheet.back, &fields(sheet))
+        })
+}
+
+fn fields(sheet: &Sheet<'_>) -> Markup {
+    let met = |touch: &&Touch| touch.setting != Setting::Message;
+    let touches = sheet.page.touches.iter();
+    let meetings: Vec<&Touch> = touches.filter(met).take(MEETINGS).collect();
     html! {
-        (sheet.folds.behind("contribution", &html! { "Note something good they did" }, || html! {
-            (form::write_as("form", "/contributions", sheet.back, &html! {
-                input type="hidden" name="person" value=(sheet.page.acquaintance.person.id.0);
-                (form::labelled("seen-what", "What they did", &html! {
-                    input #seen-what name="what" required autocomplete="off" placeholder="rewrote the parser overnight";
-                }))
-                @if !meetings.is_empty() { (seen_in(&meetings, sheet)) }
-                div.choices { label { input type="checkbox" name="thanked" value="yes"; "I thanked them there and then" } }
-                div.deeds { button type="submit" { "Note it" } }
-            }))
+        input type="hidden" name="person" value=(sheet.page.acquaintance.person.id.0);
+        (form::labelled("seen-what", "What they did", &html! {
+            input #seen-what name="what" required autocomplete="off" placeholder="rewrote the parser overnight";
         }))
+        @if !meetings.is_empty() { (seen_in(&meetings, sheet)) }
+        div.choices { label { input type="checkbox" name="thanked" value="yes"; "I thanked them there and then" } }
+        div.deeds { button type="submit" { "Note it" } }
     }
 }
 

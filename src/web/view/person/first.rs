@@ -9,20 +9,24 @@ use crate::web::view::layout;
 pub(super) fn section(sheet: &Sheet<'_>, at: &str) -> Markup {
     let page = sheet.page;
     let missing = [
-        (page.concerns.is_empty(), concerns::adding(sheet)),
-        (page.contributions.is_empty(), contributions::adding(sheet)),
-        (page.milestones.is_empty(), milestones::adding(sheet)),
-        (page.repairs.is_empty(), mending::adding(sheet, at)),
+        page.concerns.is_empty(),
+        page.contributions.is_empty(),
+        page.milestones.is_empty(),
+        page.repairs.is_empty(),
     ];
-    let missing: Vec<Markup> = missing
-        .into_iter()
-        .filter_map(|(is_missing, adding)| is_missing.then_some(adding))
-        .collect();
-    if missing.is_empty() {
+    if missing == [false; 4] {
         return html! {};
     }
+    let [concerns, contributions, milestones, repairs] = missing;
     layout::section(
         "Note more",
-        &html! { div.more { @for adding in &missing { (adding) } } },
+        &html! {
+            div.more {
+                @if concerns { (concerns::adding(sheet)) }
+                @if contributions { (contributions::adding(sheet)) }
+                @if milestones { (milestones::adding(sheet)) }
+                @if repairs { (mending::adding(sheet, at)) }
+            }
+        },
     )
 }

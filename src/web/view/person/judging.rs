@@ -14,8 +14,9 @@ pub fn moments() -> Markup {
 
 pub(super) fn behind(touch: &Touch, sheet: &Sheet<'_>) -> Markup {
     let key = ["left-", touch.id.0.simple().encode_lower(&mut [0; 32])].concat();
-    let words = html! { (question(touch)) };
-    sheet.folds.behind(&key, &words, || judged(touch, sheet))
+    sheet
+        .folds
+        .behind(&key, question(touch), || judged(touch, sheet))
 }
 
 fn judged(touch: &Touch, sheet: &Sheet<'_>) -> Markup {

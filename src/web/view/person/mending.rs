@@ -42,7 +42,7 @@ pub(super) fn section(sheet: &Sheet<'_>, at: &str) -> Markup {
 pub(super) fn adding(sheet: &Sheet<'_>, at: &str) -> Markup {
     sheet
         .folds
-        .behind("harm", &html! { "Note harm done" }, || note(sheet, at))
+        .behind("harm", "Note harm done", || note(sheet, at))
 }
 
 fn note(sheet: &Sheet<'_>, at: &str) -> Markup {

@@ -75,7 +75,7 @@ fn is_new_job(milestone: &Milestone, on: Day, day: Day) -> bool {
 
 pub(super) fn adding(sheet: &Sheet<'_>) -> Markup {
     html! {
-        (sheet.folds.behind("milestone", &html! { "Note a milestone" }, || html! {
+        (sheet.folds.behind("milestone", "Note a milestone", || html! {
             (form::write_as("form", "/milestones", sheet.back, &html! {
                 input type="hidden" name="person" value=(sheet.page.acquaintance.person.id.0);
                 (milestones::fields())

@@ -46,6 +46,10 @@ pub struct Sheet<'a> {
     pub circles: &'a [(CircleId, String)],
 }
 
+/// So many bytes a page of somebody well known has, and a touch on it.
+const PAGE_USUAL: usize = 24 * 1024;
+const TOUCH_USUAL: usize = 700;
+
 /// The keys of the two statements: the owner's side, and theirs.
 pub const STATEMENTS: [&str; 2] = ["statement", "their-statement"];
 
@@ -56,7 +60,7 @@ impl Sheet<'_> {
             Length::Whole => {
                 html! { details open { summary { (words) } div.inside { (table()) } } }
             }
-            Length::Newest => self.folds.behind(key, &html! { (words) }, table),
+            Length::Newest => self.folds.behind(key, words, table),
         }
     }
 }
@@ -67,6 +71,7 @@ pub fn body(sheet: &Sheet<'_>) -> Markup {
     let at = format!("/people/{}", person.id.0);
     let first = say::first_name(&person.name);
     html! {
+        (say::Room(PAGE_USUAL))
         (layout::title(&importance(person.importance), &html! { (person.name) }, &html! {
             p.lead { (last_contact(sheet)) }
             div.deeds {
@@ -92,7 +97,7 @@ pub fn body(sheet: &Sheet<'_>) -> Markup {
         (first::section(sheet, &at))
         @if !sheet.months.is_empty() { (layout::section("Over time", &over_time(sheet))) }
         @if !page.touches.is_empty() { (timeline(sheet, &at)) }
-        @if !page.theirs.is_empty() { (layout::section(&format!("What came from {first}"), &theirs(sheet, &at))) }
+        @if page.has_theirs() { (layout::section(&format!("What came from {first}"), &theirs(sheet, &at))) }
         (layout::section("Confidences", &confidences::sealed(sheet, &at)))
         (layout::section("Ways to reach", &handles(page)))
         (layout::section("Change", &changes::forms(sheet, &at)))
@@ -250,7 +255,7 @@ fn theirs(sheet: &Sheet<'_>, at: &str) -> Markup {
         p { "What they did for you, as far as this book knows. Their own view is missing." }
         @if page.reliability_theirs.outcomes > 0 { p.hint { "Their promises to you: " (page.reliability_theirs.words()) "." } }
         (sheet.line_by_line(STATEMENTS[1], "Line by line", || {
-            statement::table(&page.theirs, "Their side, line by line", &format!("{at}?statement=whole"), sheet.day)
+            statement::table(&page.theirs(), "Their side, line by line", &format!("{at}?statement=whole"), sheet.day)
         }))
     }
 }
@@ -323,6 +328,7 @@ fn timeline(sheet: &Sheet<'_>, at: &str) -> Markup {
     let shown = touches.len().min(sheet.length.at_most());
     html! {
         (layout::rows("What happened", &html! {
+            (say::Room(shown * TOUCH_USUAL))
             ol.rows.tight { @for touch in &touches[..shown] { (happened(touch, sheet)) } }
             @if shown < touches.len() {
                 div.entry { div.margin {} div.text {
@@ -334,10 +340,9 @@ fn timeline(sheet: &Sheet<'_>, at: &str) -> Markup {
 }
 
 fn happened(touch: &Touch, sheet: &Sheet<'_>) -> Markup {
-    let (day, hour) = (touch.day, say::hour(touch.at, sheet.zone));
     html! {
         li.entry {
-            div.margin { time datetime=(say::iso(day)) title={ (say::long(day)) ", " (hour) } { (say::short(day, sheet.day)) } }
+            div.margin { (say::time_of(touch.at, sheet.zone, touch.day, sheet.day)) }
             div.text {
                 @if touch.note.is_empty() { (say::sentence(&kind_of(touch)).trim_end_matches('.')) } @else { (shown(touch.medium, &touch.note)) }
                 div.soft.small {
