@@ -261,12 +261,11 @@ impl Row<'_> {
     }
 }
 
-/// A column of few words that recur in row after row: most often it holds what the row before held,
-/// and that is not looked up again.
+/// A column of few words that recur in row after row: each is looked up once.
 pub struct Recurring<T> {
     n: usize,
     from_id: fn(&str) -> Option<T>,
-    last: Option<(Vec<u8>, T)>,
+    known: Vec<(Box<[u8]>, T)>,
 }
 
 impl<T: Copy> Recurring<T> {
@@ -274,21 +273,19 @@ impl<T: Copy> Recurring<T> {
         Self {
             n,
             from_id,
-            last: None,
+            known: Vec::new(),
         }
     }
 
     pub fn of(&mut self, row: &Row<'_>) -> Result<T> {
         let id = row.letters(self.n)?.unwrap_or_default();
-        match &self.last {
-            Some((last, value)) if last == id => Ok(*value),
-            _ => {
-                let known = std::str::from_utf8(id).ok().and_then(self.from_id);
-                let value = known.ok_or_else(|| unknown_word(&String::from_utf8_lossy(id)))?;
-                self.last = Some((id.to_vec(), value));
-                Ok(value)
-            }
+        if let Some((_, value)) = self.known.iter().find(|(known, _)| **known == *id) {
+            return Ok(*value);
         }
+        let value = std::str::from_utf8(id).ok().and_then(self.from_id);
+        let value = value.ok_or_else(|| unknown_word(&String::from_utf8_lossy(id)))?;
+        self.known.push((id.into(), value));
+        Ok(value)
     }
 }
 
