@@ -83,6 +83,7 @@ pub(crate) fn day_number(day: Day) -> i64 {
 /// The day of such a number; the last of the calendar beyond its end.
 pub(crate) fn day_at(number: i64) -> Day {
     let days = u32::try_from(number).unwrap_or_default();
+    let days = days.min(50 * DAYS_IN_ROUND);
     // In quarters of a day, so that a century and a year are whole numbers of them, and a fourth.
     let quarters = 4 * days + 3;
     let century = quarters / DAYS_IN_ROUND;
@@ -114,5 +115,6 @@ mod tests {
         assert_eq!(day_at(day_number(Day::MIN)), Day::MIN);
         assert_eq!(day_at(day_number(Day::MAX)), Day::MAX);
         assert_eq!(day_at(day_number(Day::MAX) + 1), Day::MAX);
+        assert_eq!(day_at(i64::from(u32::MAX)), Day::MAX);
     }
 }
