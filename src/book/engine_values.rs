@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use postgres::types::{IsNull, ToSql, Type, private::BytesMut};
-use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::types::{FromSqlResult, ToSqlOutput, ValueRef};
 use uuid::Uuid;
 
 use super::engine::uuid_from;
@@ -196,11 +196,7 @@ impl Row<'_> {
 
     pub fn opt_slice(&self, n: usize) -> Result<Option<&[u8]>> {
         match self {
-            Self::Sqlite(row) => row
-                .get_ref(n)
-                .map_err(|cause| misread(n, cause))?
-                .as_blob_or_null()
-                .map_err(|cause| misread(n, cause)),
+            Self::Sqlite(row) => held(row, n, ValueRef::as_blob_or_null),
             Self::Postgres(row) => row.try_get(n).map_err(|cause| misread(n, cause)),
         }
     }
@@ -220,11 +216,7 @@ impl Row<'_> {
     /// A text as the engine has it, for what is compared or taken apart letter by letter.
     fn letters(&self, n: usize) -> Result<Option<&[u8]>> {
         match self {
-            Self::Sqlite(row) => row
-                .get_ref(n)
-                .map_err(|cause| misread(n, cause))?
-                .as_bytes_or_null()
-                .map_err(|cause| misread(n, cause)),
+            Self::Sqlite(row) => held(row, n, ValueRef::as_bytes_or_null),
             Self::Postgres(_) => Ok(self.opt_str(n)?.map(str::as_bytes)),
         }
     }
@@ -232,11 +224,7 @@ impl Row<'_> {
     /// A text without a copy of it.
     fn opt_str(&self, n: usize) -> Result<Option<&str>> {
         match self {
-            Self::Sqlite(row) => row
-                .get_ref(n)
-                .map_err(|cause| misread(n, cause))?
-                .as_str_or_null()
-                .map_err(|cause| misread(n, cause)),
+            Self::Sqlite(row) => held(row, n, ValueRef::as_str_or_null),
             Self::Postgres(row) => row.try_get(n).map_err(|cause| misread(n, cause)),
         }
     }
@@ -259,6 +247,16 @@ impl Row<'_> {
             Column::Blob => self.opt_bytes(n)?.map_or(Value::Null, Value::Blob),
         })
     }
+}
+
+/// What SQLite holds there, without a copy of it.
+fn held<'a, T>(
+    row: &'a rusqlite::Row<'_>,
+    n: usize,
+    read: impl FnOnce(&ValueRef<'a>) -> FromSqlResult<T>,
+) -> Result<T> {
+    let value = row.get_ref(n).map_err(|cause| misread(n, cause))?;
+    read(&value).map_err(|cause| misread(n, cause))
 }
 
 /// A column of few words that recur in row after row: each is looked up once.

@@ -43,15 +43,15 @@ pub(super) fn of_touch<'a>(
     }));
 }
 
-/// Whether a touch counts by itself, whatever else there is: on their side, where no verdict takes one
-/// back, a conversation or a moment judged. The newest come first and mostly settle it.
+/// Whether a touch counts whatever else there is: a conversation does, and what was judged. What was only
+/// written waits for an answer, and only that goes with the rest of its day when it was left worse. The
+/// newest come first and mostly settle it.
 pub(super) fn counts_at_once(side: Side, touches: &[Touch], weights: &Weights, day: Day) -> bool {
     let (alone, mut postings) = (Returned::of(side, &[]), Vec::new());
-    side == Side::Theirs
-        && touches.iter().any(|touch| {
-            of_touch(side, touch, &alone, weights, &mut postings);
-            postings.drain(..).any(|posting| posting.counts_on(day))
-        })
+    touches.iter().any(|touch| {
+        of_touch(side, touch, &alone, weights, &mut postings);
+        postings.drain(..).any(|posting| posting.counts_on(day))
+    })
 }
 
 /// Left better is a good moment without a name, and left worse a bad one.
