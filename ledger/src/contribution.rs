@@ -6,8 +6,8 @@ use thiserror::Error;
 use uuid::Uuid;
 
 use crate::moment::Moment;
-use crate::person::PersonId;
-use crate::today::{Kind, Matter, day_words, first_name};
+use crate::person::{PersonId, first_name};
+use crate::today::{Kind, Matter, day_words};
 use crate::touch::{Setting, TouchId};
 use crate::weights::Weights;
 use crate::{Day, days_between};

@@ -3,12 +3,16 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Lower case, no accents; letters that are no letter with an accent are written out (ß, ø, æ).
+use crate::lettering::without_unseen;
+
+/// Lower case, no accents; letters that are no letter with an accent are written out (ß, ø, æ), and
+/// those that are not seen make no difference.
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
     let mut out = String::with_capacity(text.len());
+    let text = without_unseen(text);
     for letter in text.nfkd().filter(|letter| !is_combining_mark(*letter)) {
         for letter in letter.to_lowercase() {
             match letter {

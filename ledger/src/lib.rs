@@ -26,6 +26,7 @@ pub mod ground;
 pub mod handle;
 pub mod insight;
 pub mod letter;
+pub mod lettering;
 pub mod load;
 pub mod meeting;
 pub mod milestone;

@@ -88,3 +88,47 @@ impl Standing {
         Self::ALL.into_iter().find(|standing| standing.id() == id)
     }
 }
+
+/// The name to call someone by: the first word, or what follows the comma of "Haddad, Noor".
+/// An address stays whole.
+pub fn first_name(name: &str) -> &str {
+    let name = name.trim();
+    let given = match name.split_once(',') {
+        Some((whole, rest)) if is_behind_a_name(rest) => whole,
+        Some((_, given)) if !given.trim().is_empty() => given.trim(),
+        Some((whole, _)) => whole,
+        None => name,
+    };
+    if given.contains('@') || given.contains(" at ") {
+        return given;
+    }
+    given
+        .split([' ', '\t', ','])
+        .find(|word| !word.is_empty())
+        .unwrap_or(given)
+}
+
+/// "Jr", "PhD": what stands behind a comma and is no given name.
+fn is_behind_a_name(words: &str) -> bool {
+    const BEHIND: [&str; 11] = [
+        "jr", "sr", "junior", "senior", "ii", "iii", "iv", "phd", "md", "msc", "mba",
+    ];
+    let word = words.trim().replace('.', "").to_lowercase();
+    BEHIND.contains(&&*word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first_name;
+
+    #[test]
+    fn someone_is_called_by_the_given_name_wherever_it_stands() {
+        assert_eq!(first_name("Noor Haddad"), "Noor");
+        assert_eq!(first_name("Haddad, Noor"), "Noor");
+        assert_eq!(first_name("Haddad, Noor, PhD"), "Noor");
+        assert_eq!(first_name("Noor Haddad, Ph.D."), "Noor");
+        assert_eq!(first_name("Haddad,"), "Haddad");
+        assert_eq!(first_name("noor@troth.example"), "noor@troth.example");
+        assert_eq!(first_name(""), "");
+    }
+}

@@ -3,8 +3,9 @@
 //! go. The words own a thing plainly: what I did, what it did to you, what I do now.
 
 use crate::breach::{Breach, Kind, Step};
+use crate::person::first_name;
 use crate::promise::{Outcome, Promise, State};
-use crate::today::{Kind as MatterKind, Matter, first_name};
+use crate::today::{Kind as MatterKind, Matter};
 use crate::touch::Side;
 use crate::weights::Weights;
 use crate::{Day, days_between};

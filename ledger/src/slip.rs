@@ -110,7 +110,7 @@ pub fn new_day(promise: &Promise, slip: Option<Slip>, day: Day) -> Day {
 /// sentence of apology. For a promise of theirs, a gentle question instead.
 pub fn message(promise: &Promise, name: &str, new: Day, day: Day) -> String {
     let what = promise.what.trim_end_matches('.');
-    let hello = format!("Hello {},", crate::today::first_name(name));
+    let hello = format!("Hello {},", crate::person::first_name(name));
     let due = promise.due.map(|due| said(due, day));
     let until = said(new, day);
     let passed = promise.due.is_some_and(|due| due < day);
@@ -145,7 +145,7 @@ pub fn message(promise: &Promise, name: &str, new: Day, day: Day) -> String {
 /// A message to copy once a promise of mine is broken: that it is so, sorry, and an open door.
 pub fn broken(promise: &Promise, name: &str, day: Day) -> String {
     let what = promise.what.trim_end_matches('.');
-    let first = crate::today::first_name(name);
+    let first = crate::person::first_name(name);
     let due = promise.due.map(|due| format!(" for {}", said(due, day)));
     format!(
         "Hello {first}, I promised you “{what}”{}, and I will not do it. I am sorry. If that leaves \

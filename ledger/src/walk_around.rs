@@ -3,7 +3,7 @@
 
 use uuid::Uuid;
 
-use crate::person::{PersonId, Quiet};
+use crate::person::{PersonId, Quiet, first_name};
 use crate::today::{Kind, Matter};
 use crate::touch::{Medium, Setting};
 use crate::{Day, days_between};
@@ -120,11 +120,6 @@ fn sentence(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(letters).collect()
     })
-}
-
-fn first_name(name: &str) -> &str {
-    let first = name.split_whitespace().next().unwrap_or(name);
-    if first.contains('@') { name } else { first }
 }
 
 #[cfg(test)]

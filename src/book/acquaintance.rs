@@ -1,6 +1,10 @@
 //! People as they are read: who they are, and what was derived from their touches.
 
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
 use ledger::handle::{Handle, HandleKind};
+use ledger::lettering;
 use ledger::person::{Importance, Person, PersonId, Quiet, Standing};
 use ledger::rhythm::Facts;
 use ledger::touch::Medium;
@@ -15,11 +19,22 @@ use crate::values;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Acquaintance {
     pub person: Person,
-    /// Empty in lists.
+    /// In lists, of those alone who could pass for somebody else.
     pub handles: Vec<Handle>,
     pub facts: Option<Facts>,
     pub last: Option<LastTouch>,
     pub open_promises: u32,
+}
+
+impl Acquaintance {
+    /// Their name as it is shown where people are chosen: with the real address and what is strange
+    /// in it, where it could pass for another's.
+    pub fn told(&self) -> Cow<'_, str> {
+        let mail = |handle: &&Handle| handle.kind == HandleKind::Mail;
+        let mail = self.handles.iter().filter(mail);
+        let addresses: Vec<&str> = mail.map(|handle| handle.value.as_str()).collect();
+        lettering::told(&self.person.name, &addresses)
+    }
 }
 
 /// The one last contact, from every kind of touch, with its source.
@@ -88,7 +103,40 @@ pub(super) fn list(session: &mut Session<'_>, filter: &Filter) -> Result<Vec<Acq
         out.push(found);
         Ok(())
     })?;
+    let mut addresses = odd_addresses(session, &out)?;
+    for found in &mut out {
+        found.handles = addresses.remove(&found.person.id).unwrap_or_default();
+    }
     Ok(out)
+}
+
+/// The mail addresses of those whose name or address is not in plain letters alone, or is an address.
+fn odd_addresses(
+    session: &mut Session<'_>,
+    people: &[Acquaintance],
+) -> Result<HashMap<PersonId, Vec<Handle>>> {
+    let book = session.book;
+    let odd_name = |name: &str| !name.is_ascii() || name.contains('@');
+    let named: HashSet<PersonId> = people
+        .iter()
+        .filter(|known| odd_name(&known.person.name))
+        .map(|known| known.person.id)
+        .collect();
+    let mut found: HashMap<PersonId, Vec<Handle>> = HashMap::new();
+    session.each(
+        "select p.root, h.value from handle h join person p on p.book = h.book and p.id = h.person
+          where h.book = $1 and h.kind = 'mail' order by h.value",
+        values![book],
+        |row| {
+            let (id, value) = (PersonId(row.id(0)?), row.text(1)?);
+            if !value.is_ascii() || named.contains(&id) {
+                let kind = HandleKind::Mail;
+                found.entry(id).or_default().push(Handle { kind, value });
+            }
+            Ok(())
+        },
+    )?;
+    Ok(found)
 }
 
 pub(super) fn one(session: &mut Session<'_>, id: PersonId) -> Result<Acquaintance> {

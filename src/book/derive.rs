@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 use jiff::tz::TimeZone;
 use ledger::handle::Handle;
 use ledger::letter::{Envelope, Reach, reach};
+use ledger::lettering;
 use ledger::person::{PersonId, Standing};
 use ledger::touch::{Beginner, Medium, Setting};
 use uuid::Uuid;
@@ -337,7 +338,12 @@ fn accept(desk: &mut Desk<'_>, batch: i64) -> Result<Vec<String>> {
             row[4] = Standing::Accepted.id().into();
             desk.save(&shelf::PERSON, &row)?;
         }
-        names.push(name);
+        let addresses = super::acquaintance::handles(desk, id)?;
+        let addresses: Vec<&str> = addresses
+            .iter()
+            .map(|handle| handle.value.as_str())
+            .collect();
+        names.push(lettering::told(&name, &addresses).into_owned());
     }
     Ok(names)
 }

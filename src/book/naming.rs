@@ -2,6 +2,7 @@
 //! addresses understood, near misses offered as "did you mean".
 
 use crate::values;
+use ledger::lettering::without_unseen;
 use ledger::person::{PersonId, Standing};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -13,13 +14,13 @@ use crate::error::{Error, Result};
 /// Below this likeness (Jaro–Winkler, 0 to 1) a name is not offered.
 const LIKE_ENOUGH: f64 = 0.8;
 
-/// Lower case, no accents, single spaces: how names are compared.
+/// Lower case, no accents, single spaces, nothing that is not seen: how names are compared.
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         let words: Vec<&str> = text.split_ascii_whitespace().collect();
         return words.join(" ").to_ascii_lowercase();
     }
-    let plain: String = text
+    let plain: String = without_unseen(text)
         .nfkd()
         .filter(|c| !is_combining_mark(*c))
         .collect::<String>()
@@ -68,8 +69,8 @@ pub fn look_up(session: &mut Session<'_>, text: &str) -> Result<PersonId> {
         .strip_suffix(')')
         .and_then(|text| text.rsplit_once(" ("))
     {
-        // As two of one name are told apart: "Sam Lee (6a886a)".
-        return look_up(session, mark);
+        // As two of one name are told apart: "Sam Lee (6a886a)"; an address may have a remark behind it.
+        return look_up(session, mark.split(", ").next().unwrap_or(mark));
     }
     if wanted.len() >= 4 && wanted.chars().all(|c| c.is_ascii_hexdigit() || c == '-') {
         let digits = wanted.replace('-', "");

@@ -3,6 +3,7 @@
 
 use ledger::Day;
 use ledger::handle::Handle;
+use ledger::lettering::seen;
 use ledger::person::{Importance, PersonId, Quiet, Standing};
 use uuid::Uuid;
 
@@ -270,12 +271,11 @@ pub(super) fn really_known(desk: &mut Desk<'_>, id: PersonId) -> Result<()> {
 }
 
 /// Words as they can be shown on one line: no line ends, no control characters, nothing that
-/// turns the direction of what follows.
+/// turns the direction of what follows, nothing unseen but what a script needs.
 pub(super) fn plain(text: &str) -> String {
-    let shown: String = text
+    let shown: String = seen(text)
         .chars()
         .map(|c| if c.is_control() { ' ' } else { c })
-        .filter(|c| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'))
         .collect();
     shown.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -189,7 +189,7 @@ fn draw(page: &mut Page, likeness: &Likeness, known: &[Acquaintance], day: Day) 
     page.section(&phrase::sentence(likeness.certainty().words()));
     let rows: Vec<Vec<String>> = known
         .iter()
-        .map(|one| vec![one.person.name.clone(), apart(one, day)])
+        .map(|one| vec![one.told().into_owned(), apart(one, day)])
         .collect();
     page.table(
         2,

@@ -144,7 +144,7 @@ fn list(most: usize, visit: &Visit) -> Result<()> {
                 .as_ref()
                 .map(|facts| phrase::day(facts.last, day))
                 .unwrap_or_default();
-            vec![known.person.name.clone(), wrote(known), last]
+            vec![known.told().into_owned(), wrote(known), last]
         })
         .collect();
     page.table(

@@ -1,6 +1,8 @@
 //! `troth people [TEXT]`: everybody, or those whose name or address holds the text.
 //! By name or by silence; never by what stands in an account.
 
+use std::borrow::Cow;
+
 use ledger::person::Standing;
 use ledger::subject::shown;
 use ledger::{Day, days_between};
@@ -107,17 +109,20 @@ fn row(known: &Acquaintance, day: Day) -> Vec<String> {
         .map(|last| shown(last.medium, &last.note).into_owned())
         .unwrap_or_default();
     let aside = if promises.is_empty() { note } else { promises };
-    vec![
-        super::page::cut(&known.person.name, 28),
-        last,
-        silence,
-        aside,
-    ]
+    vec![name(known), last, silence, aside]
+}
+
+/// Cut where it is long, but for the address of one who could pass for another.
+fn name(known: &Acquaintance) -> String {
+    match known.told() {
+        Cow::Borrowed(name) => super::page::cut(name, 28),
+        Cow::Owned(told) => told,
+    }
 }
 
 pub fn json(known: &Acquaintance, day: Day) -> Value {
     let facts = known.facts.as_ref();
-    json!({
+    let mut value = json!({
         "id": known.person.id.0.to_string(),
         "name": known.person.name,
         "standing": known.person.standing.id(),
@@ -130,5 +135,9 @@ pub fn json(known: &Acquaintance, day: Day) -> Value {
         "from_me": facts.map_or(0, |facts| facts.from_me),
         "from_them": facts.map_or(0, |facts| facts.from_them),
         "open_promises": known.open_promises,
-    })
+    });
+    if let Cow::Owned(told) = known.told() {
+        value["told"] = told.into();
+    }
+    value
 }

@@ -65,7 +65,10 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
 
 fn who(page: &mut Page, about: &book::Page, day: Day) {
     let person = &about.acquaintance.person;
-    page.heading(&person.name, importance::words(person.importance));
+    page.heading(
+        &about.acquaintance.told(),
+        importance::words(person.importance),
+    );
     let handles: Vec<String> = about
         .acquaintance
         .handles

@@ -77,6 +77,8 @@ const LEDGER_PARTS: &[&str] = &[
     "statrs",
     "thiserror",
     "unicode-normalization",
+    "unicode-script",
+    "unicode-security",
     "uuid",
 ];
 

@@ -4,7 +4,7 @@
 use super::lines::bare;
 use super::{Known, Line, Occasion, Purpose};
 use crate::detail::Topic;
-use crate::today::first_name;
+use crate::person::first_name;
 
 /// So many are enough to choose from.
 const STARTERS: usize = 4;

@@ -3,7 +3,8 @@
 
 use super::{Detail, Topic};
 use crate::Day;
-use crate::today::{Kind, Matter, day_words, first_name};
+use crate::person::first_name;
+use crate::today::{Kind, Matter, day_words};
 use crate::touch::Medium;
 
 /// A detail to ask about, the name of the one it is about, and how they like to be approached.

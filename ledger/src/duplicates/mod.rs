@@ -19,6 +19,7 @@ mod block;
 mod book;
 mod cluster;
 mod compare;
+mod disguise;
 mod entry;
 mod frequency;
 mod learn;
@@ -42,6 +43,7 @@ use block::candidates;
 use book::Counted;
 use cluster::{Link, cluster};
 use compare::compare;
+use disguise::disguise;
 use learn::{Sample, learn};
 use likelihood::{Likelihoods, chance};
 use merge::by_handle;
@@ -77,13 +79,13 @@ pub fn duplicates(known: &Known<'_>) -> Duplicates {
     let likelihoods = learn(&sample, known.further, people.len());
     let links = linked(&pairs, &people, &book, &likelihoods);
     let (links, _) = cluster(links, &people, &book, &likelihoods);
-    let proposals = links
+    let mut proposals: Vec<Proposal> = links
         .iter()
-        .map(|link| proposal(link, &people, &book, &likelihoods, known.further, &entries));
-    Duplicates {
-        merges,
-        proposals: proposals.collect(),
-    }
+        .map(|link| proposal(link, &people, &book, &likelihoods, known.further, &entries))
+        .collect();
+    // A disguise makes one less sure than it was found.
+    proposals.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
+    Duplicates { merges, proposals }
 }
 
 /// Pairs are drawn by place and groups are joined in turn, so whoever stands where has to follow from
@@ -159,11 +161,18 @@ fn proposal(
     let sights = compare(one, other, book).unwrap_or_default();
     let mut ends = [one, other].map(|person| first(person, entries));
     ends.sort_unstable();
+    let mut reasons = reasons(&sights, book, likelihoods, further);
+    let mut ln_odds = link.ln_odds;
+    if let Some(disguise) = disguise(one, other, entries, ln_odds) {
+        ln_odds += disguise.weight;
+        reasons.push(disguise);
+        reasons.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    }
     Proposal {
         people: ends,
-        confidence: chance(link.ln_odds),
+        confidence: chance(ln_odds),
         before: likelihoods.ln_prior,
-        reasons: reasons(&sights, book, likelihoods, further),
+        reasons,
     }
 }
 

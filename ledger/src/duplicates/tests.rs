@@ -86,6 +86,44 @@ fn confidence(found: &Duplicates, one: usize, other: usize) -> f64 {
 }
 
 #[test]
+fn a_look_alike_is_perhaps_the_same_and_never_merged() {
+    let pairs = [
+        (
+            "ana@troth.example",
+            "Ana Lindqvist",
+            "\u{430}na@troth.example",
+        ),
+        ("arna@troth.example", "Ana Lindqvist", "ama@troth.example"),
+        (
+            "ana@troth.example",
+            "\u{410}na Lindqvist",
+            "ana@evil.example",
+        ),
+        (
+            "ana@troth.example",
+            "Ana Lindqvist",
+            "an\u{ad}a@troth.example",
+        ),
+    ];
+    for (address, name, other) in pairs {
+        let found = found(&among_a_crowd(&[("Ana Lindqvist", address), (name, other)]));
+        assert!(!merges(&found, 0, 1), "{other}");
+        let pair = found
+            .proposals
+            .iter()
+            .find(|two| two.people == [id(0), id(1)]);
+        let pair = pair.unwrap_or_else(|| panic!("{other} is not asked about"));
+        assert!(pair.confidence < 0.85, "{other}: {}", pair.confidence);
+        let said = pair.reasons.last().map(|reason| reason.words.as_str());
+        let said = said.unwrap_or_default();
+        assert!(
+            said.contains("look alike") || said.contains("passes for"),
+            "{said}"
+        );
+    }
+}
+
+#[test]
 fn one_mailbox_under_names_of_one_person_is_merged_without_asking() {
     for (one, other) in [
         (

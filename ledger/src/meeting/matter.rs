@@ -2,7 +2,8 @@
 //! what came of it.
 
 use super::{Kind, Meeting};
-use crate::today::{self, Matter, day_words, first_name};
+use crate::person::first_name;
+use crate::today::{self, Matter, day_words};
 use crate::{Day, days_between};
 
 /// A meeting not spoken of comes up for so many mornings after it. Our choice.

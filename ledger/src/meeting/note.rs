@@ -2,7 +2,8 @@
 //! owner to change and send; Troth sends nothing.
 
 use super::Kind;
-use crate::today::{day_words, first_name};
+use crate::person::first_name;
+use crate::today::day_words;
 use crate::touch::Side;
 use crate::{Day, days_between};
 

@@ -1,7 +1,8 @@
 //! What is said of a milestone: its title, and the line of the morning it comes up in.
 
 use super::{Milestone, Sort};
-use crate::today::{Kind, Matter, first_name};
+use crate::person::first_name;
+use crate::today::{Kind, Matter};
 use crate::weights::Weights;
 use crate::{Day, days_between};
 

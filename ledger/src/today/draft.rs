@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::contacts::Prospect;
 use super::{Candidate, Plan, Question};
 use crate::fold::fold;
-use crate::person::PersonId;
+use crate::person::{PersonId, first_name};
 
 /// A plan chosen, not yet put in words.
 pub struct Draft<'a> {
@@ -45,10 +45,12 @@ impl Draft<'_> {
 fn called(one: &Candidate, all: &[Candidate]) -> String {
     let others = || all.iter().filter(|other| other.person != one.person);
     let whole = fold(&one.name);
-    let first = parts(&whole).next().unwrap_or_default();
+    let given = fold(first_name(&one.name));
+    let first = parts(&given).next().unwrap_or_default();
     let has_first = |other: &Candidate| parts(&other.name).any(|part| alike(part, first));
     if !first.is_empty() && !others().any(has_first) {
-        return first_name(&one.name).to_lowercase();
+        let given = first_name(&one.name);
+        return parts(given).next().unwrap_or(given).to_lowercase();
     }
     if others().any(|other| alike(&other.name, &whole)) {
         return one.person.0.to_string();
@@ -57,11 +59,8 @@ fn called(one: &Candidate, all: &[Candidate]) -> String {
 }
 
 fn parts(name: &str) -> impl Iterator<Item = &str> {
-    name.split([' ', '-', '.']).filter(|part| !part.is_empty())
-}
-
-fn first_name(name: &str) -> &str {
-    parts(name).next().unwrap_or(name)
+    name.split([' ', '-', '.', ','])
+        .filter(|part| !part.is_empty())
 }
 
 /// Whether a name is this one, which is folded already. Most names are plain, and none is folded

@@ -25,7 +25,7 @@ use crate::touch::Medium;
 use crate::weights::Weights;
 pub use draft::Draft;
 pub use matters::{Kind, Matter};
-pub(crate) use phrase::{day_words, first_name, topic};
+pub(crate) use phrase::{day_words, topic};
 pub use plan::{today, when_asked};
 pub use wish::Wish;
 

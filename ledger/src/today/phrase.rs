@@ -1,20 +1,9 @@
-//! The small phrases sentences are made of: first names, subjects, days.
+//! The small phrases sentences are made of: subjects, days.
 
 use crate::Day;
 
 /// A subject longer than this, in characters, is cut at a word.
 const TOPIC: usize = 60;
-
-/// The name to call someone by: the first word, or what follows the comma of "Haddad, Noor".
-/// An address stays whole.
-pub(crate) fn first_name(name: &str) -> &str {
-    let given = name.split_once(',').map_or(name, |(_, given)| given).trim();
-    let given = if given.is_empty() { name.trim() } else { given };
-    if given.contains('@') || given.contains(" at ") {
-        return given;
-    }
-    given.split_whitespace().next().unwrap_or(given)
-}
 
 /// A subject as one would say it: without list tags and reply marks, and not too long.
 pub(crate) fn topic(note: &str) -> Option<String> {

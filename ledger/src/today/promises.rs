@@ -1,8 +1,9 @@
 //! Promises due come first and compete with nothing: mine that are due within days or overdue,
 //! and a gentle question about theirs that are overdue. At most a handful of lines.
 
-use super::phrase::{day_words, days_words, first_name};
+use super::phrase::{day_words, days_words};
 use super::{About, Due, Move, Part, Question};
+use crate::person::first_name;
 use crate::touch::Side;
 use crate::{Day, days_between};
 

@@ -2,9 +2,10 @@
 //! No blame for silence, no guess at anyone's gender, no exclamation marks.
 
 use super::contacts::Prospect;
-use super::phrase::{day_words, days_words, every_words, first_name, month, topic, whole};
+use super::phrase::{day_words, days_words, every_words, month, topic, whole};
 use super::reading::{Cause, Silent, Way, has_lapsed};
 use super::{Candidate, Question};
+use crate::person::first_name;
 use crate::{Day, days_between};
 
 pub(super) fn reason(prospect: &Prospect<'_>, question: &Question<'_>, subject: &str) -> String {

@@ -455,15 +455,6 @@ fn a_bridge_on_monday_makes_the_old_tie_wait() {
 }
 
 #[test]
-fn names_are_shortened_as_people_do() {
-    use super::phrase::first_name;
-    assert_eq!(first_name("Noor Haddad"), "Noor");
-    assert_eq!(first_name("Haddad, Noor"), "Noor");
-    assert_eq!(first_name("noor@troth.example"), "noor@troth.example");
-    assert_eq!(first_name(""), "");
-}
-
-#[test]
 fn a_subject_is_said_without_its_marks() {
     use super::phrase::topic;
     assert_eq!(

@@ -5,7 +5,7 @@ use ledger::delicate::{Delicate, remark};
 use ledger::person::PersonId;
 use maud::{Markup, html};
 
-use super::{form, layout, say};
+use super::{form, layout};
 
 pub struct Question<'a> {
     pub found: &'a [Delicate],
@@ -23,7 +23,7 @@ pub fn body(question: &Question<'_>) -> Markup {
         .iter()
         .find(|(name, _)| name == "what")
         .map_or("", |(_, what)| what.trim());
-    let first = say::first_name(question.name);
+    let first = ledger::person::first_name(question.name);
     html! {
         (layout::title(&html! { (question.name) }, &html! { "Keep this, or seal it?" }, &html! {
             p.lead { (remark(question.found)) " If " (first) " told you in private, it can be sealed instead." }

@@ -103,7 +103,7 @@ fn entry(known: &Acquaintance, several: bool, day: Day) -> Markup {
                 input type="hidden" name="person" value=(id);
             }
             div {
-                h2.name { a href=(format!("/people/{id}")) { (known.person.name) } }
+                h2.name { a href=(format!("/people/{id}")) { (known.told()) } }
                 @for handle in known.handles.iter().take(ADDRESSES).filter(|handle| handle.value != known.person.name) { p.address { (handle.value) } }
                 @if known.handles.len() > ADDRESSES { p.soft.small { "and " (known.handles.len() - ADDRESSES) " more" } }
                 p.soft.small { (met(known, day)) }

@@ -57,7 +57,7 @@ fn row(known: &Acquaintance, day: Day) -> Markup {
         li.entry {
             div.margin { @if let Some(facts) = &known.facts { (say::counted(i64::from(facts.days), "day")) " in touch" } }
             div.text {
-                h3.name { a href=(at) { (known.person.name) } }
+                h3.name { a href=(at) { (known.told()) } }
                 p.soft.small { (seen(known, day)) }
                 div.deeds {
                     (form::press(&format!("{at}/accept"), "/inbox", "Accept"))

@@ -89,7 +89,7 @@ fn after(one: &Arranged, whom: &Whom, at: &str, back: &str) -> Markup {
     let first = one
         .guests
         .first()
-        .map_or("Ana", |guest| say::first_name(&guest.name));
+        .map_or("Ana", |guest| ledger::person::first_name(&guest.name));
     let each = |line: &str| {
         if several {
             format!("One a line, with a name before it: “{first}: {line}”.")

@@ -151,7 +151,7 @@ fn row(known: &Acquaintance, day: Day) -> Markup {
     let person = &known.person;
     html! {
         li {
-            span.name { a href=(format!("/people/{}", person.id.0)) { (person.name) } }
+            span.name { a href=(format!("/people/{}", person.id.0)) { (known.told()) } }
             span.last { (last(known, day)) }
         }
     }

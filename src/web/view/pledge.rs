@@ -115,7 +115,7 @@ fn progress(row: &Row<'_>, at: &str) -> Markup {
             div.inside {
                 (form::write_as("inline", &format!("{at}/progress"), row.back, &html! {
                     div.field.grow { label for=(id) { "How it stands" } input id=(id) name="what" required autocomplete="off" placeholder="half of it is done"; }
-                    label.choice { input type="checkbox" name="told" value="yes"; "I told " (say::first_name(row.name)) }
+                    label.choice { input type="checkbox" name="told" value="yes"; "I told " (ledger::person::first_name(row.name)) }
                     button type="submit" { "Note it" }
                 }))
             }

@@ -14,7 +14,7 @@ pub fn everything(all: &Everything, day: Day) -> Markup {
     html! {
         div.sheet.everything {
             (layout::title(&html! { (say::short(day, day)) }, &html! { "Everything about " a.plain href=(at) { (all.name) } }, &html! {
-                p.lead { "All that this book says, shelf by shelf, as " (say::first_name(&all.name)) " might one day read it." }
+                p.lead { "All that this book says, shelf by shelf, as " (ledger::person::first_name(&all.name)) " might one day read it." }
             }))
             @for part in &all.parts { (section(part, day)) }
             @if all.confidences > 0 {

@@ -312,12 +312,6 @@ pub fn sentence(words: &str) -> String {
     out
 }
 
-/// What someone is called in a sentence that already named them.
-pub fn first_name(name: &str) -> &str {
-    let first = name.split_whitespace().next().unwrap_or(name);
-    if first.contains('@') { name } else { first }
-}
-
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;

@@ -247,7 +247,7 @@ fn why(shown: &Move) -> Markup {
     html! {
         @if !shown.parts.is_empty() {
             details {
-                summary { "Why " (say::first_name(&shown.name)) span.unseen { ", why now" } }
+                summary { "Why " (ledger::person::first_name(&shown.name)) span.unseen { ", why now" } }
                 div.inside { (parts(&shown.parts)) }
             }
         }
@@ -287,7 +287,7 @@ fn asked(ask: &Ask) -> Markup {
             }))
             (form::press(&format!("{at}/not-needed"), "/", "Ask me later"))
             (form::press(&format!("{at}/ignore"), "/", "No longer"))
-            a.aside href=(at) { "Open " (say::first_name(&ask.name)) "’s page" }
+            a.aside href=(at) { "Open " (ledger::person::first_name(&ask.name)) "’s page" }
         }
     }
 }

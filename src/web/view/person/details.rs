@@ -37,7 +37,7 @@ pub(super) fn remembered(sheet: &Sheet<'_>, at: &str) -> Markup {
 
 pub(super) fn shared_ground(sheet: &Sheet<'_>) -> Markup {
     let shared = &sheet.page.common_ground;
-    let first = say::first_name(&sheet.page.acquaintance.person.name);
+    let first = ledger::person::first_name(&sheet.page.acquaintance.person.name);
     html! {
         @if !shared.is_empty() {
             (layout::rows("Common ground", &html! {

@@ -46,7 +46,7 @@ pub(super) fn adding(sheet: &Sheet<'_>, at: &str) -> Markup {
 }
 
 fn note(sheet: &Sheet<'_>, at: &str) -> Markup {
-    let first = say::first_name(&sheet.page.acquaintance.person.name);
+    let first = ledger::person::first_name(&sheet.page.acquaintance.person.name);
     let unkept = unkept(&sheet.page.promises);
     form::write_as(
         "form",

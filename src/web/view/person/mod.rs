@@ -69,10 +69,10 @@ pub fn body(sheet: &Sheet<'_>) -> Markup {
     let page = sheet.page;
     let person = &page.acquaintance.person;
     let at = format!("/people/{}", person.id.0);
-    let first = say::first_name(&person.name);
+    let first = ledger::person::first_name(&person.name);
     html! {
         (say::Room(PAGE_USUAL))
-        (layout::title(&importance(person.importance), &html! { (person.name) }, &html! {
+        (layout::title(&importance(person.importance), &html! { (page.acquaintance.told()) }, &html! {
             p.lead { (last_contact(sheet)) }
             div.deeds {
                 a.button.primary href=(format!("/new?person={}", person.id.0)) { "Note a touch" }

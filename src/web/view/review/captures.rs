@@ -7,11 +7,11 @@ use maud::{Markup, html};
 use uuid::Uuid;
 
 use super::{Evening, Heard};
-use crate::web::view::{form, layout, say};
+use crate::web::view::{form, layout};
 
 pub(super) fn all(entry: &Entry, action: &str, evening: &Evening<'_>) -> Markup {
     let (person, touch, back) = (entry.person.0, entry.id().0, evening.back);
-    let first = say::first_name(&entry.name);
+    let first = ledger::person::first_name(&entry.name);
     html! {
         div.more {
             (folded("m", "Which moment", &which(person, action, back)))
@@ -73,7 +73,7 @@ fn detail(person: Uuid, touch: Uuid, back: &str, first: &str) -> Markup {
 
 /// One line after listening: kept only when something is typed.
 pub(super) fn heard(heard: &Heard, back: &str) -> Markup {
-    let first = say::first_name(&heard.name);
+    let first = ledger::person::first_name(&heard.name);
     let label = format!("You listened. What did {first} say, in your own words?");
     let (person, touch) = (heard.person.0, heard.touch.0);
     layout::section("", &remembered("heard", &label, person, touch, back))
