@@ -9,6 +9,7 @@ use ledger::touch::Medium;
 use serde_json::json;
 
 use super::page::Tone;
+use super::terminal::Plain;
 use super::visit::Visit;
 use super::{asking, meetings, remember};
 use crate::book::{After, Aftermath, Arranged, Book, Sought, Written, reference};
@@ -150,7 +151,7 @@ fn is_silent(after: &After) -> bool {
 /// The questions, one after the other; a mere Enter passes one over.
 fn asked(arranged: &Arranged) -> Result<After> {
     let ask = |question: &str| -> Result<String> {
-        let answer: String = Input::new()
+        let answer: String = Input::with_theme(&Plain)
             .with_prompt(question)
             .allow_empty(true)
             .interact_text()

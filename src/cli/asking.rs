@@ -4,15 +4,16 @@ use std::io::IsTerminal;
 
 use dialoguer::{Confirm, Input, Select};
 
+use super::terminal::{self, Plain};
 use crate::error::{Error, Result};
 
 pub fn can_ask() -> bool {
-    std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+    std::io::stdin().is_terminal() && terminal::is_read_beside()
 }
 
 /// No is what a mere Enter means.
 pub fn agreed(question: &str) -> Result<bool> {
-    Confirm::new()
+    Confirm::with_theme(&Plain)
         .with_prompt(question)
         .default(false)
         .interact()
@@ -21,7 +22,7 @@ pub fn agreed(question: &str) -> Result<bool> {
 
 /// Some words typed; none is an answer too.
 pub fn typed(question: &str) -> Result<String> {
-    Input::new()
+    Input::with_theme(&Plain)
         .with_prompt(question)
         .allow_empty(true)
         .interact_text()
@@ -48,7 +49,7 @@ pub fn whose(candidates: &[(String, u64)]) -> Result<String> {
         .map(|(address, letters)| format!("{address}  ({letters} letters)"))
         .collect();
     choices.push("none of these".to_owned());
-    let chosen = Select::new()
+    let chosen = Select::with_theme(&Plain)
         .with_prompt("Whose mail is this? Your address")
         .items(&choices)
         .default(0)

@@ -2,7 +2,8 @@
 
 use clap_complete::{Shell, generate};
 
-use super::visit::{self, Visit};
+use super::terminal;
+use super::visit::Visit;
 use crate::error::Result;
 
 #[derive(clap::Args, Debug)]
@@ -15,8 +16,5 @@ pub struct Arguments {
 pub fn run(arguments: Arguments, _: &Visit) -> Result<()> {
     let mut text = vec![];
     generate(arguments.shell, &mut super::command(), "troth", &mut text);
-    visit::written(std::io::Write::write_all(
-        &mut std::io::stdout().lock(),
-        &text,
-    ))
+    terminal::written(std::io::Write::write_all(&mut terminal::data(), &text))
 }

@@ -4,8 +4,8 @@ use std::fs::File;
 use std::io::{BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
-use super::phrase;
-use super::visit::{self, Visit};
+use super::visit::Visit;
+use super::{phrase, terminal};
 use crate::book::Book;
 use crate::error::{Error, Result};
 
@@ -31,10 +31,10 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
 
 fn to_output(book: &Book) -> Result<()> {
     let mut out = Quiet {
-        inner: BufWriter::new(std::io::stdout().lock()),
+        inner: BufWriter::new(terminal::data()),
     };
     book.export(&mut out)?;
-    visit::written(out.flush())
+    terminal::written(out.flush())
 }
 
 /// Beside the place first, then moved there: an earlier export is replaced whole or not at all,

@@ -72,6 +72,7 @@ mod settings;
 mod show_all;
 mod snooze;
 mod sources;
+mod terminal;
 mod today;
 mod undo;
 mod unmerge;
@@ -81,13 +82,10 @@ mod walk_around;
 mod week;
 
 use std::ffi::OsString;
-use std::io::Write;
 use std::process::ExitCode;
 
 use clap::FromArgMatches;
-use owo_colors::OwoColorize;
 
-use crate::error::{Error, Kind};
 use arguments::{Arguments, Command};
 use visit::Visit;
 
@@ -109,35 +107,16 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
     match command.run(&visit) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            complain(&error);
+            terminal::complain(&error);
             ExitCode::from(error.exit_code())
         }
-    }
-}
-
-fn complain(error: &Error) {
-    let mut err = anstream::stderr().lock();
-    let wrap = |text: &str| page::wrapped(text, visit::width_of(&console::Term::stderr()));
-    // With nobody left to read the complaint, the exit code still says it.
-    let _ = writeln!(
-        err,
-        "{}",
-        wrap(&format!("{} {}", "troth:".bold(), error.sentence))
-    );
-    let cause = std::error::Error::source(error);
-    if let (Kind::Internal | Kind::Setup, Some(cause)) = (error.kind, cause) {
-        let _ = writeln!(err, "{} {cause}", "cause:".dimmed());
-    }
-    if let Some(hint) = &error.hint {
-        let _ = writeln!(err, "{}", wrap(&format!("{} {hint}", "hint:".dimmed())));
     }
 }
 
 /// Help and version go to standard output; a call that makes no sense is said as any other error.
 fn usage(error: &clap::Error) -> ExitCode {
     if !error.use_stderr() {
-        let text = error.render().ansi().to_string();
-        return match visit::written(write!(anstream::stdout().lock(), "{text}")) {
+        return match terminal::show_help(&error.render().ansi().to_string()) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => ExitCode::from(error.exit_code()),
         };
@@ -150,10 +129,6 @@ fn usage(error: &clap::Error) -> ExitCode {
         .lines()
         .filter(|line| !line.starts_with("For more information"))
         .collect();
-    let _ = writeln!(
-        anstream::stderr().lock(),
-        "{}",
-        kept.join("\n").trim_end().replace("\n\n", "\n")
-    );
+    terminal::aside_lines(&kept.join("\n").trim_end().replace("\n\n", "\n"));
     ExitCode::from(2)
 }

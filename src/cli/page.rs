@@ -1,7 +1,9 @@
 //! A page of words for a terminal: wrapped, aligned, at most as wide as the reader's window.
-//! Styles are always written; whoever prints takes them out where colour is not wanted.
+//! Styles are always written; whoever prints takes them out where colour is not wanted. Every text is
+//! tamed as it comes in, so that the styles are all that commands the terminal.
 
 use console::measure_text_width;
+use ledger::lettering::tame;
 use owo_colors::OwoColorize;
 
 /// How loud a piece of text is. One accent, no red and green: nothing here grades people.
@@ -25,6 +27,15 @@ impl Tone {
     }
 }
 
+/// A page as it is printed: made here alone, of tame text and of styles.
+pub struct Styled(String);
+
+impl Styled {
+    pub fn into_text(self) -> String {
+        self.0
+    }
+}
+
 pub struct Page {
     text: String,
     width: usize,
@@ -38,8 +49,8 @@ impl Page {
         }
     }
 
-    pub fn into_text(self) -> String {
-        self.text
+    pub fn styled(self) -> Styled {
+        Styled(self.text)
     }
 
     pub fn blank(&mut self) {
@@ -54,19 +65,20 @@ impl Page {
     /// A small title over a part of the page, with a line of space before it.
     pub fn section(&mut self, text: &str) {
         self.blank();
-        self.text.push_str(&Tone::Accent.paint(text));
+        self.text.push_str(&Tone::Accent.paint(&tame(text)));
         self.blank();
     }
 
     /// Text wrapped at the width, every line indented.
     pub fn paragraph(&mut self, indent: usize, text: &str, tone: Tone) {
-        for line in wrap(text, self.width.saturating_sub(indent)) {
+        for line in wrap(&tame(text), self.width.saturating_sub(indent)) {
             self.line(indent, &line, tone);
         }
     }
 
     /// A label and what it says, wrapped beside it.
     pub fn labelled(&mut self, label: &str, column: usize, text: &str) {
+        let (label, text) = (&tame(label), &tame(text));
         let gap = column.saturating_sub(measure_text_width(label));
         let mut lines = wrap(text, self.width.saturating_sub(column)).into_iter();
         self.text.push_str(&Tone::Dim.paint(label));
@@ -80,6 +92,7 @@ impl Page {
 
     /// One piece at the left, one at the right edge.
     pub fn ends(&mut self, indent: usize, left: (&str, Tone), right: (&str, Tone)) {
+        let (left, right) = ((&*tame(left.0), left.1), (&*tame(right.0), right.1));
         let used = indent + measure_text_width(left.0) + measure_text_width(right.0);
         if used + 2 > self.width || right.0.is_empty() {
             self.paragraph(indent, left.0, left.1);
@@ -115,8 +128,9 @@ impl Page {
         rows: &[Vec<String>],
         among: &[Vec<String>],
     ) {
-        let widths = self.widths(indent, columns, among);
-        for row in rows {
+        let (rows, among) = (tamed(rows), tamed(among));
+        let widths = self.widths(indent, columns, &among);
+        for row in &rows {
             let mut line = " ".repeat(indent);
             let last = row.iter().rposition(|cell| !cell.is_empty()).unwrap_or(0);
             for (n, ((cell, column), width)) in row.iter().zip(columns).zip(&widths).enumerate() {
@@ -212,6 +226,11 @@ impl Column {
     }
 }
 
+fn tamed(rows: &[Vec<String>]) -> Vec<Vec<String>> {
+    let row = |row: &Vec<String>| row.iter().map(|cell| tame(cell).into_owned()).collect();
+    rows.iter().map(row).collect()
+}
+
 /// Cut to a width, with an ellipsis where something is missing.
 pub fn cut(text: &str, width: usize) -> String {
     if measure_text_width(text) <= width {
@@ -248,7 +267,7 @@ mod tests {
     use super::*;
 
     fn plain(page: Page) -> String {
-        console::strip_ansi_codes(&page.into_text()).into_owned()
+        console::strip_ansi_codes(&page.styled().into_text()).into_owned()
     }
 
     #[test]
@@ -271,6 +290,29 @@ mod tests {
             text.lines().all(|line| measure_text_width(line) <= 30),
             "{text}"
         );
+    }
+
+    #[test]
+    fn nothing_on_a_page_commands_the_terminal_but_its_styles() {
+        let evil = "\u{1b}]0;x\u{7}\u{1b}[31mE\u{9b}2J\u{202e}ve";
+        let mut page = Page::new(60);
+        page.heading(evil, evil);
+        page.section(evil);
+        page.paragraph(2, evil, Tone::Dim);
+        page.labelled(evil, 8, evil);
+        page.ends(0, (evil, Tone::Plain), (evil, Tone::Accent));
+        page.table(2, &[Column::giving(Tone::Strong)], &[vec![evil.to_owned()]]);
+        let text = page.styled().into_text();
+        let mut rest = text.as_str();
+        while let Some((_, after)) = rest.split_once('\u{1b}') {
+            let style = after
+                .strip_prefix('[')
+                .and_then(|after| after.split_once('m'));
+            let (style, after) = style.unwrap_or_else(|| panic!("{after:?}"));
+            assert!(["0", "1", "2", "36", "39"].contains(&style), "{style:?}");
+            rest = after;
+        }
+        assert!(!text.contains(['\u{7}', '\u{9b}', '\u{202e}']));
     }
 
     #[test]

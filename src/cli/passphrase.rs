@@ -1,11 +1,12 @@
 //! Passphrases at the terminal: typed without being shown, or the first line of a file. Not an
 //! option, not an environment: those stand in histories and in the list of processes.
 
-use std::io::{BufRead, BufReader, IsTerminal};
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 use dialoguer::Password;
 
+use super::terminal::{self, Plain};
 use super::visit::Visit;
 use crate::book::{Book, Seal};
 use crate::error::{Error, Result};
@@ -78,13 +79,13 @@ fn one(file: Option<&Path>, prompt: &str, visit: &Visit) -> Result<Secret> {
 
 fn typed(prompt: &str) -> Result<Secret> {
     seal::stay_in_memory();
-    if !std::io::stderr().is_terminal() {
+    if !terminal::is_read_beside() {
         return Err(
             Error::setup("there is no terminal to ask for the passphrase")
                 .hint("--passphrase-file FILE, a file only you can read"),
         );
     }
-    Password::new()
+    Password::with_theme(&Plain)
         .with_prompt(prompt)
         .interact()
         .map(Secret::new)

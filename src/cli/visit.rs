@@ -1,10 +1,9 @@
 //! What every command is given: where the book is, which day it is, and how to answer,
 //! in words for a person or as JSON.
 
-use std::io::{ErrorKind, Write};
 use std::path::PathBuf;
 
-use anstream::{AutoStream, ColorChoice};
+use anstream::ColorChoice;
 use jiff::{Timestamp, ToSpan};
 use ledger::Day;
 use serde::Serialize;
@@ -12,15 +11,10 @@ use serde_json::json;
 
 use super::arguments::{Color, Global};
 use super::page::{Page, Tone};
-use super::{day, phrase};
+use super::{day, phrase, terminal};
 use crate::book::{Book, Door, Place, Stamp, Written};
 use crate::clock;
 use crate::error::{Error, Result};
-
-/// Lines longer than this are hard to read, however wide the window.
-const WIDEST: usize = 92;
-const USUAL_WIDTH: usize = 80;
-const NARROWEST: usize = 40;
 
 pub struct Visit {
     book: Option<String>,
@@ -133,30 +127,23 @@ impl Visit {
     }
 
     pub fn page(&self) -> Page {
-        Page::new(width_of(&console::Term::stdout()).unwrap_or(USUAL_WIDTH))
+        Page::new(terminal::width())
     }
 
     pub fn show(&self, page: Page) -> Result<()> {
-        let mut out = AutoStream::new(std::io::stdout(), self.color).lock();
-        written(
-            out.write_all(page.into_text().as_bytes())
-                .and_then(|()| out.flush()),
-        )
+        terminal::show(page.styled(), self.color)
     }
 
-    /// Text as it is, to be copied or piped.
+    /// Lines to be copied or piped.
     pub fn show_text(&self, text: &str) -> Result<()> {
-        let mut out = std::io::stdout().lock();
-        written(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+        terminal::show_text(text)
     }
 
     pub fn show_json(&self, value: &impl Serialize) -> Result<()> {
-        let mut text = serde_json::to_string_pretty(value).map_err(|cause| {
+        let text = serde_json::to_string_pretty(value).map_err(|cause| {
             Error::internal("the answer could not be written as JSON").because(cause)
         })?;
-        text.push('\n');
-        let mut out = std::io::stdout().lock();
-        written(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+        terminal::show_json(&text)
     }
 
     /// Says what a verb did, and how to take it back.
@@ -188,16 +175,13 @@ impl Visit {
 
     /// Says where the web app is; a line that scripts may wait for.
     pub fn open_at(&self, address: std::net::SocketAddr) {
-        let mut out = std::io::stdout().lock();
         // The app is open even when nobody reads where.
-        let _ = writeln!(out, "Troth is open at http://{address}/").and_then(|()| out.flush());
+        let _ = terminal::show_text(&format!("Troth is open at http://{address}/\n"));
     }
 
     /// Something the owner should know before it is too late.
     pub fn warn(&self, words: &str) {
-        let mut err = anstream::stderr().lock();
-        // With nobody left to read it, there is nobody to warn.
-        let _ = writeln!(err, "troth: {words}");
+        terminal::aside(&format!("troth: {words}"));
     }
 
     /// Opens a browser where there is a desktop to open it on.
@@ -233,27 +217,7 @@ impl Visit {
 
     /// A remark beside the answer, never part of it.
     pub fn remark(&self, text: &str) {
-        let mut err = anstream::stderr().lock();
-        // Nobody may be reading; the answer itself matters more.
-        let _ = writeln!(err, "{text}");
-    }
-}
-
-/// How wide to write on a terminal; `None` where nobody looks on.
-pub fn width_of(terminal: &console::Term) -> Option<usize> {
-    let columns = terminal
-        .size_checked()
-        .map(|(_, columns)| usize::from(columns));
-    let width = columns.unwrap_or(USUAL_WIDTH);
-    terminal.is_term().then(|| width.clamp(NARROWEST, WIDEST))
-}
-
-/// A reader who has seen enough, as `head` has, ends the command quietly.
-pub fn written(result: std::io::Result<()>) -> Result<()> {
-    match result {
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => std::process::exit(0),
-        Err(cause) => Err(Error::setup("the answer could not be written").because(cause)),
-        Ok(()) => Ok(()),
+        terminal::aside(text);
     }
 }
 

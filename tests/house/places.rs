@@ -46,8 +46,23 @@ const TERMINAL: Confined = Confined {
         "stdout()",
         "stderr()",
     ],
-    homes: &["src/cli/", "src/main.rs"],
-    mend: "only the command line speaks to the terminal: return the words, or trace without names in them",
+    homes: &["src/cli/terminal.rs", "src/main.rs"],
+    mend: "only src/cli/terminal.rs speaks to the terminal, where every text is tamed: in the command line show a page or leave a remark; elsewhere return the words",
+};
+
+/// A question of its own look would write what it names as it is.
+const QUESTIONS: Confined = Confined {
+    marks: &[
+        "Input::new()",
+        "Confirm::new()",
+        "Select::new()",
+        "Password::new()",
+        "MultiSelect::new()",
+        "Term::stdout",
+        "Term::stderr",
+    ],
+    homes: &["src/cli/terminal.rs"],
+    mend: "a question is asked with_theme(&Plain), which tames what it names",
 };
 
 const SEALING: Confined = Confined {
@@ -122,6 +137,10 @@ pub fn time_comes_from_the_clock(house: &House) -> Vec<Breach> {
 
 pub fn only_the_command_line_speaks(house: &House) -> Vec<Breach> {
     confine(house, &TERMINAL)
+}
+
+pub fn questions_are_tame(house: &House) -> Vec<Breach> {
+    confine(house, &QUESTIONS)
 }
 
 pub fn sealing_stays_in_the_seal(house: &House) -> Vec<Breach> {
@@ -233,8 +252,24 @@ fn the_clock_alone_tells_the_time() {
 }
 
 #[test]
-fn the_command_line_alone_speaks_to_the_terminal() {
+fn the_terminal_is_spoken_to_in_one_place() {
     keep(only_the_command_line_speaks);
+    keep(questions_are_tame);
+}
+
+#[test]
+fn a_question_of_its_own_look_is_named() {
+    finds(
+        questions_are_tame,
+        &[
+            (
+                "src/cli/asking.rs",
+                "Confirm::with_theme(&Plain)\nConfirm::new()\n",
+            ),
+            ("src/cli/terminal.rs", "Term::stdout()\n"),
+        ],
+        &["src/cli/asking.rs:2"],
+    );
 }
 
 #[test]
@@ -355,9 +390,10 @@ fn a_book_that_prints_is_named() {
         only_the_command_line_speaks,
         &[
             ("src/book/mod.rs", "println!(\"hello\");\nblueprint!(x);\n"),
-            ("src/cli/today.rs", "println!(\"hello\");\n"),
+            ("src/cli/today.rs", "let out = std::io::stdout().lock();\n"),
+            ("src/cli/terminal.rs", "println!(\"hello\");\n"),
         ],
-        &["src/book/mod.rs:1"],
+        &["src/book/mod.rs:1", "src/cli/today.rs:1"],
     );
 }
 

@@ -1,13 +1,12 @@
 //! How far a reading has come: a bar at a terminal, a plain line every few seconds elsewhere.
 
-use std::io::{IsTerminal, Write};
 use std::time::Duration;
 
 use indicatif::{
     HumanBytes, HumanDuration, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle,
 };
 
-use super::super::phrase;
+use super::super::{phrase, terminal};
 use crate::clock::Stopwatch;
 use crate::import;
 
@@ -22,7 +21,7 @@ pub struct Progress {
 
 impl Progress {
     pub fn start() -> Self {
-        let bar = std::io::stderr().is_terminal().then(|| {
+        let bar = terminal::is_read_beside().then(|| {
             let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(8));
             bar.set_style(style());
             bar
@@ -53,8 +52,7 @@ impl Progress {
             let left = left(come, elapsed)
                 .map(|left| format!(", {left} left"))
                 .unwrap_or_default();
-            // With nobody to read it, the reading goes on all the same.
-            let _ = writeln!(std::io::stderr().lock(), "read {bytes}: {words}{left}");
+            terminal::aside(&format!("read {bytes}: {words}{left}"));
         }
     }
 

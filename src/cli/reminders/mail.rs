@@ -1,7 +1,6 @@
 //! `troth reminders mail`: the mail server a digest is handed to. It is set here and not on the
 //! pages: it holds a command that is run and a password that is sent.
 
-use std::io::IsTerminal;
 use std::net::IpAddr;
 use std::path::PathBuf;
 
@@ -9,6 +8,7 @@ use dialoguer::Password;
 use ledger::reminder::Channel;
 
 use super::super::passphrase::others_may_read;
+use super::super::terminal::{self, Plain};
 use super::super::visit::Visit;
 use crate::book::{Book, MailServer, PasswordFrom, Security, Swept};
 use crate::chores;
@@ -192,11 +192,11 @@ fn warn_of_readers(arguments: &Arguments, visit: &Visit) {
 }
 
 fn typed() -> Result<String> {
-    if !std::io::stderr().is_terminal() {
+    if !terminal::is_read_beside() {
         return Err(Error::setup("there is no terminal to ask for the password")
             .hint("--password-file FILE, a file only you can read"));
     }
-    Password::new()
+    Password::with_theme(&Plain)
         .with_prompt("Password of the mail server")
         .interact()
         .map_err(|cause| Error::setup("there was no answer; nothing was kept").because(cause))

@@ -1,6 +1,6 @@
 //! The evening at a terminal: one touch after another, a key each. What is skipped stays as it is.
 
-use console::{Key, Term};
+use console::Key;
 use dialoguer::Input;
 use ledger::Day;
 use ledger::moment::Moment;
@@ -9,6 +9,7 @@ use ledger::verdict::Verdict;
 
 use super::super::page::Tone;
 use super::super::phrase;
+use super::super::terminal::{self, Plain};
 use super::super::visit::Visit;
 use super::capture::{self, Capture};
 use super::{leave, list, log, told};
@@ -20,7 +21,7 @@ const KEYS: &str = "b better · w worse · s skip · u undo · m which moment ·
 
 pub fn can_ask() -> bool {
     use std::io::IsTerminal;
-    std::io::stdin().is_terminal() && std::io::stdout().is_terminal()
+    std::io::stdin().is_terminal() && terminal::is_read()
 }
 
 pub fn hold(book: &Book, visit: &Visit, since: Day, day: Day) -> Result<()> {
@@ -177,12 +178,12 @@ impl Sitting<'_> {
 }
 
 pub(super) fn key() -> Result<Key> {
-    Term::stdout().read_key().map_err(unread)
+    terminal::key().map_err(unread)
 }
 
 /// A line typed; `None` for a mere Enter.
 pub(super) fn line(prompt: &str) -> Result<Option<String>> {
-    let typed: String = Input::new()
+    let typed: String = Input::with_theme(&Plain)
         .with_prompt(prompt)
         .allow_empty(true)
         .interact_text()
