@@ -24,8 +24,11 @@ use super::{Session, facts, shelf};
 use crate::clock;
 use crate::error::Result;
 
-/// Letters looked at in one go.
-const PAGE: i64 = 4_000;
+/// Letters looked at in one go; each may have hundreds of recipients.
+const PAGE: i64 = 1_000;
+
+/// Different names counted beside one address; nobody signs in more ways.
+const NAMES_COUNTED: usize = 20;
 
 /// Contact on so many days, both ways, and a person is accepted without being asked.
 const DAYS_TO_ACCEPT: u32 = 3;
@@ -221,17 +224,24 @@ impl Derivation {
 
     fn hear_names(&mut self, letter: &Letter, began: Beginner) {
         if began == Beginner::Them {
-            self.hear(&letter.from.value, &letter.from_name).0 += 1;
+            if let Some(seen) = self.hear(&letter.from.value, &letter.from_name) {
+                seen.0 += 1;
+            }
             return;
         }
         for (handle, name) in &letter.addressees {
-            self.hear(&handle.value, name).1 += 1;
+            if let Some(seen) = self.hear(&handle.value, name) {
+                seen.1 += 1;
+            }
         }
     }
 
-    fn hear(&mut self, address: &str, name: &str) -> &mut (u32, u32) {
+    fn hear(&mut self, address: &str, name: &str) -> Option<&mut (u32, u32)> {
         let heard = self.names.entry(address.to_owned()).or_default();
-        heard.entry(name.to_owned()).or_default()
+        if !heard.contains_key(name) && heard.len() >= NAMES_COUNTED {
+            return None;
+        }
+        Some(heard.entry(name.to_owned()).or_default())
     }
 
     fn person(&mut self, handle: &Handle) -> PersonId {

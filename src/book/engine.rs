@@ -44,6 +44,9 @@ impl Place {
     }
 }
 
+/// Room worth giving back to the disk, in bytes: less is used again soon.
+const GIVEN_BACK: i64 = 64 * 1024 * 1024;
+
 /// One connection.
 pub enum Engine {
     Sqlite(rusqlite::Connection),
@@ -146,6 +149,27 @@ impl Engine {
                 .map_err(sqlite_error),
             Self::Postgres { .. } => Ok(()),
         }
+    }
+
+    /// Gives the room of rows that are gone back to the disk, where it is much of a large file. A
+    /// server does so by itself; and where another program is at work the room is only used again.
+    pub fn give_back(&mut self) -> Result<()> {
+        let Self::Sqlite(connection) = self else {
+            return Ok(());
+        };
+        let number = |pragma: &str| -> Result<i64> {
+            let value = connection.query_row(&format!("pragma {pragma}"), [], |row| row.get(0));
+            value.map_err(sqlite_error)
+        };
+        let (free, all, size) = (
+            number("freelist_count")?,
+            number("page_count")?,
+            number("page_size")?,
+        );
+        if free * size >= GIVEN_BACK && free * 4 >= all {
+            self.write_anew()?;
+        }
+        Ok(())
     }
 
     /// Writes the file anew without what was deleted, and empties the log beside it. Answers

@@ -29,6 +29,7 @@ mod focus;
 mod gathering;
 mod glimpses;
 mod history;
+mod holder;
 mod insight;
 mod letters;
 mod mail_server;

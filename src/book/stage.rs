@@ -6,8 +6,9 @@ use jiff::Timestamp;
 
 use super::desk::Desk;
 use super::engine_values::Value;
+use super::holder::{self, Life};
 use super::rights::Passing;
-use super::{Book, shelf};
+use super::{Book, Session, shelf};
 use crate::clock;
 use crate::error::{Error, Result};
 
@@ -75,6 +76,10 @@ impl Book {
                     "",
                     None::<i64>
                 ],
+            )?;
+            desk.execute(
+                "update batch set holder = $3 where book = $1 and id = $2",
+                values![book, id, holder::this_process()],
             )?;
             Ok(id)
         })
@@ -147,27 +152,53 @@ impl Book {
                 )),
                 None => Err(Error::not_found("there is no such import")),
             }
-        })
+        })?;
+        self.give_back();
+        Ok(())
     }
 
-    /// Throws away what readings that broke off have left, a day and more ago.
+    /// Throws away what processes that are gone have left: those of this machine at once, others
+    /// after a day. What a living process holds stays.
     pub fn sweep_batches(&self) -> Result<()> {
-        let day_ago = clock::now().saturating_sub(jiff::SignedDuration::from_hours(24));
-        self.aside(|desk| {
-            let book = desk.book;
-            let stale = desk.all(
-                "select id from batch where book = $1 and state in ('reading', 'proposed') and made_at < $2",
-                values![book, day_ago.unwrap_or(Timestamp::MIN)],
-                |row| row.int(0),
-            )?;
-            stale.into_iter().try_for_each(|batch| clear(desk, batch))
-        })
+        let left = self.read(left_behind)?;
+        if left.is_empty() {
+            return Ok(());
+        }
+        self.aside(|desk| left.into_iter().try_for_each(|batch| clear(desk, batch)))?;
+        self.give_back();
+        Ok(())
+    }
+
+    /// The room of staged letters goes back to the disk where it is large. What was asked for is done
+    /// by now, so that nobody is troubled when this cannot be.
+    pub(super) fn give_back(&self) {
+        let _ = self.with(super::engine::Engine::give_back);
     }
 
     /// A transaction that leaves no line in the history, for what is not yet in the book.
     fn aside<T>(&self, work: impl FnOnce(&mut Desk<'_>) -> Result<T>) -> Result<T> {
         self.unrecorded(work)
     }
+}
+
+fn left_behind(session: &mut Session<'_>) -> Result<Vec<i64>> {
+    let book = session.book;
+    let day_ago = clock::now().saturating_sub(jiff::SignedDuration::from_hours(24));
+    let day_ago = day_ago.unwrap_or(Timestamp::MIN);
+    let waiting = session.all(
+        "select id, made_at, holder from batch where book = $1 and state in ('reading', 'proposed')",
+        values![book],
+        |row| Ok((row.int(0)?, row.instant(1)?, row.opt_text(2)?)),
+    )?;
+    let is_left = |(_, made_at, holder): &(i64, Timestamp, Option<String>)| match holder::life(
+        holder.as_deref().unwrap_or_default(),
+    ) {
+        Life::Lives => false,
+        Life::Gone => true,
+        Life::Unknown => *made_at < day_ago,
+    };
+    let left = waiting.into_iter().filter(is_left);
+    Ok(left.map(|(batch, ..)| batch).collect())
 }
 
 fn set(desk: &mut Desk<'_>, batch: i64, state: &str, owner: &[String]) -> Result<()> {

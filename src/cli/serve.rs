@@ -29,6 +29,7 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
             "everybody who can reach this machine's network can read and write this book: it has no login",
         );
     }
+    book.sweep_batches()?;
     super::retention::once_a_day(&book, visit)?;
     // On a day that is not today nobody is reminded of anything.
     if fixed_day.is_none() {

@@ -1,18 +1,25 @@
 //! Reading mail into a proposal: what was understood is staged in the book, where it waits for
 //! the owner's word. Finds out, as far as it can, which addresses are the owner's own.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
-use super::{Address, Bulk, Finding, Message, Survey, read, survey};
+use super::{Address, Bulk, Cut, Finding, Loss, Message, Skip, Survey, read, survey};
 use crate::book::{Book, Found, Skipped};
 use crate::error::{Error, Result};
 
-/// Letters staged in one transaction, so that other writers get their turn.
+/// Letters staged in one transaction, so that other writers get their turn; and bytes, whatever
+/// the letters are like.
 const STAGED_AT_ONCE: usize = 10_000;
+const BYTES_STAGED_AT_ONCE: usize = 4 * 1024 * 1024;
+
+/// Recipients kept of a letter, and bytes of their names and addresses: what is sent to more is no
+/// word between two people. The owner's own addresses are kept wherever they stand.
+const MOST_RECIPIENTS: usize = 200;
+const MOST_BYTES: usize = 16 * 1024;
 
 /// Different addresses counted when looking for the owner's; a mailbox has fewer, spam has more.
-const ADDRESSES_COUNTED: usize = 50_000;
+const ADDRESSES_COUNTED: usize = 20_000;
 
 /// Of the letters in sent folders, the share an address must have written to be the owner's.
 const SHARE_OF_SENT: u64 = 10;
@@ -38,6 +45,8 @@ pub struct Brought {
     /// When `owner` is empty: addresses that could be the owner's, the likeliest first, with how
     /// many letters they stand on.
     pub candidates: Vec<(String, u64)>,
+    /// Files that were not read to their end, and why: what stands before it was taken.
+    pub broke_off: Vec<Skipped>,
 }
 
 /// Reads mail at these paths into a new batch.
@@ -76,6 +85,11 @@ pub fn bring_as(
     book.sweep_batches()?;
     let batch = book.start_batch(place)?;
     let mut reading = Reading::new(book, batch, &surveys);
+    reading.own = me
+        .iter()
+        .map(|own| in_one_spelling(own))
+        .chain(known.iter().cloned())
+        .collect();
     let read = surveys
         .iter()
         .try_for_each(|survey| reading.take(survey, progress));
@@ -95,7 +109,12 @@ pub fn bring_as(
         messages: reading.messages,
         owner,
         candidates,
+        broke_off: reading.broke_off,
     })
+}
+
+fn in_one_spelling(address: &str) -> String {
+    address.trim().to_lowercase()
 }
 
 fn look(path: &Path) -> Result<Survey> {
@@ -115,12 +134,16 @@ fn place(paths: &[PathBuf]) -> String {
 struct Reading<'a> {
     book: &'a Book,
     batch: i64,
+    /// The owner's addresses, as far as they are known before.
+    own: HashSet<String>,
     waiting: Vec<Found>,
+    bytes_waiting: usize,
     staged: i64,
     messages: u64,
     bytes_before: u64,
     bytes_in_all: u64,
     skips: Vec<Skipped>,
+    broke_off: Vec<Skipped>,
     sent_by: HashMap<String, u64>,
     sent: u64,
     addressed: HashMap<String, u64>,
@@ -132,12 +155,15 @@ impl<'a> Reading<'a> {
         Self {
             book,
             batch,
-            waiting: Vec::with_capacity(STAGED_AT_ONCE),
+            own: HashSet::new(),
+            waiting: Vec::new(),
+            bytes_waiting: 0,
             staged: 0,
             messages: 0,
             bytes_before: 0,
             bytes_in_all: surveys.iter().map(|survey| survey.bytes).sum(),
             skips: Vec::new(),
+            broke_off: Vec::new(),
             sent_by: HashMap::new(),
             sent: 0,
             addressed: HashMap::new(),
@@ -148,14 +174,8 @@ impl<'a> Reading<'a> {
     fn take(&mut self, survey: &Survey, progress: &mut dyn FnMut(Progress)) -> Result<()> {
         read(survey, &mut |finding| -> Result<()> {
             match finding {
-                Finding::Message(message) => self.message(*message)?,
-                Finding::Skip(skip) => {
-                    self.skip(Skipped {
-                        file: skip.file,
-                        offset: skip.offset,
-                        reason: skip.reason,
-                    });
-                }
+                Finding::Message(message) => self.message(*message, survey)?,
+                Finding::Skip(skip) => self.skip(skip),
                 Finding::Progress { bytes } => progress(Progress {
                     bytes: self.bytes_before + bytes,
                     bytes_in_all: self.bytes_in_all,
@@ -168,25 +188,49 @@ impl<'a> Reading<'a> {
         Ok(())
     }
 
-    fn message(&mut self, message: Message) -> Result<()> {
+    fn message(&mut self, mut message: Message, survey: &Survey) -> Result<()> {
         self.messages += 1;
         self.look_for_owner(&message);
-        self.waiting.push(found(message));
-        if self.waiting.len() >= STAGED_AT_ONCE {
+        let all = message.to.len() + message.cc.len();
+        let mut room = Room::default();
+        message.to = room.kept(message.to, &self.own);
+        message.cc = room.kept(message.cc, &self.own);
+        if message.to.len() + message.cc.len() < all && !message.cut.contains(&Cut::Recipients) {
+            self.skip(Skip {
+                file: survey.name(message.file),
+                offset: message.offset,
+                reason: Cut::Recipients.words().to_owned(),
+                loss: Loss::Part,
+            });
+        }
+        let found = found(message);
+        self.bytes_waiting += bytes(&found);
+        self.waiting.push(found);
+        if self.waiting.len() >= STAGED_AT_ONCE || self.bytes_waiting >= BYTES_STAGED_AT_ONCE {
             self.flush()?;
         }
         Ok(())
     }
 
     fn flush(&mut self) -> Result<()> {
-        let letters = std::mem::replace(&mut self.waiting, Vec::with_capacity(STAGED_AT_ONCE));
+        let letters = std::mem::take(&mut self.waiting);
+        self.bytes_waiting = 0;
         let count = letters.len() as i64;
         self.book.stage(self.batch, self.staged + 1, letters)?;
         self.staged += count;
         Ok(())
     }
 
-    fn skip(&mut self, skip: Skipped) {
+    fn skip(&mut self, skip: Skip) {
+        let loss = skip.loss;
+        let skip = Skipped {
+            file: skip.file,
+            offset: skip.offset,
+            reason: skip.reason,
+        };
+        if loss == Loss::Rest && self.broke_off.len() < SKIPS_KEPT {
+            self.broke_off.push(skip.clone());
+        }
         if self.skips.len() < SKIPS_KEPT {
             self.skips.push(skip);
         } else if let Some(last) = self.skips.last_mut() {
@@ -214,10 +258,7 @@ impl<'a> Reading<'a> {
 
     fn owner(&self, me: &[String], known: Vec<String>) -> Vec<String> {
         if !me.is_empty() {
-            let mut all: Vec<String> = me
-                .iter()
-                .map(|address| address.trim().to_lowercase())
-                .collect();
+            let mut all: Vec<String> = me.iter().map(|address| in_one_spelling(address)).collect();
             all.extend(known);
             all.sort();
             all.dedup();
@@ -260,6 +301,34 @@ fn count(counts: &mut HashMap<String, u64>, address: &str) {
     } else if counts.len() < ADDRESSES_COUNTED {
         counts.insert(address.to_owned(), 1);
     }
+}
+
+/// How much room a letter's recipients have taken.
+#[derive(Default)]
+struct Room {
+    recipients: usize,
+    bytes: usize,
+}
+
+impl Room {
+    /// The first of these that there is room for, and the owner's own.
+    fn kept(&mut self, addresses: Vec<Address>, own: &HashSet<String>) -> Vec<Address> {
+        let fits = |address: &Address| {
+            self.recipients += 1;
+            self.bytes += address.addr.len() + address.name.len() + 2;
+            self.recipients <= MOST_RECIPIENTS && self.bytes <= MOST_BYTES
+                || own.contains(&address.addr)
+        };
+        addresses.into_iter().filter(fits).collect()
+    }
+}
+
+/// Roughly what a letter takes up while it waits.
+fn bytes(letter: &Found) -> usize {
+    let id = letter.message_id.as_ref().map_or(0, String::len);
+    let lists = letter.to_list.len() + letter.cc_list.len();
+    let sender = letter.from_name.len() + letter.from_addr.len();
+    size_of::<Found>() + id + lists + sender + letter.subject.len()
 }
 
 fn found(message: Message) -> Found {

@@ -6,6 +6,6 @@ mod mail;
 
 pub use bring::{Brought, Progress, bring, bring_as};
 pub use mail::{
-    Address, Bulk, Finding, Kind, MailFile, Message, Skip, Survey, Totals, Unreadable, letter,
-    mailbox, read, survey,
+    Address, Bulk, Cut, Finding, Kind, Loss, MailFile, Message, Skip, Survey, Totals, Unreadable,
+    letter, mailbox, read, survey,
 };

@@ -102,6 +102,67 @@ fn a_compressed_archive_that_breaks_off_keeps_what_it_had() {
 }
 
 #[test]
+fn a_mailbox_that_shrinks_while_it_is_read_is_said_to_have_broken_off() {
+    let room = tempfile::tempdir().unwrap();
+    let path = room.path().join("mail");
+    fs::write(&path, mailbox(200_000)).unwrap();
+    let survey = survey(&path).unwrap();
+    let (mut messages, mut skips) = (0, Vec::new());
+    let half = survey.bytes / 2;
+    read::<std::convert::Infallible>(&survey, &mut |finding| {
+        match finding {
+            Finding::Message(_) if messages == 0 => {
+                let file = fs::File::options().write(true).open(&path).unwrap();
+                file.set_len(half).unwrap();
+                messages += 1;
+            }
+            Finding::Message(_) => messages += 1,
+            Finding::Skip(skip) => skips.push(skip),
+            Finding::Progress { .. } => {}
+        }
+        Ok(())
+    })
+    .unwrap();
+    assert!(messages > 50_000 && messages < 150_000, "{messages}");
+    let [skip] = skips.as_slice() else {
+        panic!("{skips:?}");
+    };
+    assert_eq!(skip.loss, troth::import::Loss::Rest);
+    assert_eq!(
+        skip.reason,
+        format!(
+            "it broke off at byte {half}: it was {} bytes when begun",
+            survey.bytes
+        )
+    );
+}
+
+#[test]
+fn what_is_longer_than_is_kept_is_cut_and_said() {
+    let long = format!(
+        "From x\nMessage-ID: <{}@x>\nSubject: {}\nTo: {}\n{MAIL}",
+        "a".repeat(2_000),
+        "s".repeat(400),
+        "a@b.example, ".repeat(1_200)
+    );
+    let twin = long.replace("aaa@x>", "aab@x>");
+    let (_room, found) = with_files(&[("long", format!("{long}\n{twin}").as_bytes())]);
+    assert_eq!(found.messages.len(), 2);
+    let message = &found.messages[0];
+    assert_eq!(message.message_id.as_ref().map(String::len), Some(998));
+    assert_eq!(message.subject.len(), 300);
+    assert_eq!(message.to.len(), 1_000);
+    // Two that begin alike are still two.
+    assert_ne!(message.key, found.messages[1].key);
+    let said = reasons(&found).into_iter().map(|(_, reason)| reason);
+    assert_eq!(
+        said.filter(|reason| reason.contains("the letter taken"))
+            .count(),
+        6
+    );
+}
+
+#[test]
 fn a_mail_cut_off_in_its_header_is_still_a_mail() {
     let (_room, found) = with_files(&[("cut", b"From x\nFrom: ana@lindqvist.example\nDate: 10 M")]);
     assert_eq!(found.messages.len(), 1);

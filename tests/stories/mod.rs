@@ -2,6 +2,7 @@
 
 mod batch;
 mod book;
+mod bounds;
 mod cli;
 mod import;
 mod killed;

@@ -121,6 +121,7 @@ impl Book {
         let mut report: Report = serde_json::from_str(&written.answer)
             .map_err(|cause| Error::internal("the report cannot be read").because(cause))?;
         report.skipped = self.read(|session| skipped(session, batch))?;
+        self.give_back();
         Ok((written, report))
     }
 }
@@ -173,7 +174,7 @@ fn take_in(desk: &mut Desk<'_>, batch: i64, at: Timestamp) -> Result<Report> {
     )?;
     let text = kept(&report)?;
     desk.execute(
-        "update batch set state = 'accepted', source = $3, accepted_at = $4, report = $5
+        "update batch set state = 'accepted', source = $3, accepted_at = $4, report = $5, holder = null
           where book = $1 and id = $2",
         values![book, batch, source, at, text],
     )?;

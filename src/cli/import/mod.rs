@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use super::asking;
 use super::page::Tone;
 use super::visit::Visit;
-use crate::book::{Book, Report};
+use crate::book::{Book, Report, Skipped};
 use crate::error::{Error, Result};
 use crate::import::{Brought, bring};
 
@@ -52,12 +52,28 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     })?;
     progress.end();
     let batch = brought.batch;
+    let broke_off = brought.broke_off.clone();
     let answered = answer(&arguments, visit, &book, brought);
     if !matches!(answered, Ok(Answer::TakenIn)) {
         // Whatever was not taken in leaves nothing behind.
         book.discard_batch(batch)?;
     }
-    answered.map(|_| ())
+    answered?;
+    match broke_off.as_slice() {
+        [] => Ok(()),
+        [first, more @ ..] => Err(read_in_part(first, more.len())),
+    }
+}
+
+/// What could be read was shown or taken in; that it is not all is how the command ends.
+fn read_in_part(first: &Skipped, more: usize) -> Error {
+    let others = match more {
+        0 => String::new(),
+        more => format!("; and so did {more} more"),
+    };
+    Error::refused(format!("{}: {}{others}", first.file, first.reason)).hint(
+        "what stands before it was read; import it again when it is whole: what is known already changes nothing",
+    )
 }
 
 enum Answer {

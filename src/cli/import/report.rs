@@ -163,7 +163,10 @@ fn skipped(page: &mut Page, skipped: &[Skipped]) {
     }
     let mut reasons: Vec<(&str, Vec<&Skipped>)> = reasons.into_iter().collect();
     reasons.sort_by_key(|(reason, skips)| (std::cmp::Reverse(skips.len()), *reason));
-    page.section(&format!("Passed over: {}", number(skipped.len() as u64)));
+    page.section(&format!(
+        "Passed over or cut: {}",
+        number(skipped.len() as u64)
+    ));
     for (reason, skips) in reasons.iter().take(REASONS) {
         page.paragraph(
             2,

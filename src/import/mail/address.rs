@@ -8,12 +8,15 @@ mod entry;
 
 use entry::{Entry, pipermail};
 
-/// Every address of a field, in order.
-pub fn addresses(raw: &[u8]) -> Vec<Address> {
+/// The addresses of a field in order, at most so many, and whether there are more.
+pub fn addresses(raw: &[u8], most: usize) -> (Vec<Address>, bool) {
     let mut list = List::default();
     let text = readable(raw);
     let mut letters = text.chars();
     while let Some(letter) = letters.next() {
+        if list.found.len() > most {
+            break;
+        }
         match letter {
             '"' => list.quoted(&mut letters),
             '(' => list.comment(&mut letters),
@@ -21,12 +24,14 @@ pub fn addresses(raw: &[u8]) -> Vec<Address> {
             ',' => list.comma(),
             ';' => list.finish(),
             // A group's name stands before a colon; so does `mailto:`, which is dropped alike.
-            ':' if !list.entry.words.contains('@') => list.entry = Entry::default(),
-            other => list.entry.words.push(other),
+            ':' if !list.entry.has_at => list.entry = Entry::default(),
+            other => list.entry.say(other),
         }
     }
     list.finish();
-    list.found
+    let has_more = list.found.len() > most;
+    list.found.truncate(most);
+    (list.found, has_more)
 }
 
 #[derive(Default)]
@@ -43,8 +48,12 @@ impl List {
         while let Some(letter) = letters.next() {
             match letter {
                 '"' => return,
-                '\\' => self.entry.words.extend(letters.next()),
-                other => self.entry.words.push(other),
+                '\\' => {
+                    if let Some(letter) = letters.next() {
+                        self.entry.say(letter);
+                    }
+                }
+                other => self.entry.say(other),
             }
         }
     }

@@ -23,12 +23,33 @@ pub enum Bulk {
     Robot,
 }
 
+/// A field of which only the beginning is kept. The letter is taken all the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Cut {
+    Id,
+    Subject,
+    Recipients,
+}
+
+impl Cut {
+    /// A sentence for a person.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Id => "its Message-ID is longer than 998 bytes: cut, and the letter taken",
+            Self::Subject => "its subject is longer than 300 letters: cut, and the letter taken",
+            Self::Recipients => {
+                "it has too many recipients to keep them all: the rest left out, and the letter taken"
+            }
+        }
+    }
+}
+
 /// Everything an import keeps of one mail.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Message {
     /// First 16 bytes of SHA-256 of the Message-ID, or of date, from and subject without one.
     pub key: [u8; 16],
-    /// Without its angle brackets and blanks.
+    /// Without its angle brackets and blanks, at most 998 bytes.
     pub message_id: Option<String>,
     /// `None` when the date is missing, unreadable or absurd.
     pub at: Option<Timestamp>,
@@ -42,6 +63,8 @@ pub struct Message {
     /// Decoded, one line, at most 300 characters.
     pub subject: String,
     pub bulk: Option<Bulk>,
+    /// What of it was longer than is kept.
+    pub cut: Vec<Cut>,
     /// Lies in a folder, or carries a label, that says it was sent by the owner.
     pub sent: bool,
     /// Index into [`Survey::files`](super::Survey).
@@ -58,6 +81,18 @@ pub struct Skip {
     pub offset: u64,
     /// A sentence for a person.
     pub reason: String,
+    pub loss: Loss,
+}
+
+/// What of a place was lost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Loss {
+    /// It was passed over.
+    All,
+    /// A part of one letter, which was taken.
+    Part,
+    /// Whatever comes after it in this file.
+    Rest,
 }
 
 /// One thing a reading hands over.

@@ -8,11 +8,13 @@ use super::bulk::Signs;
 use super::date::date;
 use super::encoded::decoded;
 use super::field::fields;
-use super::finding::{Address, Message};
+use super::finding::{Address, Cut, Message};
 use super::folder::names_sent;
-use super::words::{line, readable};
+use super::words::{self, line, readable};
 
 const LONGEST_SUBJECT: usize = 300;
+/// In bytes; a line of a header has no more (RFC 5322).
+const LONGEST_ID: usize = 998;
 const MOST_ADDRESSES: usize = 1000;
 const MOST_ANSWERED: usize = 8;
 
@@ -36,19 +38,39 @@ pub fn understand(block: &[u8], place: Place) -> Message {
     }
     let from = header.from().into_iter().next();
     let dated = header.date.and_then(|raw| date(&readable(raw)));
-    let subject = line(header.subject.unwrap_or_default(), LONGEST_SUBJECT);
-    let message_id = header.id.and_then(|raw| ids(raw).into_iter().next());
+    let mut cut = Vec::new();
+    let raw = header.subject.unwrap_or_default();
+    let subject = line(raw, LONGEST_SUBJECT);
+    if subject.len() + 1 >= LONGEST_SUBJECT && line(raw, LONGEST_SUBJECT + 2) != subject {
+        cut.push(Cut::Subject);
+    }
+    let mut message_id = header.id.and_then(|raw| ids(raw).into_iter().next());
+    // Known again by the whole of it: two that begin alike are two.
+    let key = match &message_id {
+        Some(id) => key(id),
+        None => key_without_id(&header, from.as_ref(), &subject),
+    };
+    let replies_to = header.answered(message_id.as_deref());
+    if message_id
+        .as_mut()
+        .is_some_and(|id| words::cut(id, LONGEST_ID))
+    {
+        cut.push(Cut::Id);
+    }
+    let (to, more_to) = all(&header.to);
+    let (cc, more_cc) = all(&header.cc);
+    if more_to || more_cc {
+        cut.push(Cut::Recipients);
+    }
     Message {
-        key: match &message_id {
-            Some(id) => key(id),
-            None => key_without_id(&header, from.as_ref(), &subject),
-        },
+        key,
         at: dated.map(|(at, _)| at),
         offset_minutes: dated.map_or(0, |(_, minutes)| minutes),
-        to: all(&header.to),
-        cc: all(&header.cc),
-        replies_to: header.answered(message_id.as_deref()),
+        to,
+        cc,
+        replies_to,
         bulk: signs.verdict(from.as_ref()),
+        cut,
         sent: place.sent || header.labelled_sent,
         file: place.file,
         offset: place.offset,
@@ -104,9 +126,9 @@ impl<'a> Header<'a> {
     }
 
     fn from(&self) -> Vec<Address> {
-        let from = addresses(self.from.unwrap_or_default());
+        let (from, _) = addresses(self.from.unwrap_or_default(), 1);
         if from.is_empty() {
-            return addresses(self.sender.unwrap_or_default());
+            return addresses(self.sender.unwrap_or_default(), 1).0;
         }
         from
     }
@@ -124,13 +146,16 @@ impl<'a> Header<'a> {
     }
 }
 
-fn all(raw: &[&[u8]]) -> Vec<Address> {
+fn all(raw: &[&[u8]]) -> (Vec<Address>, bool) {
     let mut found = Vec::new();
+    let mut has_more = false;
     for value in raw {
         let room = MOST_ADDRESSES.saturating_sub(found.len());
-        found.extend(addresses(value).into_iter().take(room));
+        let (some, more) = addresses(value, room);
+        found.extend(some);
+        has_more |= more;
     }
-    found
+    (found, has_more)
 }
 
 /// Message ids of a field, without brackets and without the blanks that folding leaves in them.

@@ -21,7 +21,7 @@ mod survey;
 mod words;
 mod zone;
 
-pub use finding::{Address, Bulk, Finding, Message, Skip, Totals};
+pub use finding::{Address, Bulk, Cut, Finding, Loss, Message, Skip, Totals};
 pub use reading::read;
 pub use stream::{letter, mailbox};
 pub use survey::{Kind, MailFile, Survey, Unreadable, survey};

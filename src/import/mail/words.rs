@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use ledger::lettering::{is_wild, seen};
 use mail_parser::decoders::charsets::map::charset_decoder;
 
 use super::encoded::decoded;
@@ -10,6 +11,16 @@ use super::encoded::decoded;
 /// A field for reading: decoded, on one line, at most `most` characters.
 pub fn line(raw: &[u8], most: usize) -> String {
     tidy(&decoded(&readable(raw)), most)
+}
+
+/// Leaves at most `most` bytes of a text, cut between two letters, and the room they need.
+pub fn cut(text: &mut String, most: usize) -> bool {
+    if text.len() <= most {
+        return false;
+    }
+    text.truncate(text.floor_char_boundary(most));
+    text.shrink_to_fit();
+    true
 }
 
 /// Text out of raw bytes: UTF-8, or else what old mailers wrote without saying so.
@@ -39,12 +50,13 @@ pub fn tidy(text: &str, most: usize) -> String {
     let mut out = String::with_capacity(text.len().min(most * 4));
     let mut letters = 0;
     let mut gap = false;
-    for letter in text.chars() {
+    for letter in seen(text).chars() {
         if letter.is_whitespace() {
             gap = letters > 0;
             continue;
         }
-        if is_hidden(letter) {
+        // A control, or what turns the direction of writing: nobody is called so.
+        if is_wild(letter) {
             continue;
         }
         if letters + usize::from(gap) >= most {
@@ -59,13 +71,4 @@ pub fn tidy(text: &str, most: usize) -> String {
         letters += 1;
     }
     out
-}
-
-/// Control characters, and those that turn the direction of writing: they can make one name
-/// look like another.
-fn is_hidden(letter: char) -> bool {
-    letter.is_control()
-        || matches!(letter,
-            '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
 }

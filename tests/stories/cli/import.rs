@@ -84,7 +84,7 @@ fn nothing_is_taken_in_without_a_yes() {
                     more: Ana Lindqvist; 1 wait in the inbox
         You         noor@troth.example
 
-        Passed over: 1
+        Passed over or cut: 1
           1 × a picture, not mail
             ~/mail/picture.png at byte 0
         ");
@@ -127,7 +127,7 @@ fn mail_is_taken_in_known_the_second_time_and_taken_back_whole() {
                     more: Ana Lindqvist; 1 wait in the inbox
         You         noor@troth.example
 
-        Passed over: 1
+        Passed over or cut: 1
           1 × a picture, not mail
             ~/mail/picture.png at byte 0
 

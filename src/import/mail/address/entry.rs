@@ -5,18 +5,26 @@ use super::super::finding::Address;
 use super::super::words::tidy;
 
 const LONGEST_NAME: usize = 200;
+/// In bytes: 64 before the `@`, 255 after it.
 const LONGEST_ADDRESS: usize = 320;
 
 #[derive(Default)]
 pub struct Entry {
     /// Everything outside quotes, comments and angle brackets, quotes undone.
     pub words: String,
+    /// Whether the words have an `@` in them: asked at every colon, so it is not looked for again.
+    pub has_at: bool,
     pub comment: String,
     pub angle: Option<String>,
     pub was_quoted: bool,
 }
 
 impl Entry {
+    pub fn say(&mut self, letter: char) {
+        self.has_at |= letter == '@';
+        self.words.push(letter);
+    }
+
     /// The address, if there is one among all that was written.
     pub fn address(self) -> Option<Address> {
         let (addr, words) = match &self.angle {
@@ -83,6 +91,10 @@ fn clean(text: &str) -> Option<String> {
         .chars()
         .filter(|c| !c.is_whitespace() && !c.is_control() && !matches!(c, '<' | '>'))
         .collect();
+    // What is longer is no address, and a part of it would be another's.
+    if plain.len() > LONGEST_ADDRESS {
+        return None;
+    }
     let addr = tidy(&plain, LONGEST_ADDRESS);
     let addr = addr
         .trim_matches(|c| matches!(c, '\'' | '"' | '.' | ';' | ','))

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::finding::{Finding, Skip};
+use super::super::finding::{Finding, Loss, Message, Skip};
 use super::super::letter::{Place, understand};
 use super::super::mbox::{Head, LONGEST_HEADER};
 use super::super::survey::Survey;
@@ -57,7 +57,7 @@ impl Batch {
             match job {
                 Job::Block { place, range } => {
                     let block = self.bytes.get(range).unwrap_or_default();
-                    findings.push(Finding::Message(Box::new(understand(block, place))));
+                    tell(understand(block, place), survey, &mut findings);
                 }
                 Job::Letter { file } => letter(survey, file, &mut findings),
                 Job::Tell(finding) => findings.push(finding),
@@ -71,10 +71,11 @@ fn letter(survey: &Survey, index: u32, findings: &mut Vec<Finding>) {
     let Some(file) = survey.files.get(index as usize) else {
         return;
     };
-    let skip = |offset, reason| Skip {
+    let skip = |offset, reason, loss| Skip {
         file: survey.name(index),
         offset,
         reason,
+        loss,
     };
     match source::letter(&survey.path(file)) {
         Ok(letter) => {
@@ -83,14 +84,28 @@ fn letter(survey: &Survey, index: u32, findings: &mut Vec<Finding>) {
                 offset: letter.offset,
                 sent: survey.is_sent(file),
             };
-            let message = understand(&letter.header, place);
-            findings.push(Finding::Message(Box::new(message)));
+            tell(understand(&letter.header, place), survey, findings);
             if letter.cut {
-                findings.push(Finding::Skip(skip(letter.offset, cut_short())));
+                findings.push(Finding::Skip(skip(letter.offset, cut_short(), Loss::Part)));
             }
         }
-        Err(reason) => findings.push(Finding::Skip(skip(0, reason))),
+        Err(reason) => findings.push(Finding::Skip(skip(0, reason, Loss::All))),
     }
+}
+
+/// A letter, and what of it was cut.
+fn tell(message: Message, survey: &Survey, findings: &mut Vec<Finding>) {
+    let skips = message.cut.iter().map(|cut| {
+        Finding::Skip(Skip {
+            file: survey.name(message.file),
+            offset: message.offset,
+            reason: cut.words().to_owned(),
+            loss: Loss::Part,
+        })
+    });
+    let skips: Vec<Finding> = skips.collect();
+    findings.push(Finding::Message(Box::new(message)));
+    findings.extend(skips);
 }
 
 /// The sentence for a header that goes on and on.

@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::SyncSender;
 
-use super::super::finding::{Finding, Skip};
+use super::super::finding::{Finding, Loss, Skip};
 use super::super::letter::Place;
 use super::super::mbox::{Splitter, Step};
 use super::super::survey::{Kind, MailFile, Survey, reading_failed};
@@ -68,7 +68,7 @@ impl<'a> Cutter<'a> {
             Ok(stream) if file.packed => stream.unpacked(),
             Ok(stream) => stream,
             Err(error) => {
-                self.skip(index, 0, reading_failed("this file", &error));
+                self.skip(index, 0, reading_failed("this file", &error), Loss::All);
                 return self.deal_if_full();
             }
         };
@@ -87,13 +87,16 @@ impl<'a> Cutter<'a> {
                     };
                     self.batch.add_head(&head, place);
                     if cut {
-                        self.skip(index, offset, cut_short());
+                        self.skip(index, offset, cut_short(), Loss::Part);
                     }
                 }
                 Ok(Step::More) => {}
-                Ok(Step::End) => return ControlFlow::Continue(()),
+                Ok(Step::End) => {
+                    self.end(index, file, read.load(Ordering::Relaxed));
+                    return self.deal_if_full();
+                }
                 Err(error) => {
-                    self.skip(index, last, broken_off(&error, file.packed));
+                    self.skip(index, last, broken_off(&error, file.packed), Loss::Rest);
                     return self.deal_if_full();
                 }
             }
@@ -107,12 +110,24 @@ impl<'a> Cutter<'a> {
         }
     }
 
-    fn skip(&mut self, index: u32, offset: u64, reason: String) {
+    /// A mailbox another program writes anew while it is read ends early, and without an error.
+    fn end(&mut self, index: u32, file: &MailFile, read: u64) {
+        if read < file.bytes && !self.stop.load(Ordering::Relaxed) {
+            let reason = format!(
+                "it broke off at byte {read}: it was {} bytes when begun",
+                file.bytes
+            );
+            self.skip(index, read, reason, Loss::Rest);
+        }
+    }
+
+    fn skip(&mut self, index: u32, offset: u64, reason: String, loss: Loss) {
         let file = self.survey.name(index);
         self.batch.tell(Finding::Skip(Skip {
             file,
             offset,
             reason,
+            loss,
         }));
     }
 

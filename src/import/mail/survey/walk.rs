@@ -4,7 +4,7 @@ use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::super::finding::Skip;
+use super::super::finding::{Loss, Skip};
 use super::super::{folder, sniff};
 use super::{Folder, Kind, MailFile, Survey};
 
@@ -104,6 +104,7 @@ impl Walk {
             file: path.display().to_string(),
             offset: 0,
             reason,
+            loss: Loss::All,
         });
     }
 }
