@@ -160,18 +160,27 @@ pub fn poses(name: &str, addresses: &[&str]) -> bool {
 /// A name as it is shown: with the real address, and what is strange in it, where it could pass for
 /// another's. Most names stand alone.
 pub fn told<'a>(name: &'a str, addresses: &[&str]) -> Cow<'a, str> {
+    match aside(name, addresses) {
+        Some(aside) => Cow::Owned(format!("{name} ({aside})")),
+        None => Cow::Borrowed(name),
+    }
+}
+
+/// What is said beside a name that could pass for another's: the real address, and what is strange.
+pub fn aside(name: &str, addresses: &[&str]) -> Option<String> {
     let doubtful = addresses.iter().find(|own| !doubts("", own).is_empty());
     let address = doubtful.or(addresses.first()).copied().unwrap_or_default();
     let doubts = doubts(name, address);
-    if doubts.is_empty() && !(poses(name, addresses) && !address.is_empty()) {
-        return Cow::Borrowed(name);
+    if doubts.is_empty() && (address.is_empty() || !poses(name, addresses)) {
+        return None;
     }
-    let mut aside: Vec<String> = Vec::new();
-    if !address.is_empty() && address != name {
-        aside.push(address.to_owned());
-    }
-    aside.extend(doubts);
-    Cow::Owned(format!("{name} ({})", aside.join(", ")))
+    let address = Some(address).filter(|address| !address.is_empty() && *address != name);
+    let parts: Vec<String> = address
+        .map(str::to_owned)
+        .into_iter()
+        .chain(doubts)
+        .collect();
+    Some(parts.join(", "))
 }
 
 /// Whether two texts are the same to the eye, and not letter for letter: `arna` and `ama` too.

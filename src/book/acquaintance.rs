@@ -30,10 +30,18 @@ impl Acquaintance {
     /// Their name as it is shown where people are chosen: with the real address and what is strange
     /// in it, where it could pass for another's.
     pub fn told(&self) -> Cow<'_, str> {
+        lettering::told(&self.person.name, &self.addresses())
+    }
+
+    /// The same apart from the name, for a list whose names are cut: it must not be cut away.
+    pub fn aside(&self) -> Option<String> {
+        lettering::aside(&self.person.name, &self.addresses())
+    }
+
+    fn addresses(&self) -> Vec<&str> {
         let mail = |handle: &&Handle| handle.kind == HandleKind::Mail;
         let mail = self.handles.iter().filter(mail);
-        let addresses: Vec<&str> = mail.map(|handle| handle.value.as_str()).collect();
-        lettering::told(&self.person.name, &addresses)
+        mail.map(|handle| handle.value.as_str()).collect()
     }
 }
 

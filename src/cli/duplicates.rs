@@ -189,12 +189,14 @@ fn draw(page: &mut Page, likeness: &Likeness, known: &[Acquaintance], day: Day) 
     page.section(&phrase::sentence(likeness.certainty().words()));
     let rows: Vec<Vec<String>> = known
         .iter()
-        .map(|one| vec![one.told().into_owned(), apart(one, day)])
+        .map(|one| vec![one.person.name.clone(), apart(one, day)])
         .collect();
-    page.table(
+    let asides: Vec<Option<String>> = known.iter().map(Acquaintance::aside).collect();
+    page.table_with(
         2,
         &[Column::new(Tone::Plain), Column::giving(Tone::Dim)],
         &rows,
+        &asides,
     );
     let says = |words: Vec<&str>| phrase::sentence(&words.join("; "));
     page.paragraph(4, &says(likeness.speaks_for().collect()), Tone::Plain);

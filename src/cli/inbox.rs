@@ -144,10 +144,11 @@ fn list(most: usize, visit: &Visit) -> Result<()> {
                 .as_ref()
                 .map(|facts| phrase::day(facts.last, day))
                 .unwrap_or_default();
-            vec![known.told().into_owned(), wrote(known), last]
+            vec![known.person.name.clone(), wrote(known), last]
         })
         .collect();
-    page.table(
+    let asides: Vec<Option<String>> = waiting.iter().take(most).map(Acquaintance::aside).collect();
+    page.table_with(
         2,
         &[
             Column::giving(Tone::Plain),
@@ -155,6 +156,7 @@ fn list(most: usize, visit: &Visit) -> Result<()> {
             Column::new(Tone::Dim),
         ],
         &rows,
+        &asides,
     );
     if waiting.len() > most {
         page.paragraph(

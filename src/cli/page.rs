@@ -119,6 +119,24 @@ impl Page {
         self.table_among(indent, columns, rows, rows);
     }
 
+    /// The same, with what is said beside some rows on lines of its own, so that nothing is cut of it.
+    pub fn table_with(
+        &mut self,
+        indent: usize,
+        columns: &[Column],
+        rows: &[Vec<String>],
+        asides: &[Option<String>],
+    ) {
+        let rows = tamed(rows);
+        let widths = self.widths(indent, columns, &rows);
+        for (row, aside) in rows.iter().zip(asides) {
+            self.row(indent, columns, row, &widths);
+            if let Some(aside) = aside {
+                self.paragraph(indent + 2, aside, Tone::Dim);
+            }
+        }
+    }
+
     /// The same, with columns that line up with those of other tables on the page: `among` holds
     /// the rows of all of them.
     pub fn table_among(
@@ -131,27 +149,31 @@ impl Page {
         let (rows, among) = (tamed(rows), tamed(among));
         let widths = self.widths(indent, columns, &among);
         for row in &rows {
-            let mut line = " ".repeat(indent);
-            let last = row.iter().rposition(|cell| !cell.is_empty()).unwrap_or(0);
-            for (n, ((cell, column), width)) in row.iter().zip(columns).zip(&widths).enumerate() {
-                if n > last {
-                    break;
-                }
-                if n > 0 {
-                    line.push_str("  ");
-                }
-                let cell = cut(cell, *width);
-                let room = " ".repeat(width.saturating_sub(measure_text_width(&cell)));
-                let painted = column.tone.paint(&cell);
-                match column.edge {
-                    Edge::Left if n == last => line.push_str(&painted),
-                    Edge::Left => line.push_str(&format!("{painted}{room}")),
-                    Edge::Right => line.push_str(&format!("{room}{painted}")),
-                }
-            }
-            self.text.push_str(line.trim_end());
-            self.blank();
+            self.row(indent, columns, row, &widths);
         }
+    }
+
+    fn row(&mut self, indent: usize, columns: &[Column], row: &[String], widths: &[usize]) {
+        let mut line = " ".repeat(indent);
+        let last = row.iter().rposition(|cell| !cell.is_empty()).unwrap_or(0);
+        for (n, ((cell, column), width)) in row.iter().zip(columns).zip(widths).enumerate() {
+            if n > last {
+                break;
+            }
+            if n > 0 {
+                line.push_str("  ");
+            }
+            let cell = cut(cell, *width);
+            let room = " ".repeat(width.saturating_sub(measure_text_width(&cell)));
+            let painted = column.tone.paint(&cell);
+            match column.edge {
+                Edge::Left if n == last => line.push_str(&painted),
+                Edge::Left => line.push_str(&format!("{painted}{room}")),
+                Edge::Right => line.push_str(&format!("{room}{painted}")),
+            }
+        }
+        self.text.push_str(line.trim_end());
+        self.blank();
     }
 
     fn widths(&self, indent: usize, columns: &[Column], rows: &[Vec<String>]) -> Vec<usize> {

@@ -87,7 +87,8 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
         Column::giving(Tone::Dim),
     ];
     let rows: Vec<Vec<String>> = people.iter().map(|known| row(known, day)).collect();
-    page.table(0, &columns, &rows);
+    let asides: Vec<Option<String>> = people.iter().map(Acquaintance::aside).collect();
+    page.table_with(0, &columns, &rows, &asides);
     visit.show(page)
 }
 
@@ -109,15 +110,12 @@ fn row(known: &Acquaintance, day: Day) -> Vec<String> {
         .map(|last| shown(last.medium, &last.note).into_owned())
         .unwrap_or_default();
     let aside = if promises.is_empty() { note } else { promises };
-    vec![name(known), last, silence, aside]
-}
-
-/// Cut where it is long, but for the address of one who could pass for another.
-fn name(known: &Acquaintance) -> String {
-    match known.told() {
-        Cow::Borrowed(name) => super::page::cut(name, 28),
-        Cow::Owned(told) => told,
-    }
+    vec![
+        super::page::cut(&known.person.name, 28),
+        last,
+        silence,
+        aside,
+    ]
 }
 
 pub fn json(known: &Acquaintance, day: Day) -> Value {
