@@ -167,3 +167,14 @@ impl From<ledger::cadence::Unclear> for Error {
         Self::refused(unclear.to_string()).hint(ledger::cadence::HINT)
     }
 }
+
+/// A time that never comes: what is near it stands beside it.
+impl From<ledger::hour::Missing> for Error {
+    fn from(missing: ledger::hour::Missing) -> Self {
+        let error = Self::refused(missing.to_string());
+        match missing.hint() {
+            Some(near) => error.hint(near),
+            None => error,
+        }
+    }
+}

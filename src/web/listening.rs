@@ -41,7 +41,7 @@ pub const BOUNDS: Bounds = Bounds {
     at_once: 256,
     head: Duration::from_secs(10),
     taken: Duration::from_secs(20),
-    closing: Duration::from_millis(2_500),
+    closing: Duration::from_secs(2),
 };
 
 /// Said to whoever comes while everybody who is in is being answered.
@@ -195,4 +195,145 @@ async fn turn_away(mut stream: TcpStream, bounds: Bounds) {
         let _ = tokio::io::copy(&mut stream.take(AWAY), &mut tokio::io::sink()).await;
     };
     let _ = timeout(bounds.closing, said).await;
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::SocketAddr;
+
+    use axum::routing::get;
+    use tokio::sync::oneshot;
+    use tokio::task::JoinHandle;
+
+    use super::*;
+    use crate::clock::Stopwatch;
+
+    const SHORT: Duration = Duration::from_millis(200);
+    const LONG: Duration = Duration::from_secs(60);
+    const WHOLE: usize = 64 * 1024 * 1024;
+
+    const PATIENT: Bounds = Bounds {
+        at_once: 4,
+        head: LONG,
+        taken: LONG,
+        closing: SHORT,
+    };
+
+    struct Door {
+        at: SocketAddr,
+        stop: oneshot::Sender<()>,
+        open: JoinHandle<()>,
+    }
+
+    async fn open(bounds: Bounds) -> Door {
+        let routes = Router::new()
+            .route("/", get(|| async { "somebody is here" }))
+            .route("/slow", get(|| sleep(LONG)))
+            .route("/long", get(|| async { vec![b'x'; WHOLE] }));
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let at = listener.local_addr().unwrap();
+        let (stop, told) = oneshot::channel();
+        let told = async {
+            let _ = told.await;
+        };
+        let open = tokio::spawn(listen(listener, routes, bounds, told));
+        Door { at, stop, open }
+    }
+
+    impl Door {
+        async fn says(&self, words: &str) -> TcpStream {
+            let mut stream = TcpStream::connect(self.at).await.unwrap();
+            stream.write_all(words.as_bytes()).await.unwrap();
+            stream
+        }
+
+        async fn asks(&self, path: &str) -> TcpStream {
+            self.says(&format!("GET {path} HTTP/1.1\r\nHost: h\r\n\r\n"))
+                .await
+        }
+    }
+
+    /// What comes until the other side closes; that it closes is waited for long enough.
+    async fn all_of(mut stream: TcpStream) -> Vec<u8> {
+        let mut came = Vec::new();
+        let read = timeout(Duration::from_secs(20), stream.read_to_end(&mut came)).await;
+        // A connection may also be closed upon what was not read yet.
+        let _ = read.expect("the connection is closed by the door");
+        came
+    }
+
+    async fn begins_with(stream: &mut TcpStream, words: &str) {
+        let mut came = vec![0; words.len()];
+        let read = timeout(Duration::from_secs(20), stream.read_exact(&mut came)).await;
+        read.expect("an answer comes").unwrap();
+        assert_eq!(String::from_utf8_lossy(&came), words);
+    }
+
+    #[tokio::test]
+    async fn half_a_head_is_not_waited_for_and_neither_is_nothing() {
+        let door = open(Bounds {
+            head: SHORT,
+            ..PATIENT
+        })
+        .await;
+        all_of(door.says("GET / HTTP/1.1\r\nHo").await).await;
+        all_of(door.says("").await).await;
+        let mut idle = door.asks("/").await;
+        begins_with(&mut idle, "HTTP/1.1 200 OK").await;
+        all_of(idle).await;
+    }
+
+    #[tokio::test]
+    async fn in_a_full_room_whoever_asks_for_nothing_makes_room() {
+        let door = open(PATIENT).await;
+        let mut hanging = Vec::new();
+        for _ in 0..50 {
+            hanging.push(door.says("GET / HTTP/1.1\r\nHo").await);
+        }
+        begins_with(&mut door.asks("/").await, "HTTP/1.1 200 OK").await;
+    }
+
+    #[tokio::test]
+    async fn where_everybody_is_being_answered_the_next_is_told_so() {
+        let door = open(PATIENT).await;
+        let mut answered = Vec::new();
+        for _ in 0..PATIENT.at_once {
+            let mut stream = door.asks("/").await;
+            begins_with(&mut stream, "HTTP/1.1 200 OK").await;
+            let again = b"GET /slow HTTP/1.1\r\nHost: h\r\n\r\n";
+            stream.write_all(again).await.unwrap();
+            answered.push(stream);
+        }
+        sleep(SHORT).await;
+        let told = String::from_utf8(all_of(door.asks("/").await).await).unwrap();
+        assert!(told.starts_with("HTTP/1.1 503 Service Unavailable"), "{told}");
+        let (head, body) = told.split_once("\r\n\r\n").unwrap();
+        assert!(head.contains(&format!("Content-Length: {}", body.len())));
+        assert!(body.contains("Try again in a moment."));
+    }
+
+    #[tokio::test]
+    async fn an_answer_nobody_takes_is_given_up() {
+        let door = open(Bounds {
+            taken: SHORT,
+            ..PATIENT
+        })
+        .await;
+        let slow = door.asks("/long").await;
+        sleep(SHORT * 5).await;
+        assert!(all_of(slow).await.len() < WHOLE);
+    }
+
+    #[tokio::test]
+    async fn closing_waits_for_who_is_answered_and_no_longer_than_meant() {
+        let door = open(PATIENT).await;
+        let slow = door.asks("/slow").await;
+        let half = door.says("GET / HTTP/1.1\r\nHo").await;
+        begins_with(&mut door.asks("/").await, "HTTP/1.1 200 OK").await;
+        let watch = Stopwatch::start();
+        door.stop.send(()).unwrap();
+        door.open.await.unwrap();
+        assert!(watch.elapsed() >= SHORT && watch.elapsed() < LONG / 4);
+        drop((slow, half));
+    }
 }

@@ -59,6 +59,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 use ledger::Day;
+use tokio::time::timeout;
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::book::Book;
@@ -75,9 +76,10 @@ const FORM_AT_MOST: usize = 256 * 1024;
 /// Threads that wait for the book: a few more than it has connections, as one may be reading mail.
 const READERS: usize = 12;
 
-/// How long a stopping server waits for verbs under way, once the door is closed: with the time that takes,
-/// less than five seconds.
-const PATIENCE: Duration = Duration::from_millis(1_500);
+/// How long a stopping server waits for pages on their way and for mail being read, then for verbs under way.
+/// Together they are well under five seconds; what is not done by then is not in the book.
+const LEAVING: Duration = Duration::from_secs(3);
+const PATIENCE: Duration = Duration::from_millis(750);
 
 /// Where the door stands, and on which day.
 pub struct Options<F: FnOnce(SocketAddr)> {
@@ -303,8 +305,12 @@ async fn stand<F: FnOnce(SocketAddr)>(book: Book, options: Options<F>) -> Result
     }
     app.reading().break_off();
     drop(stop);
+    let over = async {
+        listening.await;
+        app.reading().over().await;
+    };
     Ok(tokio::select! {
-        () = listening => Ending::InOrder,
+        _ = timeout(LEAVING, over) => Ending::InOrder,
         () = signals.next() => Ending::AtOnce,
     })
 }

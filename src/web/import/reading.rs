@@ -4,12 +4,15 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use super::uploads::Upload;
 use crate::clock::Stopwatch;
 use crate::error::{Error, Result};
 use crate::import::{self, Progress};
 use crate::web::app::App;
+
+const LOOK_AGAIN: Duration = Duration::from_millis(20);
 
 #[derive(Default)]
 pub struct Reading {
@@ -76,6 +79,13 @@ impl Reading {
     /// The program ends: what is being read is left, and nothing of it stays.
     pub fn break_off(&self) {
         self.broken_off.store(true, Ordering::Relaxed);
+    }
+
+    /// Waits until nothing is being read.
+    pub async fn over(&self) {
+        while self.lock().under_way.is_some() {
+            tokio::time::sleep(LOOK_AGAIN).await;
+        }
     }
 
     /// How it stands with reading; how one ended is told to the page that follows it.
