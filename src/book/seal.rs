@@ -159,7 +159,9 @@ fn every(session: &mut Session<'_>) -> Result<Vec<Seal>> {
 /// The seals that confidences are under.
 fn named(session: &mut Session<'_>) -> Result<HashSet<[u8; 16]>> {
     let book = session.book;
-    let named = session.all(NAMED, values![book], |row| Ok(row.slice(0)?.try_into().ok()))?;
+    let named = session.all(NAMED, values![book], |row| {
+        Ok(row.slice(0)?.try_into().ok())
+    })?;
     Ok(named.into_iter().flatten().collect())
 }
 

@@ -169,7 +169,9 @@ fn moment_of(arguments: &Arguments, visit: &Visit, book: &Book) -> Result<Timest
     let at = hour::instant(visit.day(book)?.to_datetime(time), book.zone())?;
     if let Some(which) = hour::which(at, book.zone()) {
         let time = time.strftime("%H:%M");
-        visit.remark(&format!("The clock shows {time} twice that day: {which} is noted."));
+        visit.remark(&format!(
+            "The clock shows {time} twice that day: {which} is noted."
+        ));
     }
     Ok(at)
 }

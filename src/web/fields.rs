@@ -32,11 +32,15 @@ impl Fields {
             .ok()
             .and_then(|uri| axum::extract::Query::try_from_uri(&uri).ok());
         parsed
-            .map(|axum::extract::Query(fields)| Self(fields))
+            .map(|axum::extract::Query(fields)| Self::of(fields))
             .unwrap_or_default()
     }
 
-    pub fn of(fields: Vec<(String, String)>) -> Self {
+    /// Without what no keyboard types and PostgreSQL keeps in no text.
+    pub fn of(mut fields: Vec<(String, String)>) -> Self {
+        for (_, text) in &mut fields {
+            text.retain(|letter| letter != '\0');
+        }
         Self(fields)
     }
 
@@ -170,7 +174,7 @@ impl<S: Send + Sync> FromRequest<S> for Fields {
     async fn from_request(request: Request, state: &S) -> std::result::Result<Self, Response> {
         let form = Form::<Vec<(String, String)>>::from_request(request, state);
         match timeout(WITHIN, form).await {
-            Ok(Ok(Form(fields))) => Ok(Self(fields)),
+            Ok(Ok(Form(fields))) => Ok(Self::of(fields)),
             Err(_) => Err((
                 StatusCode::REQUEST_TIMEOUT,
                 "The form did not come to its end.",

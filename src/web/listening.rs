@@ -306,7 +306,10 @@ mod tests {
         }
         sleep(SHORT).await;
         let told = String::from_utf8(all_of(door.asks("/").await).await).unwrap();
-        assert!(told.starts_with("HTTP/1.1 503 Service Unavailable"), "{told}");
+        assert!(
+            told.starts_with("HTTP/1.1 503 Service Unavailable"),
+            "{told}"
+        );
         let (head, body) = told.split_once("\r\n\r\n").unwrap();
         assert!(head.contains(&format!("Content-Length: {}", body.len())));
         assert!(body.contains("Try again in a moment."));

@@ -28,7 +28,9 @@ pub const SHOWN: &str = "/shown";
 /// not say so: nobody elsewhere makes a suggestion old.
 pub async fn show(State(app): State<App>, headers: HeaderMap, uri: Uri) -> Response<Body> {
     if guard::comes_from_elsewhere(&headers) {
-        return app.show_fresh(uri, |look| page(look, Telling::Nothing)).await;
+        return app
+            .show_fresh(uri, |look| page(look, Telling::Nothing))
+            .await;
     }
     app.show(uri, |look| page(look, Telling::WhatIsShown)).await
 }

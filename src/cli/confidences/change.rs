@@ -147,7 +147,10 @@ fn confirm(closing: &Closing, visit: &Visit) -> Result<()> {
         return Err(Error::refused("nothing was changed").hint("--yes begins anew without asking"));
     }
     if closing.count > 0 {
-        let count = phrase::counted(i64::try_from(closing.count).unwrap_or(i64::MAX), "confidence");
+        let count = phrase::counted(
+            i64::try_from(closing.count).unwrap_or(i64::MAX),
+            "confidence",
+        );
         visit.remark(&format!(
             "A new passphrase does not open {count}, with {}: those open only with the one they were sealed under.",
             phrase::list(&closing.with)

@@ -33,9 +33,9 @@ const UNUSED_AT_MOST: usize = 1024 * 1024;
 pub async fn receive(request: Request, place: &Place) -> Result<Mail> {
     let unused = Arc::new(AtomicUsize::new(0));
     let measured = request.map(|body| Body::new(Measured::new(body, unused.clone())));
-    let mut parts = Multipart::from_request(measured, &())
-        .await
-        .map_err(|_| Error::setup("that is no form of ours").hint("send it from the import page"))?;
+    let mut parts = Multipart::from_request(measured, &()).await.map_err(|_| {
+        Error::setup("that is no form of ours").hint("send it from the import page")
+    })?;
     let mut upload = Upload::begin(place)?;
     let mut me = String::new();
     let mut count = 0;
@@ -43,10 +43,10 @@ pub async fn receive(request: Request, place: &Place) -> Result<Mail> {
         unused.store(0, Ordering::Relaxed);
         count += 1;
         if count > PARTS_AT_MOST {
-            return Err(Error::refused(format!(
-                "these are more than {PARTS_AT_MOST} files"
-            ))
-            .hint("name the path of their folder on this machine instead"));
+            return Err(
+                Error::refused(format!("these are more than {PARTS_AT_MOST} files"))
+                    .hint("name the path of their folder on this machine instead"),
+            );
         }
         match (part.name(), part.file_name()) {
             (Some("me"), _) => me = short(part).await?,

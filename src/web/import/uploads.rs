@@ -114,7 +114,8 @@ pub fn sweep(place: &Place) {
 }
 
 fn is_held(folder: &Path) -> bool {
-    File::open(folder).is_ok_and(|folder| matches!(folder.try_lock(), Err(TryLockError::WouldBlock)))
+    File::open(folder)
+        .is_ok_and(|folder| matches!(folder.try_lock(), Err(TryLockError::WouldBlock)))
 }
 
 /// Beside the book; for a book on a server, where Troth keeps what is its own on this machine.
@@ -145,9 +146,8 @@ fn unwritten(cause: std::io::Error) -> Error {
                 "make room; or name the path of mail on this machine, which is read where it lies",
             )
         }
-        _ => Error::setup("the upload could not be written beside the book").hint(
-            "may you write in the book’s folder? Or name the path of mail on this machine",
-        ),
+        _ => Error::setup("the upload could not be written beside the book")
+            .hint("may you write in the book’s folder? Or name the path of mail on this machine"),
     }
     .because(cause)
 }

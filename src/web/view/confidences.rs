@@ -133,7 +133,10 @@ pub fn stays_closed(closing: &Closing) -> String {
     if closing.count == 0 {
         return "Nothing is sealed yet, so nothing stays closed.".to_owned();
     }
-    let count = say::counted(i64::try_from(closing.count).unwrap_or(i64::MAX), "confidence");
+    let count = say::counted(
+        i64::try_from(closing.count).unwrap_or(i64::MAX),
+        "confidence",
+    );
     format!(
         "A new passphrase does not open {count}, with {}.",
         meetings::listed(&closing.with)

@@ -51,7 +51,11 @@ fn asks(visitor: &Visitor, address: &str, site: &str) -> String {
         .header(header::HOST, HOST)
         .header("sec-fetch-site", site);
     let answer = visitor.send(asked.body(Body::empty()).unwrap());
-    assert!(!answer.status.is_server_error(), "{address}: {}", answer.text);
+    assert!(
+        !answer.status.is_server_error(),
+        "{address}: {}",
+        answer.text
+    );
     answer.text
 }
 
@@ -74,7 +78,9 @@ fn no_address_that_is_asked_for_changes_the_book() {
         let ids = [ana.0.to_string(), concern.subject.to_string()];
         let before = book.version().unwrap();
         for address in addresses() {
-            let numbered = address.replace("{batch}", "1").replace("{name}", "style.css");
+            let numbered = address
+                .replace("{batch}", "1")
+                .replace("{name}", "style.css");
             for id in &ids {
                 let address = numbered.replace("{id}", id);
                 for site in ["none", "same-origin", "cross-site"] {
@@ -102,8 +108,10 @@ fn what_was_shown_is_said_by_the_page_itself_once() {
         assert!(told.contains(&ana.0.to_string()), "{told}");
         let before = visitor.book.version().unwrap();
         let say = || {
-            let fields: Vec<(&str, &str)> =
-                told.split('&').map(|pair| pair.split_once('=').unwrap()).collect();
+            let fields: Vec<(&str, &str)> = told
+                .split('&')
+                .map(|pair| pair.split_once('=').unwrap())
+                .collect();
             let answer = visitor.post("/shown", &fields);
             assert_eq!(answer.status, StatusCode::NO_CONTENT, "{}", answer.text);
         };
@@ -115,7 +123,10 @@ fn what_was_shown_is_said_by_the_page_itself_once() {
         // A page of yesterday, or one that names others, tells nothing.
         let nobody = clock::new_id().to_string();
         let day = today(&visitor.book).to_string();
-        visitor.post("/shown", &[("day", "2026-03-01"), ("person", &ana.0.to_string())]);
+        visitor.post(
+            "/shown",
+            &[("day", "2026-03-01"), ("person", &ana.0.to_string())],
+        );
         visitor.post("/shown", &[("day", &day), ("person", &nobody)]);
         assert_eq!(visitor.book.version().unwrap(), after);
     });
@@ -136,8 +147,16 @@ fn without_script_the_next_form_from_the_page_says_it() {
             assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
             visitor.book.version().unwrap() - before
         };
-        assert_eq!(from("/people", "Mei Tanaka"), 1, "it was sent from another page");
-        assert_eq!(from("/?did=3", "Jonas Weber"), 2, "what was shown, then what was sent");
+        assert_eq!(
+            from("/people", "Mei Tanaka"),
+            1,
+            "it was sent from another page"
+        );
+        assert_eq!(
+            from("/?did=3", "Jonas Weber"),
+            2,
+            "what was shown, then what was sent"
+        );
         assert_eq!(from("/", "Leila Amari"), 1, "once a day");
     });
 }

@@ -388,7 +388,10 @@ fn nobody_who_begins_anew_locks_the_owner_out() {
         let sealed = owner.post(&at, &[("text", "and another"), ("passphrase", PASSPHRASE)]);
         assert_eq!(sealed.status, StatusCode::SEE_OTHER, "{}", sealed.text);
         let page = owner.page();
-        assert!(page.contains(TEXT) && page.contains("and another"), "{page}");
+        assert!(
+            page.contains(TEXT) && page.contains("and another"),
+            "{page}"
+        );
         let change = format!("{}/passphrase", owner.at);
         let fields = [
             ("passphrase", PASSPHRASE),
@@ -415,7 +418,11 @@ fn beginning_anew_says_what_stays_closed_and_is_done_only_when_that_is_typed() {
         for typed in ["", "yes", "leave 2 closed", "Leave 1 closed"] {
             let refused = attacks(&mut other, 1, typed);
             assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{typed}");
-            assert!(refused.text.contains("was not confirmed"), "{}", refused.text);
+            assert!(
+                refused.text.contains("was not confirmed"),
+                "{}",
+                refused.text
+            );
         }
         assert_eq!(visitor.book.seals().unwrap().len(), 1);
         let begun = attacks(&mut other, 1, "leave 1 closed");

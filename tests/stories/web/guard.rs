@@ -116,11 +116,17 @@ fn who_says_twice_where_a_form_comes_from_is_not_believed() {
             });
         visitor.send(sent.body(encoded(&fields)).unwrap()).status
     };
-    let twice = [("origin", own.as_str()), ("origin", "http://elsewhere.example")];
+    let twice = [
+        ("origin", own.as_str()),
+        ("origin", "http://elsewhere.example"),
+    ];
     assert_eq!(sent(&twice), StatusCode::FORBIDDEN);
     let twice = [("origin", own.as_str()), ("origin", own.as_str())];
     assert_eq!(sent(&twice), StatusCode::FORBIDDEN);
-    let twice = [("sec-fetch-site", "same-origin"), ("sec-fetch-site", "cross-site")];
+    let twice = [
+        ("sec-fetch-site", "same-origin"),
+        ("sec-fetch-site", "cross-site"),
+    ];
     assert_eq!(sent(&twice), StatusCode::FORBIDDEN);
     assert_eq!(sent(&[("origin", &own)]), StatusCode::SEE_OTHER);
 }

@@ -285,9 +285,16 @@ fn no_part_of_an_upload_is_longer_than_it_is_meant_to_be() {
     let unending = format!("--edge\r\nX-Long: {}", "x".repeat(4_000_000));
     for body in [many, other, unending] {
         let answer = visitor.send(sent(Body::from(body)));
-        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.text);
+        assert_eq!(
+            answer.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "{}",
+            answer.text
+        );
     }
-    let parts = form_of("a", "", "").replace("--edge--", "--edge").repeat(30_000);
+    let parts = form_of("a", "", "")
+        .replace("--edge--", "--edge")
+        .repeat(30_000);
     let answer = visitor.send(sent(Body::from(format!("{parts}--edge--\r\n"))));
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     let left = home.path().join("book.db-uploads");
@@ -329,10 +336,18 @@ fn a_path_never_lists_what_is_no_mail() {
         let batch = arrived(&visitor, &answer.headers["location"]);
         let shown = visitor.page(&batch);
         assert!(shown.contains("<strong>8 messages</strong>"), "{shown}");
-        assert!(shown.contains("4 places could not be understood."), "{shown}");
+        assert!(
+            shown.contains("4 places could not be understood."),
+            "{shown}"
+        );
         assert!(shown.contains("a link: links are not followed"));
         let accepted = visitor.writes(&format!("{batch}/accept"), &[("back", &batch)]);
-        for page in [shown, accepted, visitor.page("/import"), visitor.page("/history")] {
+        for page in [
+            shown,
+            accepted,
+            visitor.page("/import"),
+            visitor.page("/history"),
+        ] {
             assert!(!page.contains("SECRET"), "{page}");
         }
     });

@@ -2,10 +2,12 @@
 
 mod asked_for;
 mod circles;
+mod clocks;
 mod confidences;
 mod demo;
 mod details;
 mod duplicates;
+mod extremes;
 mod guard;
 mod import;
 mod meetings;

@@ -85,7 +85,8 @@ fn whoever_hangs_on_does_not_keep_it_from_ending() {
         let half_a_body = served.says(
             "POST /people HTTP/1.1\r\nOWN\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nname=",
         );
-        let slow_reader = served.says(&"GET /assets/style.css HTTP/1.1\r\nOWN\r\n\r\n".repeat(1_000));
+        let slow_reader =
+            served.says(&"GET /assets/style.css HTTP/1.1\r\nOWN\r\n\r\n".repeat(1_000));
         let upload = served.says(UPLOAD);
         let mut kept_alive = served.says("GET /more HTTP/1.1\r\nOWN\r\n\r\n");
         assert!(read_some(&mut kept_alive).starts_with("HTTP/1.1 200"));
