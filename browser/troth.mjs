@@ -1,8 +1,8 @@
-// Starts the real program on its demo book and gives its address. It cannot outlive the journeys: a shell holds
+// Starts the real program, on its demo book unless told otherwise, and gives its address. It cannot outlive the journeys: a shell holds
 // it, and ends it when the pipe from here closes, however this process ends.
 // TROTH_PROGRAM names another build of the program; else the debug build is taken.
 
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,12 +17,12 @@ const lifeline = '"$0" "$@" </dev/null & troth=$!; trap : INT TERM HUP PIPE; rea
 /** The seconds a debug build on a busy machine may need to make its demo book. */
 const PATIENCE = 120
 
-export async function openTroth() {
+/** `words` are how it is started; `before` are commands that are run first, on the book of the same home. */
+export async function openTroth(words = ['demo', '--port', '0', '--no-open'], before = []) {
   const home = await mkdtemp(join(tmpdir(), 'troth-browser-'))
-  const child = spawn('sh', ['-c', lifeline, program, 'demo', '--port', '0', '--no-open'], {
-    stdio: ['pipe', 'pipe', 'pipe'],
-    env: { PATH: process.env.PATH, HOME: home, XDG_DATA_HOME: join(home, 'data'), TZ: 'UTC', LANG: 'C.UTF-8', NO_COLOR: '1' }
-  })
+  const env = { PATH: process.env.PATH, HOME: home, XDG_DATA_HOME: join(home, 'data'), TZ: 'UTC', LANG: 'C.UTF-8', NO_COLOR: '1' }
+  for (const command of before) execFileSync(program, command, { env })
+  const child = spawn('sh', ['-c', lifeline, program, ...words], { stdio: ['pipe', 'pipe', 'pipe'], env })
   let complaints = ''
   child.stderr.setEncoding('utf8').on('data', text => { complaints += text })
   const stop = async () => {

@@ -14,6 +14,8 @@ pub enum Kind {
     NotAllowed,
     /// A wrong path, an unreachable server, a call that makes no sense.
     Setup,
+    /// Not just now: the disk is full, or too much is asked for at once.
+    Unavailable,
     /// Our mistake.
     Internal,
 }
@@ -71,6 +73,10 @@ impl Error {
         Self::new(Kind::Setup, sentence)
     }
 
+    pub fn unavailable(sentence: impl Into<String>) -> Self {
+        Self::new(Kind::Unavailable, sentence)
+    }
+
     pub fn internal(sentence: impl Into<String>) -> Self {
         Self::new(Kind::Internal, sentence)
     }
@@ -103,11 +109,11 @@ impl Error {
         self
     }
 
-    /// 1 refused or not found, 2 usage or setup, 3 internal.
+    /// 1 refused or not found, 2 usage, setup or not just now, 3 internal.
     pub fn exit_code(&self) -> u8 {
         match self.kind {
             Kind::Refused | Kind::NotFound | Kind::NotAllowed => 1,
-            Kind::Setup => 2,
+            Kind::Setup | Kind::Unavailable => 2,
             Kind::Internal => 3,
         }
     }
@@ -159,5 +165,16 @@ word_for_word! {
 impl From<ledger::cadence::Unclear> for Error {
     fn from(unclear: ledger::cadence::Unclear) -> Self {
         Self::refused(unclear.to_string()).hint(ledger::cadence::HINT)
+    }
+}
+
+/// A time that never comes: what is near it stands beside it.
+impl From<ledger::hour::Missing> for Error {
+    fn from(missing: ledger::hour::Missing) -> Self {
+        let error = Self::refused(missing.to_string());
+        match missing.hint() {
+            Some(near) => error.hint(near),
+            None => error,
+        }
     }
 }

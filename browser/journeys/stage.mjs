@@ -16,7 +16,8 @@ export const PAGES = ['/', '/more', '/keys', '/people', '/people?show=waiting', 
 const missing = whereChromiumIs() ? undefined : 'there is no Chromium on this machine'
 const skip = process.env.TROTH_REQUIRE === 'all' ? undefined : missing
 
-export function journey(title, tell) {
+/** On the demo book, or as `openTroth` is told. */
+export function journey(title, tell, ...started) {
   describe(title, { skip }, () => {
     const stage = {
       visit: options => visit(stage.browser, stage.troth.address, options),
@@ -31,7 +32,7 @@ export function journey(title, tell) {
       }
     }
     before(async () => {
-      stage.troth = await openTroth()
+      stage.troth = await openTroth(...started)
       stage.browser = await openChromium()
     })
     after(async () => {

@@ -24,6 +24,7 @@ pub mod fold;
 pub mod forgetting;
 pub mod ground;
 pub mod handle;
+pub mod hour;
 pub mod insight;
 pub mod letter;
 pub mod lettering;

@@ -98,7 +98,7 @@ pub use pledges::{Keeping, Part, Portion};
 pub use promise::{NewPromise, Pledge, Shown};
 pub use reminder::Urgency;
 pub use rights::{Everything, Gone, Leaving, Mention, Swept, covered};
-pub use seal::Seal;
+pub use seal::{Closing, Seal};
 pub use shelf::hex;
 pub use source::Source;
 pub use stage::Found;

@@ -140,7 +140,7 @@ fn open(arguments: &Arguments, book: &Book, day: Day, visit: &Visit) -> Result<(
         page.paragraph(0, "No confidences here.", Tone::Plain);
         return visit.show(page);
     }
-    let key = arguments.passphrase.any(&book.seals()?, visit)?;
+    let (_, key) = arguments.passphrase.any(&book.seals()?, visit)?;
     opened::draw(&mut page, &key, &all, day);
     visit.show(page)
 }

@@ -3,6 +3,7 @@
 use clap::ValueEnum;
 use jiff::Timestamp;
 use jiff::civil::Time;
+use ledger::hour;
 use ledger::moment::{Judged, Kind, Moment};
 use ledger::touch::{Beginner, Medium, Setting, Side};
 
@@ -165,13 +166,14 @@ fn moment_of(arguments: &Arguments, visit: &Visit, book: &Book) -> Result<Timest
         None if visit.looks_at_another_day() => Time::constant(12, 0, 0, 0),
         None => return Ok(clock::now()),
     };
-    let zoned = visit
-        .day(book)?
-        .to_datetime(time)
-        .to_zoned(book.zone().clone());
-    zoned
-        .map(|zoned| zoned.timestamp())
-        .map_err(|cause| Error::setup("that time does not exist").because(cause))
+    let at = hour::instant(visit.day(book)?.to_datetime(time), book.zone())?;
+    if let Some(which) = hour::which(at, book.zone()) {
+        let time = time.strftime("%H:%M");
+        visit.remark(&format!(
+            "The clock shows {time} twice that day: {which} is noted."
+        ));
+    }
+    Ok(at)
 }
 
 fn judged(arguments: &Arguments) -> Result<Vec<Judged>> {

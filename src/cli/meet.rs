@@ -2,6 +2,7 @@
 //! meeting with people of the book is noted.
 
 use ledger::handle::{Handle, HandleKind};
+use ledger::hour;
 use ledger::meeting::{Kind, Prepared};
 
 use super::visit::Visit;
@@ -153,10 +154,7 @@ fn arrange(arguments: &Arguments, at: &str, visit: &Visit) -> Result<()> {
 pub fn instant(book: &Book, visit: &Visit, text: &str) -> Result<jiff::Timestamp> {
     let unclear = |unclear: day::Unclear| Error::setup(unclear.to_string()).hint(day::HINT_OF_TIME);
     let (day, time) = day::day_and_time(text, visit.day(book)?).map_err(unclear)?;
-    let zoned = day.to_datetime(time).to_zoned(book.zone().clone());
-    zoned
-        .map(|zoned| zoned.timestamp())
-        .map_err(|cause| Error::setup("that time does not exist").because(cause))
+    Ok(hour::instant(day.to_datetime(time), book.zone())?)
 }
 
 fn kind(text: &str) -> Result<Kind> {

@@ -4,6 +4,7 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use ledger::Day;
+use ledger::hour;
 use ledger::meeting::{Meeting, MeetingId, Prepared, State};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -196,7 +197,11 @@ pub fn when(at: Timestamp, zone: &TimeZone, today: Day) -> String {
         day if day == today => "today".to_owned(),
         day => phrase::day(day, today),
     };
-    format!("{day} {}", zoned.strftime("%H:%M"))
+    let hour = zoned.strftime("%H:%M");
+    match hour::which(at, zone) {
+        Some(which) => format!("{day} {hour}, {which}"),
+        None => format!("{day} {hour}"),
+    }
 }
 
 fn make(change: &Change, visit: &Visit) -> Result<()> {

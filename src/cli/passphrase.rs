@@ -30,15 +30,13 @@ impl Passphrase {
         chosen(self.passphrase_file.as_deref(), visit)
     }
 
-    /// The key of the seal in force, which is made when there is none yet.
+    /// The key this passphrase opens, of the seal in force before the others; it is made when there is none yet.
     pub fn key(&self, book: &Book, visit: &Visit) -> Result<Key> {
         let seals = book.seals()?;
-        let Some(newest) = seals.first() else {
+        if seals.is_empty() {
             return self.begin(book, None, visit);
-        };
-        let passphrase = self.ask(visit)?;
-        let (_, key) = seal::open_any(&passphrase, [newest.envelope.as_slice()])?;
-        Ok(key)
+        }
+        Ok(self.any(&seals, visit)?.1)
     }
 
     /// A new seal, after the one the owner knows of.
@@ -53,11 +51,11 @@ impl Passphrase {
         Ok(key)
     }
 
-    /// The keys this passphrase opens, of the seal in force or of an earlier one.
-    pub fn any(&self, seals: &[Seal], visit: &Visit) -> Result<Key> {
+    /// Which seal this passphrase opens, the one in force or an earlier one, and its key.
+    pub fn any(&self, seals: &[Seal], visit: &Visit) -> Result<(usize, Key)> {
         let passphrase = self.ask(visit)?;
         let envelopes = seals.iter().map(|seal| seal.envelope.as_slice());
-        Ok(seal::open_any(&passphrase, envelopes)?.1)
+        seal::open_any(&passphrase, envelopes)
     }
 }
 

@@ -59,19 +59,24 @@ pub fn bring(
     me: &[String],
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Brought> {
-    bring_as(book, &place(paths), paths, me, progress)
+    let mut tell = |come| {
+        progress(come);
+        Ok(())
+    };
+    bring_as(book, None, paths, me, &mut tell)
 }
 
-/// The same under a name of its own, for mail that only passes through a place, as an upload does.
+/// The same under a name of its own, for mail that only passes through a place, as an upload does; and for
+/// as long as whoever is told how far it has come wants more.
 ///
 /// # Errors
-/// As `bring`.
+/// As `bring`, and what `progress` says.
 pub fn bring_as(
     book: &Book,
-    place: &str,
+    named: Option<String>,
     paths: &[PathBuf],
     me: &[String],
-    progress: &mut dyn FnMut(Progress),
+    progress: &mut dyn FnMut(Progress) -> Result<()>,
 ) -> Result<Brought> {
     let surveys = paths
         .iter()
@@ -83,7 +88,7 @@ pub fn bring_as(
         .map(|handle| handle.value)
         .collect();
     book.sweep_batches()?;
-    let batch = book.start_batch(place)?;
+    let batch = book.start_batch(&named.unwrap_or_else(|| place(paths)))?;
     let mut reading = Reading::new(book, batch, &surveys);
     reading.own = me
         .iter()
@@ -171,7 +176,11 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn take(&mut self, survey: &Survey, progress: &mut dyn FnMut(Progress)) -> Result<()> {
+    fn take(
+        &mut self,
+        survey: &Survey,
+        progress: &mut dyn FnMut(Progress) -> Result<()>,
+    ) -> Result<()> {
         read(survey, &mut |finding| -> Result<()> {
             match finding {
                 Finding::Message(message) => self.message(*message, survey)?,
@@ -180,7 +189,7 @@ impl<'a> Reading<'a> {
                     bytes: self.bytes_before + bytes,
                     bytes_in_all: self.bytes_in_all,
                     messages: self.messages,
-                }),
+                })?,
             }
             Ok(())
         })?;

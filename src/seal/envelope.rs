@@ -154,6 +154,11 @@ pub fn head_of_text(seal: &[u8; 16]) -> Vec<u8> {
     head
 }
 
+/// The seal an envelope of either kind is under, whatever else is in it.
+pub fn seal_of(bytes: &[u8]) -> Option<[u8; 16]> {
+    part(bytes, 2).ok()
+}
+
 fn begins(bytes: &[u8], kind: u8) -> Result<[u8; 16], Flaw> {
     match bytes {
         [EDITION, known, ..] if *known == kind => part(bytes, 2),

@@ -151,11 +151,6 @@ impl Key {
             })
     }
 
-    /// Whether this is the key in that envelope.
-    pub fn is_of(&self, key: &[u8]) -> bool {
-        envelope::of_key(key).is_ok_and(|envelope| envelope.seal == self.seal)
-    }
-
     fn cipher(&self) -> XChaCha20Poly1305 {
         XChaCha20Poly1305::new((&*self.bytes).into())
     }

@@ -48,8 +48,16 @@ pub fn status(error: &Error) -> StatusCode {
         Kind::NotFound => StatusCode::NOT_FOUND,
         Kind::NotAllowed => StatusCode::FORBIDDEN,
         Kind::Setup => StatusCode::BAD_REQUEST,
+        Kind::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         Kind::Internal => StatusCode::INTERNAL_SERVER_ERROR,
     }
+}
+
+/// There is nothing to show.
+pub fn nothing() -> Response<Body> {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::NO_CONTENT;
+    response
 }
 
 pub fn page(status: StatusCode, page: Vec<u8>) -> Response<Body> {

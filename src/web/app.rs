@@ -242,7 +242,13 @@ pub async fn apart<T: Send + 'static>(
 ) -> Result<T> {
     tokio::task::spawn_blocking(work)
         .await
-        .unwrap_or_else(|cause| Err(Error::internal("this could not be finished").because(cause)))
+        .unwrap_or_else(|cause| {
+            let unfinished = match cause.is_cancelled() {
+                true => Error::unavailable("Troth is being stopped").hint("nothing was changed"),
+                false => Error::internal("this could not be finished"),
+            };
+            Err(unfinished.because(cause))
+        })
 }
 
 /// What the address says was just done, in the words of the history.

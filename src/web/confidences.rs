@@ -44,7 +44,7 @@ pub async fn open(
 ) -> Response<Body> {
     let (browser, passphrase) = (Browser::of(&headers), fields.secret("passphrase"));
     let book = app.book().clone();
-    let found = apart(move || {
+    let found = trying(&app, move || {
         let seals = book.seals()?;
         let envelopes = seals.iter().map(|seal| seal.envelope.as_slice());
         let (n, key) = seal::open_any(&passphrase, envelopes)?;
@@ -67,8 +67,12 @@ pub async fn begin(
     let browser = Browser::of(&headers);
     let (once, again) = (fields.secret("passphrase"), fields.secret("again"));
     let (book, day) = (app.book().clone(), app.day());
-    let made = apart(move || {
+    let made = trying(&app, move || {
         seal::matches(&once, &again)?;
+        if !book.seals()?.is_empty() {
+            let typed = fields.get("anew").unwrap_or_default();
+            book.closing()?.agreed(typed)?;
+        }
         let after = fields.get("after").and_then(|text| text.parse().ok());
         begun(&book, &stamp(&fields), &once, after, day)
     });
@@ -104,11 +108,15 @@ pub async fn change(
     let old = fields.secret("passphrase");
     let (once, again) = (fields.secret("new"), fields.secret("again"));
     let (book, day) = (app.book().clone(), app.day());
-    let made = apart(move || {
+    let made = trying(&app, move || {
         seal::matches(&once, &again)?;
         let seals = book.seals()?;
-        let seal = seals.first().ok_or_else(none_yet)?;
-        let (_, key) = seal::open_any(&old, [seal.envelope.as_slice()])?;
+        if seals.is_empty() {
+            return Err(none_yet());
+        }
+        let envelopes = seals.iter().map(|seal| seal.envelope.as_slice());
+        let (n, key) = seal::open_any(&old, envelopes)?;
+        let seal = seals.get(n).ok_or_else(none_yet)?;
         let envelope = seal::rewrap(&key, &once)?;
         book.change_passphrase(&stamp(&fields), seal, &envelope, day)?;
         Ok((key, newest(&book, &envelope)?))
@@ -126,6 +134,19 @@ pub async fn lock(State(app): State<App>, At(id): At, headers: HeaderMap) -> Res
     app.opened().shut(&browser);
     let to = format!("/people/{id}/confidences");
     with_cookie(answer::see_other(&to), &browser.loses())
+}
+
+/// A passphrase is tried or chosen when it is its turn.
+pub async fn trying<T: Send + 'static>(
+    app: &App,
+    work: impl FnOnce() -> Result<T> + Send + 'static,
+) -> Result<T> {
+    let turn = app.opened().turn()?;
+    apart(move || {
+        let _turn = turn;
+        work()
+    })
+    .await
 }
 
 /// The key is kept for this browser, which is told what to bring for it.
@@ -209,6 +230,7 @@ fn page(app: &App, browser: &Browser, id: PersonId, skip: u32) -> Result<(Frame,
         lid,
         count: book.confidences_with(person.id, day)?.len(),
         newest: seals.first().map(|seal| seal.number),
+        closing: &book.closing()?,
         shown: &shown,
         skip,
         on_a_page: ON_A_PAGE,

@@ -11,7 +11,7 @@ use ledger::confidence::ConfidenceId;
 use ledger::person::PersonId;
 
 use super::app::{App, apart};
-use super::confidences::{begun, idle, keep, key_of, lid, stamp, with_cookie};
+use super::confidences::{begun, idle, keep, key_of, lid, stamp, trying, with_cookie};
 use super::fields::{Fields, Key as At};
 use super::hand::Done;
 use super::opened::Browser;
@@ -126,35 +126,32 @@ struct Offered {
     stamp: Stamp,
 }
 
-/// The key in force: of a browser that has it open, or by the passphrase that came with the form, which is
-/// chosen by it where none was yet.
+/// A key that opens: of a browser that has it open, or by the passphrase that came with the form, which is
+/// chosen by it where none was yet. The seal in force comes first; whoever knows another seals with that.
 async fn unlocked(app: &App, browser: &Browser, offered: Offered) -> Result<(Key, Option<String>)> {
     let (at, of) = (app.clone(), browser.clone());
-    let (key, seal) = apart(move || {
-        let passphrase = &offered.passphrase;
-        let Some(newest) = at.book().seals()?.into_iter().next() else {
+    if let Some(key) = apart(move || key_of(&at, &of)).await? {
+        return Ok((key, None));
+    }
+    let at = app.clone();
+    let (key, seal) = trying(app, move || {
+        let (passphrase, seals) = (&offered.passphrase, at.book().seals()?);
+        if seals.is_empty() {
             seal::matches(passphrase, &offered.again)?;
-            let (key, seal) = begun(at.book(), &offered.stamp, passphrase, None, at.day())?;
-            return Ok((key, Some(seal)));
-        };
-        if let Some(key) = key_of(&at, &of)?.filter(|key| key.is_of(&newest.envelope)) {
-            return Ok((key, None));
+            return begun(at.book(), &offered.stamp, passphrase, None, at.day())
+                .map(|(key, seal)| (key, Some(seal)));
         }
         if passphrase.is_empty() {
             return Err(Error::new(Kind::NotAllowed, "the confidences are locked")
                 .hint("nothing was lost: type the passphrase to seal this one"));
         }
-        let (_, key) = seal::open_any(passphrase, [newest.envelope.as_slice()])?;
-        Ok((key, Some(newest)))
+        let envelopes = seals.iter().map(|seal| seal.envelope.as_slice());
+        let (n, key) = seal::open_any(passphrase, envelopes)?;
+        Ok((key, seals.into_iter().nth(n)))
     })
     .await?;
-    match seal {
-        None => Ok((key, None)),
-        Some(seal) => {
-            let cookie = keep(app, browser, key.clone(), Some(seal)).await?;
-            Ok((key, Some(cookie)))
-        }
-    }
+    let cookie = keep(app, browser, key.clone(), seal).await?;
+    Ok((key, Some(cookie)))
 }
 
 async fn again(

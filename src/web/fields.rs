@@ -1,6 +1,7 @@
 //! What a form or an address holds, by name; several under one name are several.
 
 use std::str::FromStr;
+use std::time::Duration;
 
 use axum::extract::{FromRequest, FromRequestParts, Path, Request};
 use axum::http::request::Parts;
@@ -9,6 +10,7 @@ use axum::{Form, http::StatusCode};
 use ledger::Day;
 use ledger::person::PersonId;
 use ledger::touch::TouchId;
+use tokio::time::timeout;
 use uuid::Uuid;
 
 use super::app::App;
@@ -16,6 +18,9 @@ use super::app::App;
 use crate::book::Book;
 use crate::error::{Error, Result};
 use crate::seal::Secret;
+
+/// A form is short, and its browser sends it in one go.
+const WITHIN: Duration = Duration::from_secs(10);
 
 #[derive(Clone, Debug, Default)]
 pub struct Fields(Vec<(String, String)>);
@@ -27,11 +32,15 @@ impl Fields {
             .ok()
             .and_then(|uri| axum::extract::Query::try_from_uri(&uri).ok());
         parsed
-            .map(|axum::extract::Query(fields)| Self(fields))
+            .map(|axum::extract::Query(fields)| Self::of(fields))
             .unwrap_or_default()
     }
 
-    pub fn of(fields: Vec<(String, String)>) -> Self {
+    /// Without what no keyboard types and PostgreSQL keeps in no text.
+    pub fn of(mut fields: Vec<(String, String)>) -> Self {
+        for (_, text) in &mut fields {
+            text.retain(|letter| letter != '\0');
+        }
         Self(fields)
     }
 
@@ -163,9 +172,15 @@ impl<S: Send + Sync> FromRequest<S> for Fields {
     type Rejection = Response;
 
     async fn from_request(request: Request, state: &S) -> std::result::Result<Self, Response> {
-        match Form::<Vec<(String, String)>>::from_request(request, state).await {
-            Ok(Form(fields)) => Ok(Self(fields)),
+        let form = Form::<Vec<(String, String)>>::from_request(request, state);
+        match timeout(WITHIN, form).await {
+            Ok(Ok(Form(fields))) => Ok(Self::of(fields)),
             Err(_) => Err((
+                StatusCode::REQUEST_TIMEOUT,
+                "The form did not come to its end.",
+            )
+                .into_response()),
+            Ok(Err(_)) => Err((
                 StatusCode::BAD_REQUEST,
                 "That is no form of ours, or it is too long.",
             )

@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::http::{Response, Uri};
 use jiff::Timestamp;
 use jiff::civil::Time;
+use ledger::hour;
 use ledger::meeting::{Kind, MeetingId, Personal, Prepared};
 use ledger::touch::Medium;
 use uuid::Uuid;
@@ -14,7 +15,7 @@ use super::fields::{Fields, Key};
 use super::hand::{Done, Hand};
 use super::new;
 use super::view::{Here, meeting, meetings};
-use crate::book::{After, Book, NewMeeting, Written};
+use crate::book::{After, NewMeeting, Written};
 use crate::error::{Error, Result};
 
 /// Unless a length is named.
@@ -183,11 +184,5 @@ fn instant(hand: &Hand) -> Result<Timestamp> {
     let time: Time = text.parse().map_err(|_| {
         Error::refused(format!("“{text}” is not a time of day")).hint("write it as 14:00")
     })?;
-    zoned(hand.book(), day.to_datetime(time))
-}
-
-fn zoned(book: &Book, at: jiff::civil::DateTime) -> Result<Timestamp> {
-    at.to_zoned(book.zone().clone())
-        .map(|zoned| zoned.timestamp())
-        .map_err(|cause| Error::refused("that time does not exist").because(cause))
+    Ok(hour::instant(day.to_datetime(time), hand.book().zone())?)
 }

@@ -25,6 +25,7 @@ mod import;
 mod inbox;
 mod insight;
 mod keys;
+mod listening;
 mod makers;
 mod meetings;
 mod milestones;
@@ -43,6 +44,7 @@ mod retention;
 mod review;
 mod rights;
 mod settings;
+mod stopping;
 mod today;
 mod verb;
 pub mod view;
@@ -56,13 +58,16 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
-use axum::serve::ListenerExt;
 use ledger::Day;
+use tokio::time::timeout;
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::book::Book;
 use crate::error::{Error, Result};
 pub use app::App;
+use import::uploads;
+use listening::{BOUNDS, listen};
+use stopping::Signals;
 use verb::verb;
 
 /// A form holds a name, a day and a note; nothing longer is meant. Uploads have a route of their own.
@@ -71,8 +76,10 @@ const FORM_AT_MOST: usize = 256 * 1024;
 /// Threads that wait for the book: a few more than it has connections, as one may be reading mail.
 const READERS: usize = 12;
 
-/// How long a stopping server waits for work under way.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// How long a stopping server waits for pages on their way and for mail being read, then for verbs under way.
+/// Together they are well under five seconds; what is not done by then is not in the book.
+const LEAVING: Duration = Duration::from_secs(3);
+const PATIENCE: Duration = Duration::from_millis(750);
 
 /// Where the door stands, and on which day.
 pub struct Options<F: FnOnce(SocketAddr)> {
@@ -92,6 +99,7 @@ pub const LOOPBACK: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
 pub fn routes(app: App) -> Router {
     Router::new()
         .route("/", get(today::show))
+        .route(today::SHOWN, post(today::shown))
         .route("/people", get(people::show).post(people::meet))
         .route("/search", get(people::search))
         .route("/people/{id}", get(person::show))
@@ -244,7 +252,7 @@ pub fn routes(app: App) -> Router {
         .with_state(app)
 }
 
-/// Opens the door and stays until the program is told to stop.
+/// Opens the door and stays until the program is told to stop. Nobody who hangs on keeps it from ending.
 ///
 /// # Errors
 /// A port that is taken or not allowed, in a sentence.
@@ -254,12 +262,23 @@ pub fn serve<F: FnOnce(SocketAddr)>(book: Book, options: Options<F>) -> Result<(
         .max_blocking_threads(READERS)
         .build()
         .map_err(|cause| Error::setup("the web app could not start").because(cause))?;
-    let served = runtime.block_on(stand(book, options));
-    runtime.shutdown_timeout(PATIENCE);
-    served
+    let ended = runtime.block_on(stand(book, options));
+    match ended {
+        Ok(Ending::AtOnce) => runtime.shutdown_background(),
+        Ok(Ending::InOrder) | Err(_) => runtime.shutdown_timeout(PATIENCE),
+    }
+    ended.map(|_| ())
 }
 
-async fn stand<F: FnOnce(SocketAddr)>(book: Book, options: Options<F>) -> Result<()> {
+/// How serving came to its end.
+#[derive(Clone, Copy)]
+enum Ending {
+    InOrder,
+    /// It was told to stop a second time.
+    AtOnce,
+}
+
+async fn stand<F: FnOnce(SocketAddr)>(book: Book, options: Options<F>) -> Result<Ending> {
     let wanted = SocketAddr::new(options.host, options.port);
     let listener = tokio::net::TcpListener::bind(wanted)
         .await
@@ -267,19 +286,33 @@ async fn stand<F: FnOnce(SocketAddr)>(book: Book, options: Options<F>) -> Result
     let at = listener
         .local_addr()
         .map_err(|cause| Error::setup("the web app has no address").because(cause))?;
+    let mut signals = Signals::heard()?;
     // From the start: a form may bring a passphrase before anything else is asked of us.
     crate::seal::stay_in_memory();
+    uploads::sweep(book.place());
+    let app = App::new(book, options.fixed_day, options.host);
     // Whoever is told where the door is finds every route behind it.
-    let routes = routes(App::new(book, options.fixed_day, options.host));
+    let routes = routes(app.clone());
     (options.once_ready)(at);
-    // A page is one small answer: waiting to fill a packet would only delay it.
-    let listener = listener.tap_io(|stream| {
-        let _ = stream.set_nodelay(true);
-    });
-    axum::serve(listener, routes)
-        .with_graceful_shutdown(told_to_stop())
-        .await
-        .map_err(|cause| Error::internal("the web app stopped").because(cause))
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    let told = async {
+        let _ = stopped.await;
+    };
+    let mut listening = std::pin::pin!(listen(listener, routes, BOUNDS, told));
+    tokio::select! {
+        () = signals.next() => {}
+        () = listening.as_mut() => return Ok(Ending::InOrder),
+    }
+    app.reading().break_off();
+    drop(stop);
+    let over = async {
+        listening.await;
+        app.reading().over().await;
+    };
+    Ok(tokio::select! {
+        _ = timeout(LEAVING, over) => Ending::InOrder,
+        () = signals.next() => Ending::AtOnce,
+    })
 }
 
 fn taken(wanted: SocketAddr, cause: std::io::Error) -> Error {
@@ -294,24 +327,4 @@ fn taken(wanted: SocketAddr, cause: std::io::Error) -> Error {
         }
         _ => Error::setup(format!("the web app cannot open {wanted}")).because(cause),
     }
-}
-
-async fn told_to_stop() {
-    let interrupted = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        let terminated = signal(SignalKind::terminate());
-        // A terminal that is closed hangs up.
-        let hung_up = signal(SignalKind::hangup());
-        if let (Ok(mut terminated), Ok(mut hung_up)) = (terminated, hung_up) {
-            tokio::select! {
-                _ = interrupted => {}
-                _ = terminated.recv() => {}
-                _ = hung_up.recv() => {}
-            }
-            return;
-        }
-    }
-    let _ = interrupted.await;
 }

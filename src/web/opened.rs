@@ -2,24 +2,39 @@
 //! locked, looked away from for too long, or the program ends. Nothing of it is on disk.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use axum::http::header::{COOKIE, HOST, HeaderMap};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::app::App;
 use crate::book::Seal;
 use crate::clock::{self, Stopwatch};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::seal::Key;
 
 /// One owner has a few browsers; more are not kept open at once.
 const BROWSERS_AT_MOST: usize = 8;
 
-#[derive(Default)]
-pub struct Opened(Mutex<Held>);
+/// Passphrases are tried one after the other, for each takes 64 MiB; so many may wait for it.
+const TRIED_AT_ONCE: usize = 4;
+
+pub struct Opened {
+    held: Mutex<Held>,
+    turns: Arc<Semaphore>,
+}
+
+impl Default for Opened {
+    fn default() -> Self {
+        Self {
+            held: Mutex::default(),
+            turns: Arc::new(Semaphore::new(TRIED_AT_ONCE)),
+        }
+    }
+}
 
 #[derive(Default)]
 struct Held {
@@ -83,6 +98,15 @@ impl Browser {
 }
 
 impl Opened {
+    /// A turn to try a passphrase, for as long as it is held. Whoever comes when too many wait is asked
+    /// to come again, so that they do not take every thread from the rest.
+    pub fn turn(&self) -> Result<OwnedSemaphorePermit> {
+        self.turns.clone().try_acquire_owned().map_err(|_| {
+            Error::unavailable("several passphrases are being tried just now")
+                .hint("try again in a moment; nothing was changed")
+        })
+    }
+
     /// Keeps a key, and answers what the browser is to bring for it.
     pub fn open(&self, key: Key, seal: Seal) -> Result<String> {
         let mut drawn = [0; 32];
@@ -127,7 +151,7 @@ impl Opened {
     }
 
     fn lock(&self) -> MutexGuard<'_, Held> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -128,7 +128,11 @@ pub(super) fn about(session: &mut Session<'_>, lines: &BTreeSet<i64>) -> Result<
     let book = session.book;
     let mut found = Vec::with_capacity(lines.len());
     for seq in lines.iter().rev() {
-        let line = session.one(NEWEST, values![book, seq + 1, 1_i64], read_line)?;
+        let line = session.one(
+            NEWEST,
+            values![book, seq.saturating_add(1), 1_i64],
+            read_line,
+        )?;
         found.extend(line.filter(|line| line.seq == *seq));
     }
     Ok(found)

@@ -67,7 +67,11 @@ fn find(desk: &mut Desk<'_>, seq: Option<i64>) -> Result<Line> {
         return found;
     };
     let line = desk
-        .one(NEWEST, values![book, seq + 1, 1_i64], read_line)?
+        .one(
+            NEWEST,
+            values![book, seq.saturating_add(1), 1_i64],
+            read_line,
+        )?
         .filter(|line| line.seq == seq)
         .ok_or_else(|| Error::not_found(format!("there is no line {seq} in the history")))?;
     if line.undone {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use ledger::Day;
 
-use crate::book::{Book, Written};
+use crate::book::{Book, Closing, Written};
 use crate::cli::asking;
 use crate::cli::page::Tone;
 use crate::cli::passphrase::{self, Passphrase};
@@ -117,13 +117,16 @@ fn renew(
     file: Option<PathBuf>,
 ) -> Result<Written> {
     let seals = book.seals()?;
-    let newest = seals.first().ok_or_else(|| {
-        Error::not_found("no passphrase was set yet").hint("troth confide NAME sets one")
-    })?;
-    let key = passphrase.any(&seals[..1], visit)?;
+    let none_yet =
+        || Error::not_found("no passphrase was set yet").hint("troth confide NAME sets one");
+    if seals.is_empty() {
+        return Err(none_yet());
+    }
+    let (n, key) = passphrase.any(&seals, visit)?;
+    let old = seals.get(n).ok_or_else(none_yet)?;
     let chosen = passphrase::chosen(file.as_deref(), visit)?;
     let envelope = seal::rewrap(&key, &chosen)?;
-    let done = book.change_passphrase(&visit.stamp(), newest, &envelope, day)?;
+    let done = book.change_passphrase(&visit.stamp(), old, &envelope, day)?;
     visit.remark("Exports and backups made before still open with the old passphrase.");
     Ok(done)
 }
@@ -131,16 +134,30 @@ fn renew(
 fn begin_anew(book: &Book, visit: &Visit, passphrase: &Passphrase, yes: bool) -> Result<()> {
     let newest = book.seals()?.first().map(|seal| seal.number);
     if newest.is_some() && !yes {
-        let question = "What was sealed before opens only with its own passphrase. Begin anew?";
-        if !asking::can_ask() || !asking::agreed(question)? {
-            return Err(
-                Error::refused("nothing was changed").hint("--yes begins anew without asking")
-            );
-        }
+        confirm(&book.closing()?, visit)?;
     }
     passphrase.begin(book, newest, visit)?;
     visit.remark("From now on confidences are sealed under the new passphrase.");
     Ok(())
+}
+
+/// What will not open any more is said, and what says that it is known is typed.
+fn confirm(closing: &Closing, visit: &Visit) -> Result<()> {
+    if !asking::can_ask() {
+        return Err(Error::refused("nothing was changed").hint("--yes begins anew without asking"));
+    }
+    if closing.count > 0 {
+        let count = phrase::counted(
+            i64::try_from(closing.count).unwrap_or(i64::MAX),
+            "confidence",
+        );
+        visit.remark(&format!(
+            "A new passphrase does not open {count}, with {}: those open only with the one they were sealed under.",
+            phrase::list(&closing.with)
+        ));
+    }
+    let typed = asking::typed(&format!("To begin anew, type: {}", closing.typed()))?;
+    closing.agreed(&typed)
 }
 
 /// A passphrase is not taken back, so no way to do so is offered.

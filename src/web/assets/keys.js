@@ -26,6 +26,18 @@
   const form = unfolded && document.getElementById(unfolded);
   if (form) enter(form);
 
+  // What a page suggests counts as shown when somebody looks at it, not when it was asked for.
+  const shown = document.querySelector("[data-shown]");
+  const tell = () => {
+    if (document.visibilityState !== "visible") return;
+    document.removeEventListener("visibilitychange", tell);
+    fetch("/shown", { method: "POST", keepalive: true, body: new URLSearchParams(shown.dataset.shown) }).catch(() => {});
+  };
+  if (shown) {
+    document.addEventListener("visibilitychange", tell);
+    tell();
+  }
+
   // Two forms of one kind call their fields alike: on one page each needs a name of its own.
   const apart = (form, key) => {
     for (const part of form.querySelectorAll("[id]")) {

@@ -1,13 +1,14 @@
 //! Bringing mail in: by path or by upload, read in the background, shown before it is accepted.
 
 pub mod reading;
+mod receiving;
+pub mod uploads;
 
 use std::path::{Path, PathBuf};
 
 use axum::body::Body;
-use axum::extract::{Multipart, State};
+use axum::extract::{Request, State};
 use axum::http::{Response, Uri};
-use tokio::io::AsyncWriteExt;
 
 use super::answer::see_other;
 use super::app::App;
@@ -18,28 +19,32 @@ use super::view::import::{Shelf, Under, Waiting, body, waiting};
 use super::view::{Frame, Here, Notice};
 use crate::book::Proposal;
 use crate::error::{Error, Result};
-use reading::{Mail, Reading, Upload, Word};
+use reading::{Mail, Reading, Word};
+use receiving::receive;
 
 pub async fn show(State(app): State<App>, uri: Uri) -> Response<Body> {
-    match app.reading().word() {
+    let asked = Fields::of_query(uri.query());
+    let asked = asked.get("reading").and_then(|text| text.parse().ok());
+    match app.reading().word(asked) {
         Word::Read(batch) => see_other(&format!("/import/{batch}")),
-        Word::UnderWay { progress, seconds } => {
+        Word::UnderWay { number, .. } if asked != Some(number) => see_other(&reading_at(number)),
+        Word::UnderWay {
+            progress, seconds, ..
+        } => {
             app.show_fresh(uri, move |look| {
-                page(
-                    look,
-                    Some(Under {
-                        bytes: progress.bytes,
-                        bytes_in_all: progress.bytes_in_all,
-                        messages: progress.messages,
-                        seconds,
-                    }),
-                    None,
-                )
+                let under = Under {
+                    bytes: progress.bytes,
+                    bytes_in_all: progress.bytes_in_all,
+                    messages: progress.messages,
+                    seconds,
+                    at: look.back.clone(),
+                };
+                page(look, Some(under), None)
             })
             .await
         }
         Word::Failed(error) => {
-            let refused = Notice::from(&error);
+            let refused = Notice::from(error.as_ref());
             app.show_fresh(uri, move |look| page(look, None, Some(refused)))
                 .await
         }
@@ -120,8 +125,8 @@ pub async fn path(State(app): State<App>, uri: Uri, fields: Fields) -> Response<
             upload: None,
         };
         let _inside = runtime.enter();
-        Reading::begin(&reading, mail)?;
-        Ok(Done::nothing("/import"))
+        let number = Reading::begin(&reading, mail)?;
+        Ok(Done::nothing(reading_at(number)))
     })
     .await
 }
@@ -135,79 +140,20 @@ fn at_home(place: &str) -> PathBuf {
 }
 
 /// Mail sent up by the browser, written through to a folder of its own.
-pub async fn files(State(app): State<App>, parts: Multipart) -> Response<Body> {
-    let begun = match receive(parts).await {
+pub async fn files(State(app): State<App>, request: Request) -> Response<Body> {
+    let begun = match receive(request, app.book().place()).await {
         Ok(mail) => Reading::begin(&app, mail),
         Err(error) => Err(error),
     };
     match begun {
-        Ok(()) => see_other("/import"),
+        Ok(number) => see_other(&reading_at(number)),
         Err(error) => app.refused(&error, None),
     }
 }
 
-async fn receive(mut parts: Multipart) -> Result<Mail> {
-    let broken =
-        || Error::refused("the upload broke off").hint("try again, or name a path on this machine");
-    let folder = tempfile::Builder::new().prefix("troth-upload-").tempdir();
-    let folder = folder
-        .map_err(|cause| Error::setup("there is no place to put an upload").because(cause))?;
-    let (mut names, mut paths, mut me) = (Vec::new(), Vec::new(), String::new());
-    while let Some(mut part) = parts.next_field().await.map_err(|_| broken())? {
-        match part.name() {
-            Some("me") => me = part.text().await.map_err(|_| broken())?,
-            Some("mail") if part.file_name().is_some_and(|name| !name.is_empty()) => {
-                let name = safe(part.file_name().unwrap_or_default());
-                // A folder for each, as two may have one name.
-                let path = folder.path().join(names.len().to_string()).join(&name);
-                let mut file = open_new(&path).await.map_err(full)?;
-                while let Some(bytes) = part.chunk().await.map_err(|_| broken())? {
-                    file.write_all(&bytes).await.map_err(full)?;
-                }
-                file.flush().await.map_err(full)?;
-                names.push(name);
-                paths.push(path);
-            }
-            _ => {}
-        }
-    }
-    if names.is_empty() {
-        return Err(Error::refused("which file?")
-            .hint("choose one or several, or name a path on this machine"));
-    }
-    Ok(Mail {
-        paths,
-        me: addresses(&me),
-        upload: Some(Upload { folder, names }),
-    })
-}
-
-fn full(cause: std::io::Error) -> Error {
-    Error::setup("the upload could not be written").because(cause)
-}
-
-async fn open_new(path: &Path) -> std::io::Result<tokio::fs::File> {
-    if let Some(folder) = path.parent() {
-        tokio::fs::create_dir_all(folder).await?;
-    }
-    tokio::fs::File::create_new(path).await
-}
-
-/// A file's own name without anything that could lead out of its folder.
-fn safe(name: &str) -> String {
-    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let plain = |letter: char| letter.is_alphanumeric() || " ._-".contains(letter);
-    let kept: String = last
-        .chars()
-        .map(|letter| if plain(letter) { letter } else { '-' })
-        .take(100)
-        .collect();
-    let kept = kept.trim_start_matches('.').trim();
-    if kept.is_empty() {
-        "mail".to_owned()
-    } else {
-        kept.to_owned()
-    }
+/// Where one reading is followed to its end.
+fn reading_at(number: u64) -> String {
+    format!("/import?reading={number}")
 }
 
 /// Whose mail a batch is, where it could not be told.
@@ -259,18 +205,4 @@ pub async fn discard(
         Ok(Done::nothing("/import"))
     })
     .await
-}
-
-#[cfg(test)]
-mod tests {
-    use super::safe;
-
-    #[test]
-    fn an_uploads_name_stays_in_its_folder() {
-        assert_eq!(safe("Inbox.mbox"), "Inbox.mbox");
-        assert_eq!(safe("../../etc/passwd"), "passwd");
-        assert_eq!(safe("..\\.hidden"), "hidden");
-        assert_eq!(safe("a b\u{0}c"), "a b-c");
-        assert_eq!(safe(".."), "mail");
-    }
 }

@@ -6,7 +6,8 @@ use ledger::confidence::Confidence;
 use ledger::person::Person;
 use maud::{Markup, html};
 
-use super::{form as fields, layout, say};
+use super::{form as fields, layout, meetings, say};
+use crate::book::Closing;
 use crate::error::Result;
 use crate::seal::{Secret, Told};
 
@@ -27,6 +28,8 @@ pub struct Sheet<'a> {
     pub count: usize,
     /// The seal in force, so that two who begin at once do not both.
     pub newest: Option<i64>,
+    /// What does not open with a passphrase chosen now.
+    pub closing: &'a Closing,
     pub shown: &'a [Shown],
     pub skip: u32,
     pub on_a_page: u32,
@@ -99,6 +102,7 @@ fn locked(sheet: &Sheet<'_>) -> Markup {
                 summary { "The passphrase is lost" }
                 div.inside {
                     p { "Then what it sealed cannot be read by anybody, and nothing here can change that. You can begin anew under another passphrase. What was sealed before stays as it is, and opens again should the old one come back to you." }
+                    p { (stays_closed(sheet.closing)) }
                     (choose(sheet, "Begin anew"))
                 }
             }
@@ -114,8 +118,28 @@ fn choose(sheet: &Sheet<'_>, press: &str) -> Markup {
         &html! {
             @if let Some(newest) = sheet.newest { input type="hidden" name="after" value=(newest); }
             (chosen())
+            @if sheet.newest.is_some() {
+                (fields::explained("anew", "To confirm", &format!("Type exactly: {}", sheet.closing.typed()), &html! {
+                    input #anew name="anew" required autocomplete="off" spellcheck="false";
+                }))
+            }
             div.deeds { button.primary type="submit" { (press) } }
         },
+    )
+}
+
+/// What a new passphrase will not open, said before it is chosen.
+pub fn stays_closed(closing: &Closing) -> String {
+    if closing.count == 0 {
+        return "Nothing is sealed yet, so nothing stays closed.".to_owned();
+    }
+    let count = say::counted(
+        i64::try_from(closing.count).unwrap_or(i64::MAX),
+        "confidence",
+    );
+    format!(
+        "A new passphrase does not open {count}, with {}.",
+        meetings::listed(&closing.with)
     )
 }
 

@@ -1,5 +1,7 @@
 //! Bringing mail in: where from, how far, what it would do, what it did.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use ledger::Day;
@@ -27,6 +29,8 @@ pub struct Under {
     pub bytes_in_all: u64,
     pub messages: u64,
     pub seconds: u64,
+    /// The page that follows it.
+    pub at: String,
 }
 
 pub fn body(shelf: &Shelf<'_>) -> Markup {
@@ -58,12 +62,13 @@ fn reading(under: &Under) -> Markup {
         bytes_in_all,
         messages,
         seconds,
+        ..
     } = *under;
     html! {
         p.standing { (say::counted(messages as i64, "message")) " read so far" }
         progress max=(bytes_in_all.max(1)) value=(bytes.min(bytes_in_all)) { (say::size(bytes)) " of " (say::size(bytes_in_all)) }
         p.hint { (say::size(bytes)) " of " (say::size(bytes_in_all)) ", for " (say::counted(seconds as i64, "second")) ". This page looks again by itself." }
-        div.deeds { a.button href="/import" { "Look again" } }
+        div.deeds { a.button href=(under.at) { "Look again" } }
     }
 }
 
@@ -276,21 +281,36 @@ fn counts(report: &Report) -> Markup {
     }
 }
 
+/// Of what was read as mail, where it could not be understood. Other files are counted and not named: whoever
+/// can reach the page would else learn from it what lies on this machine.
 fn skipped(skips: &[Skipped]) -> Markup {
     const SHOWN: usize = 100;
+    let (named, others): (Vec<&Skipped>, Vec<&Skipped>) =
+        skips.iter().partition(|skip| skip.offset > 0);
+    let mut reasons: BTreeMap<&str, i64> = BTreeMap::new();
+    for skip in &others {
+        *reasons.entry(&skip.reason).or_default() += 1;
+    }
     html! {
         p { (say::counted(skips.len() as i64, "place")) " could not be understood." }
-        details {
+        @if !reasons.is_empty() {
+            table {
+                caption.unseen { "Files passed over" }
+                thead { tr { th scope="col" { "Reason" } th.sum scope="col" { "Files" } } }
+                tbody { @for (reason, files) in &reasons { tr { td { (reason) } td.sum { (say::grouped(*files)) } } } }
+            }
+        }
+        @if !named.is_empty() { details {
             summary { "Where, and why" }
             div.inside.scroll {
                 table {
                     thead { tr { th scope="col" { "File" } th.sum scope="col" { "At byte" } th scope="col" { "Reason" } } }
-                    tbody { @for skip in skips.iter().take(SHOWN) {
+                    tbody { @for skip in named.iter().take(SHOWN) {
                         tr { td { (name_of(&skip.file)) } td.sum { (say::grouped(skip.offset as i64)) } td { (skip.reason) } }
                     } }
                 }
-                @if skips.len() > SHOWN { p.soft { "And " (say::grouped((skips.len() - SHOWN) as i64)) " more." } }
+                @if named.len() > SHOWN { p.soft { "And " (say::grouped((named.len() - SHOWN) as i64)) " more." } }
             }
-        }
+        } }
     }
 }

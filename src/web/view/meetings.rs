@@ -94,7 +94,10 @@ pub fn listed(names: &[String]) -> String {
 /// "today 14:00", "Wed 11 Mar 14:00".
 pub fn when(at: Timestamp, zone: &TimeZone, today: Day) -> String {
     let day = at.to_zoned(zone.clone()).date();
-    let hour = say::hour(at, zone);
+    let hour = match ledger::hour::which(at, zone) {
+        Some(which) => format!("{}, {which}", say::hour(at, zone)),
+        None => say::hour(at, zone),
+    };
     if day == today {
         return format!("today {hour}");
     }

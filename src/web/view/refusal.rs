@@ -12,6 +12,7 @@ pub fn heading(error: &Error) -> &'static str {
         Kind::NotFound => "Not found",
         Kind::NotAllowed => "Not allowed",
         Kind::Setup => "Something is missing",
+        Kind::Unavailable => "Not just now",
         Kind::Internal => "Our mistake",
     }
 }
@@ -92,6 +93,7 @@ fn shape(name: &str) -> Option<(&'static str, &'static str)> {
         "theirs" => ("What was promised to you", "lines"),
         "remember" => ("Worth remembering", "lines"),
         "why" => ("Because", "text"),
+        "anew" => ("To confirm", "text"),
         "name" => ("Name", "text"),
         "into" => ("The same person as", "text"),
         "rhythm" => ("How often", "text"),

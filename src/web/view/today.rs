@@ -27,6 +27,14 @@ pub struct Morning<'a> {
     pub library: &'a Library,
     /// Reminders that could not be delivered, a line each.
     pub undelivered: &'a [String],
+    pub telling: Telling,
+}
+
+/// Whether the page says by itself that it was looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Telling {
+    WhatIsShown,
+    Nothing,
 }
 
 /// How much there is in the book to go by.
@@ -50,7 +58,7 @@ pub fn body(morning: &Morning<'_>) -> Markup {
     let matters = of(|about| matches!(about, About::Matter(..)));
     let contacts = of(|about| matches!(about, About::Contact));
     html! {
-        div.today {
+        div.today data-shown=[shown(&contacts, morning)] {
             (layout::title(
                 &html! { (plan.day.strftime("%Y").to_string()) " " br; "week " (plan.day.iso_week_date().week()) },
                 &html! { time datetime=(plan.day) { (plan.day.strftime("%A, %-d %B").to_string()) } },
@@ -94,6 +102,21 @@ pub fn body(morning: &Morning<'_>) -> Markup {
             }
         }
     }
+}
+
+/// What the page sends when somebody looks at it: the day, and whom it suggests.
+fn shown(contacts: &[&Move], morning: &Morning<'_>) -> Option<String> {
+    if contacts.is_empty() || morning.telling == Telling::Nothing {
+        return None;
+    }
+    let people = contacts
+        .iter()
+        .map(|shown| format!("&person={}", shown.person.0));
+    Some(format!(
+        "day={}{}",
+        morning.plan.day,
+        people.collect::<String>()
+    ))
 }
 
 /// Some of the matters; whom the one before was about need not be said again.

@@ -9,7 +9,7 @@ use troth::clock::Stopwatch;
 use troth::seal::{self, Place, Secret, Told};
 use uuid::Uuid;
 
-use super::{Morning, each_morning};
+use super::{Morning, each_morning, one_morning};
 use crate::support::program::Answer;
 use crate::support::{Troth, each_engine};
 
@@ -306,8 +306,8 @@ fn a_lost_passphrase_is_lost_and_another_begins_anew() {
         );
         // Should the old one come back to its owner, so does what it sealed.
         assert!(open(morning, PASSPHRASE).out.contains(TEXT));
-        // What is noted from now on is sealed under the new one alone.
-        assert_eq!(confide(&morning.troth, &["ana"]).code, 1);
+        // And it seals again, for whoever knows it can open what is under it.
+        assert_eq!(confide(&morning.troth, &["ana"]).code, 0);
     });
 }
 
@@ -462,5 +462,28 @@ fn five_thousand_confidences_are_listed_quickly_and_opened_a_page_at_a_time() {
             &passphrase,
         ]);
         assert_eq!(opened.matches("the matter numbered").count(), 20);
+    });
+}
+
+#[test]
+fn at_a_terminal_beginning_anew_says_what_stays_closed_and_has_it_typed() {
+    one_morning(|morning| {
+        told(morning);
+        let new = kept(&morning.troth, "new", "four quite new words");
+        let anew = ["confidences", "begin-anew", "--passphrase-file", &new];
+        let keys = |typed: &'static str| [typed, "\r"];
+        let Some(slip) = morning.troth.at_a_terminal(&anew, &keys("y")) else {
+            return crate::support::pass_over("there is no `script` on this machine");
+        };
+        assert!(
+            slip.contains("A new passphrase does not open 1 confidence, with Ana Lindqvist"),
+            "{slip}"
+        );
+        assert!(slip.contains("type: leave 1 closed"), "{slip}");
+        assert!(slip.contains("beginning anew was not confirmed"), "{slip}");
+        let typed = morning.troth.at_a_terminal(&anew, &keys("leave 1 closed"));
+        let typed = typed.unwrap();
+        assert!(typed.contains("sealed under the new passphrase"), "{typed}");
+        assert!(open(morning, PASSPHRASE).out.contains(TEXT));
     });
 }

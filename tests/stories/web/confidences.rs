@@ -349,3 +349,127 @@ fn still_kept_is_one_press_in_the_morning() {
         assert!(!next_day.page("/").contains("looked at again"));
     });
 }
+
+/// Chooses another passphrase as somebody would who only reaches the port.
+fn attacks(browser: &mut Browser<'_>, n: i64, typed: &str) -> Answer {
+    let (words, after) = (format!("attacker {n} words"), n.to_string());
+    let begin = format!("{}/begin", browser.at);
+    let fields = [
+        ("passphrase", words.as_str()),
+        ("again", &words),
+        ("after", &after),
+        ("anew", typed),
+    ];
+    browser.post(&begin, &fields)
+}
+
+#[test]
+fn nobody_who_begins_anew_locks_the_owner_out() {
+    each_engine(|place| {
+        let visitor = Visitor::of(place);
+        let mut browser = Browser::of(&visitor);
+        browser.begins();
+        browser.seals();
+        let mut other = browser.beside();
+        for n in 1..=6 {
+            let begun = attacks(&mut other, n, "leave 1 closed");
+            assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.text);
+        }
+        let seals = visitor.book.seals().unwrap().len();
+        assert_eq!(seals, 2, "one that seals something, and the newest");
+        let mut owner = browser.beside();
+        let open = format!("{}/open", owner.at);
+        let right = owner.post(&open, &[("passphrase", PASSPHRASE)]);
+        assert_eq!(right.status, StatusCode::SEE_OTHER, "{}", right.text);
+        assert!(owner.page().contains(TEXT));
+        // What the owner seals from now on, they can open as well.
+        let at = owner.at.clone();
+        owner.cookie = String::new();
+        let sealed = owner.post(&at, &[("text", "and another"), ("passphrase", PASSPHRASE)]);
+        assert_eq!(sealed.status, StatusCode::SEE_OTHER, "{}", sealed.text);
+        let page = owner.page();
+        assert!(
+            page.contains(TEXT) && page.contains("and another"),
+            "{page}"
+        );
+        let change = format!("{}/passphrase", owner.at);
+        let fields = [
+            ("passphrase", PASSPHRASE),
+            ("new", "four quite new words"),
+            ("again", "four quite new words"),
+        ];
+        let changed = owner.post(&change, &fields);
+        assert_eq!(changed.status, StatusCode::SEE_OTHER, "{}", changed.text);
+        assert!(owner.page().contains(TEXT));
+    });
+}
+
+#[test]
+fn beginning_anew_says_what_stays_closed_and_is_done_only_when_that_is_typed() {
+    each_engine(|place| {
+        let visitor = Visitor::of(place);
+        let mut browser = Browser::of(&visitor);
+        browser.begins();
+        browser.seals();
+        let mut other = browser.beside();
+        let page = other.page();
+        assert!(page.contains("A new passphrase does not open 1 confidence, with Ana Lindqvist."));
+        assert!(page.contains("Type exactly: leave 1 closed"));
+        for typed in ["", "yes", "leave 2 closed", "Leave 1 closed"] {
+            let refused = attacks(&mut other, 1, typed);
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{typed}");
+            assert!(
+                refused.text.contains("was not confirmed"),
+                "{}",
+                refused.text
+            );
+        }
+        assert_eq!(visitor.book.seals().unwrap().len(), 1);
+        let begun = attacks(&mut other, 1, "leave 1 closed");
+        assert_eq!(begun.status, StatusCode::SEE_OTHER);
+    });
+}
+
+#[test]
+fn a_seal_goes_when_nothing_is_under_it_and_stays_while_something_could_come_back() {
+    each_engine(|place| {
+        let visitor = Visitor::of(place);
+        let mut browser = Browser::of(&visitor);
+        browser.begins();
+        browser.seals();
+        let (told, _) = visitor.book.confidences(morning()).unwrap().remove(0);
+        let stamp = || Stamp::now(Door::Demo);
+        let gone = visitor.book.forget_confidence(&stamp(), told.id).unwrap();
+        let mut other = browser.beside();
+        for n in 1..=3 {
+            let begun = attacks(&mut other, n, "begin anew");
+            assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.text);
+        }
+        visitor.book.undo(&stamp(), Some(gone.seq)).unwrap();
+        let open = format!("{}/open", browser.at);
+        let mut owner = browser.beside();
+        let right = owner.post(&open, &[("passphrase", PASSPHRASE)]);
+        assert_eq!(right.status, StatusCode::SEE_OTHER, "{}", right.text);
+        assert!(owner.page().contains(TEXT));
+    });
+}
+
+#[test]
+fn many_who_try_passphrases_at_once_are_asked_to_come_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let visitor = Visitor::of(folder.path().join("book.db").to_str().unwrap());
+    let mut browser = Browser::of(&visitor);
+    browser.begins();
+    let open = format!("{}/open", browser.at);
+    let guess = || {
+        let fields = [("passphrase", "amber lantern")];
+        let sent = form(&open, &fields).header(header::ORIGIN, format!("http://{HOST}"));
+        sent.body(encoded(&fields)).unwrap()
+    };
+    let statuses = visitor.send_together((0..12).map(|_| guess()).collect());
+    let count = |wanted| statuses.iter().filter(|status| **status == wanted).count();
+    assert_eq!(count(StatusCode::FORBIDDEN), 4, "{statuses:?}");
+    assert_eq!(count(StatusCode::SERVICE_UNAVAILABLE), 8, "{statuses:?}");
+    let right = browser.post(&open, &[("passphrase", PASSPHRASE)]);
+    assert_eq!(right.status, StatusCode::SEE_OTHER);
+}

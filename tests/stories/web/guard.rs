@@ -80,8 +80,55 @@ fn a_name_pointed_at_this_machine_is_refused() {
         );
         assert_eq!(answer.status, StatusCode::OK, "{host}");
     }
-    let none = visitor.send(Request::get("/people").body(Body::empty()).unwrap());
-    assert_eq!(none.status, StatusCode::FORBIDDEN);
+}
+
+#[test]
+fn a_request_names_one_host_once() {
+    let (_folder, visitor) = visitor();
+    let asked = |address: &str, hosts: &[&str]| {
+        let asked = hosts.iter().fold(Request::get(address), |asked, host| {
+            asked.header(header::HOST, *host)
+        });
+        visitor.send(asked.body(Body::empty()).unwrap()).status
+    };
+    let here = format!("http://{HOST}/people");
+    let elsewhere = "http://troth.example/people";
+    assert_eq!(asked("/people", &[HOST]), StatusCode::OK);
+    assert_eq!(asked(&here, &[HOST]), StatusCode::OK);
+    assert_eq!(asked("/people", &[]), StatusCode::BAD_REQUEST);
+    assert_eq!(asked("/people", &[HOST, HOST]), StatusCode::BAD_REQUEST);
+    let both = [HOST, "troth.example"];
+    assert_eq!(asked("/people", &both), StatusCode::BAD_REQUEST);
+    assert_eq!(asked(elsewhere, &[HOST]), StatusCode::BAD_REQUEST);
+    assert_eq!(asked(&here, &["localhost:7433"]), StatusCode::BAD_REQUEST);
+}
+
+#[test]
+fn who_says_twice_where_a_form_comes_from_is_not_believed() {
+    let (_folder, visitor) = visitor();
+    let own = format!("http://{HOST}");
+    let sent = |headers: &[(&str, &str)]| {
+        let fields = [("name", "Mei Tanaka")];
+        let sent = headers
+            .iter()
+            .fold(form("/people", &fields), |sent, (name, value)| {
+                sent.header(*name, *value)
+            });
+        visitor.send(sent.body(encoded(&fields)).unwrap()).status
+    };
+    let twice = [
+        ("origin", own.as_str()),
+        ("origin", "http://elsewhere.example"),
+    ];
+    assert_eq!(sent(&twice), StatusCode::FORBIDDEN);
+    let twice = [("origin", own.as_str()), ("origin", own.as_str())];
+    assert_eq!(sent(&twice), StatusCode::FORBIDDEN);
+    let twice = [
+        ("sec-fetch-site", "same-origin"),
+        ("sec-fetch-site", "cross-site"),
+    ];
+    assert_eq!(sent(&twice), StatusCode::FORBIDDEN);
+    assert_eq!(sent(&[("origin", &own)]), StatusCode::SEE_OTHER);
 }
 
 #[test]

@@ -1,10 +1,13 @@
 //! The web app's stories, told through its router: what a browser would send and be shown.
 
+mod asked_for;
 mod circles;
+mod clocks;
 mod confidences;
 mod demo;
 mod details;
 mod duplicates;
+mod extremes;
 mod guard;
 mod import;
 mod meetings;
@@ -15,6 +18,7 @@ mod promises;
 mod repair;
 mod review;
 mod rights;
+mod stopping;
 mod week;
 mod writes;
 
@@ -92,6 +96,22 @@ impl Visitor {
                     .collect(),
                 text: String::from_utf8_lossy(&bytes).into_owned(),
             }
+        })
+    }
+
+    /// Several at one time; answers what came of each.
+    pub fn send_together(&self, requests: Vec<Request<Body>>) -> Vec<StatusCode> {
+        self.runtime.block_on(async {
+            let sent = requests.into_iter().map(|request| {
+                let router = self.router.clone();
+                tokio::spawn(async move { router.oneshot(request).await.unwrap().status() })
+            });
+            let sent: Vec<_> = sent.collect();
+            let mut statuses = Vec::new();
+            for one in sent {
+                statuses.push(one.await.unwrap());
+            }
+            statuses
         })
     }
 
