@@ -13,6 +13,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0003_reminders.sql"),
     include_str!("../../migrations/0004_rights.sql"),
     include_str!("../../migrations/0005_duplicates.sql"),
+    include_str!("../../migrations/0006_once.sql"),
 ];
 
 pub struct Opened {

@@ -22,7 +22,7 @@ use super::opened::Opened;
 use super::pages::{Made, Pages, Version};
 use super::view::refusal::{self, Typed};
 use super::view::{Frame, Here, Notice, layout, say};
-use crate::book::{Book, Door, Stamp};
+use crate::book::Book;
 use crate::clock;
 use crate::error::{Error, Kind, Result};
 
@@ -155,10 +155,7 @@ impl App {
         F: FnOnce(&Hand) -> Result<Done> + Send + 'static,
     {
         let back = fields.back().to_owned();
-        let stamp = match fields.request() {
-            Some(request) => Stamp::of_request(Door::Web, request),
-            None => Stamp::now(Door::Web),
-        };
+        let stamp = fields.stamp();
         let hand = Hand {
             app: self.clone(),
             day: self.day(),
@@ -170,6 +167,9 @@ impl App {
         let done = done?;
         let to = done.to.unwrap_or(back);
         Ok(answer::see_other(&match (done.line, done.taken_back) {
+            (Some(line), _) if done.again => {
+                answer::with(&answer::with(&to, "did", line), "again", 1)
+            }
             (Some(line), _) => answer::with(&to, "did", line),
             (None, Some(line)) => answer::with(&to, "undone", line),
             (None, None) => to,
@@ -274,10 +274,18 @@ fn notice(look: &Look) -> Result<Option<Notice>> {
         }
     } else {
         Notice::Done {
-            words: format!("{}{}", line.words(), remark(look, &line)?),
+            words: format!("{}{}{}", again(look), line.words(), remark(look, &line)?),
             line: line.kept.then_some(line.seq),
         }
     }))
+}
+
+/// Said before what was done, where its form had been sent before: that it was not left out this time.
+fn again(look: &Look) -> &'static str {
+    match look.query.get("again") {
+        Some(_) => "noted again: ",
+        None => "",
+    }
 }
 
 /// Remarked beside what was done: a promise beyond what the owner usually keeps in a week, and a talk

@@ -15,7 +15,7 @@ use super::fields::{Fields, Key as At};
 use super::opened::{Browser, keep_swept};
 use super::view::confidences::{Lid, Sheet, Shown, body};
 use super::view::{Frame, Here, Notice};
-use crate::book::{Book, Door, Enclosed, Envelopes, Seal, Stamp};
+use crate::book::{Book, Enclosed, Envelopes, Seal, Stamp};
 use crate::error::{Error, Result};
 use crate::seal::{self, Key, Place, Secret};
 
@@ -70,7 +70,7 @@ pub async fn begin(
     let made = apart(move || {
         seal::matches(&once, &again)?;
         let after = fields.get("after").and_then(|text| text.parse().ok());
-        begun(&book, &stamp(&fields), &once, after, day)
+        begun(&book, &fields.stamp(), &once, after, day)
     });
     let opened = match made.await {
         Ok((key, seal)) => keep(&app, &browser, key, Some(seal)).await,
@@ -110,7 +110,7 @@ pub async fn change(
         let seal = seals.first().ok_or_else(none_yet)?;
         let (_, key) = seal::open_any(&old, [seal.envelope.as_slice()])?;
         let envelope = seal::rewrap(&key, &once)?;
-        book.change_passphrase(&stamp(&fields), seal, &envelope, day)?;
+        book.change_passphrase(&fields.stamp(), seal, &envelope, day)?;
         Ok((key, newest(&book, &envelope)?))
     });
     let opened = match made.await {
@@ -256,13 +256,6 @@ fn newest(book: &Book, envelope: &[u8]) -> Result<Seal> {
         Error::refused("the passphrase was set or changed elsewhere in the meantime")
             .hint("open the confidences with the one set last")
     })
-}
-
-pub fn stamp(fields: &Fields) -> Stamp {
-    match fields.request() {
-        Some(request) => Stamp::of_request(Door::Web, request),
-        None => Stamp::now(Door::Web),
-    }
 }
 
 fn none_yet() -> Error {

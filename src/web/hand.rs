@@ -33,6 +33,8 @@ pub struct Done {
     pub to: Option<String>,
     pub line: Option<i64>,
     pub taken_back: Option<i64>,
+    /// The form had been sent before, and what it asks for is done anew.
+    pub again: bool,
 }
 
 impl From<Written> for Done {
@@ -41,6 +43,7 @@ impl From<Written> for Done {
             to: None,
             line: Some(written.seq),
             taken_back: None,
+            again: written.again,
         }
     }
 }
@@ -51,6 +54,7 @@ impl Done {
             to: Some(to.into()),
             line: Some(written.seq),
             taken_back: None,
+            again: written.again,
         }
     }
 
@@ -60,6 +64,7 @@ impl Done {
             to: Some(to.into()),
             line: None,
             taken_back: None,
+            again: false,
         }
     }
 
@@ -68,6 +73,7 @@ impl Done {
             to: None,
             line: None,
             taken_back: Some(line),
+            again: false,
         }
     }
 }

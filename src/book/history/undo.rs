@@ -234,10 +234,22 @@ fn restore_images(desk: &mut Desk<'_>, seq: i64) -> Result<()> {
                 })?;
                 desk.save(shelf, &shelf.row_of_json(&object)?)?;
             }
-            None => desk.remove(shelf, &shelf.key_of(&place)?)?,
+            None => take_away(desk, seq, shelf, &place)?,
         }
     }
     Ok(())
+}
+
+/// A row a line wrote where there was none before goes again. It must still be there: nothing is called taken
+/// back that was not.
+fn take_away(desk: &mut Desk<'_>, seq: i64, shelf: &'static Shelf, place: &str) -> Result<()> {
+    let key = shelf.key_of(place)?;
+    if desk.row(shelf, &key)?.is_none() {
+        return Err(Error::refused(format!(
+            "line {seq} cannot be taken back: what it wrote is not in the book any more"
+        )));
+    }
+    desk.remove(shelf, &key)
 }
 
 /// Whose histories come together or apart by a row of a person that returns to what it was.
