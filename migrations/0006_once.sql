@@ -20,3 +20,16 @@ update image set place = 'chat/' || replace(replace(substr(place, 6), '~', '~0')
  where shelf = 'handle' and place like 'chat/%' and (place like '%/%/%' or place like '%~%');
 update image set place = 'profile/' || replace(replace(substr(place, 9), '~', '~0'), '/', '~1')
  where shelf = 'handle' and place like 'profile/%' and (place like '%/%/%' or place like '%~%');
+
+-- A short reference is the last digits of an id, as many as tell it from all others.
+create index promise_end on promise (book, substr(id, 15));
+create index concern_end on concern (book, substr(id, 15));
+create index contribution_end on contribution (book, substr(id, 15));
+create index bid_end on bid (book, substr(id, 15));
+create index detail_end on detail (book, substr(id, 15));
+create index milestone_end on milestone (book, substr(id, 15));
+create index breach_end on breach (book, substr(id, 15));
+create index confidence_end on confidence (book, substr(id, 15));
+create index circle_end on circle (book, substr(id, 15));
+create index walk_around_end on walk_around (book, substr(id, 15));
+create index meeting_end on meeting (book, substr(id, 15));

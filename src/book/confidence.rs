@@ -13,9 +13,9 @@ use super::desk::{Desk, Written};
 use super::engine_values::Row;
 use super::history::Stamp;
 use super::merge::entries;
-use super::naming::fold;
 use super::person::really_known;
-use super::touch::{must_exist, reference};
+use super::reference::{References, referred};
+use super::touch::must_exist;
 use super::{Book, Session, act, shelf};
 use crate::clock;
 use crate::error::{Error, Result};
@@ -123,22 +123,24 @@ impl Book {
 
     /// The confidence a short reference names: there are no words to find one by.
     pub fn look_up_confidence(&self, text: &str) -> Result<ConfidenceId> {
-        let wanted = fold(text);
         let all = self.confidences(Day::MAX)?;
-        let mut found = all.iter().filter(|(confidence, _)| {
-            reference(confidence.id.0) == wanted || confidence.id.0.to_string() == wanted
-        });
-        match (found.next(), found.next()) {
-            (Some((one, _)), None) => Ok(one.id),
-            (None, _) => Err(Error::not_found(format!(
+        let found = referred(text, &all, |(confidence, _)| confidence.id.0);
+        match found.as_slice() {
+            [(one, _)] => Ok(one.id),
+            [] => Err(Error::not_found(format!(
                 "no confidence has the reference “{}”",
                 text.trim()
             ))
             .hint("troth confidences lists them, each with its short reference")),
-            (Some((one, name)), Some((two, other))) => Err(Error::not_found(format!(
-                "two confidences have that reference: with {name}, and with {other}"
-            ))
-            .hint(format!("use the whole one: {}, or {}", one.id.0, two.id.0))),
+            several => {
+                let references = References::among(all.iter().map(|(one, _)| one.id.0));
+                let said = |(one, name): &&(Confidence, String)| {
+                    format!("{} with {name}", references.of(one.id.0))
+                };
+                let list: Vec<String> = several.iter().take(5).map(said).collect();
+                Err(Error::not_found(format!("several confidences match: {}", list.join(", ")))
+                    .hint("use the short reference"))
+            }
         }
     }
 

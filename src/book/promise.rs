@@ -12,9 +12,9 @@ use super::acquaintance::nobody;
 use super::desk::{Desk, Written};
 use super::engine_values::{Row, Value};
 use super::history::Stamp;
-use super::naming::fold;
+use super::noted::{Callable, Shelved, the_one};
 use super::person::{plain, really_known};
-use super::touch::{must_exist, reference};
+use super::touch::must_exist;
 use super::{Book, Session, act, progress, shelf};
 use crate::clock;
 use crate::error::{Error, Result};
@@ -33,6 +33,11 @@ pub struct Pledge {
     pub promise: Promise,
     pub name: String,
 }
+
+const PROMISES: Shelved = Shelved {
+    noun: "promise",
+    command: "troth promises",
+};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shown {
@@ -111,48 +116,19 @@ impl Book {
         })
     }
 
-    /// The promise a text names: its short reference, or words of it. Open ones are meant first.
+    /// The promise a text names: its short reference, words of it, or whom it is with. Open ones are meant first.
     pub fn look_up_promise(&self, text: &str) -> Result<PromiseId> {
-        let wanted = fold(text);
-        let fits = |pledge: &Pledge| {
-            let id = pledge.promise.id.0;
-            reference(id) == wanted
-                || id.to_string() == wanted
-                || fold(&pledge.promise.what).contains(&wanted)
-        };
-        let mut best = self.promises(Shown::Open)?;
-        best.retain(fits);
-        if best.is_empty() {
-            best = self.promises(Shown::Settled)?;
-            best.retain(fits);
-        }
-        match best.as_slice() {
-            [one] => Ok(one.promise.id),
-            _ if wanted.is_empty() => {
-                Err(Error::refused("which promise?").hint("troth promises lists them"))
-            }
-            [] => Err(
-                Error::not_found(format!("no promise is called “{}”", text.trim()))
-                    .hint("troth promises lists them, each with its short reference"),
-            ),
-            several => {
-                let list: Vec<String> = several
-                    .iter()
-                    .take(5)
-                    .map(|pledge| {
-                        format!(
-                            "{} “{}”",
-                            reference(pledge.promise.id.0),
-                            pledge.promise.what
-                        )
-                    })
-                    .collect();
-                Err(
-                    Error::not_found(format!("several promises match: {}", list.join(", ")))
-                        .hint("use the short reference"),
-                )
-            }
-        }
+        let all = self.promises(Shown::All)?;
+        let callable: Vec<Callable<'_>> = all
+            .iter()
+            .map(|pledge| Callable {
+                id: pledge.promise.id.0,
+                what: &pledge.promise.what,
+                name: &pledge.name,
+                open: pledge.promise.is_open(),
+            })
+            .collect();
+        the_one(text, &PROMISES, &callable).map(PromiseId)
     }
 
     pub fn keep(&self, stamp: &Stamp, id: PromiseId, day: Day) -> Result<Written> {

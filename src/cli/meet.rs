@@ -6,7 +6,7 @@ use ledger::meeting::{Kind, Prepared};
 
 use super::visit::Visit;
 use super::{day, meetings, phrase};
-use crate::book::{Book, NewMeeting, reference};
+use crate::book::{Book, NewMeeting};
 use crate::error::{Error, Result};
 
 #[derive(clap::Args, Debug)]
@@ -144,7 +144,7 @@ fn arrange(arguments: &Arguments, at: &str, visit: &Visit) -> Result<()> {
         new.kind.words(),
         phrase::list(&names),
         meetings::when(new.at, book.zone(), today),
-        reference(done.subject)
+        book.reference(done.subject)
     );
     visit.done(&said, &done)
 }
