@@ -200,7 +200,12 @@ impl Book {
             several => {
                 let references = References::among(all.iter().map(|one| one.breach.id.0));
                 let said = |one: &&Repair| {
-                    format!("{} “{}” ({})", references.of(one.breach.id.0), one.breach.what, one.name)
+                    format!(
+                        "{} “{}” ({})",
+                        references.of(one.breach.id.0),
+                        one.breach.what,
+                        one.name
+                    )
                 };
                 let list: Vec<String> = several.iter().take(5).map(said).collect();
                 Err(

@@ -108,9 +108,8 @@ impl Book {
             ),
             several => {
                 let references = References::among(all.iter().map(|circle| circle.id.0));
-                let said = |circle: &&Circle| {
-                    format!("{} ({})", circle.name, references.of(circle.id.0))
-                };
+                let said =
+                    |circle: &&Circle| format!("{} ({})", circle.name, references.of(circle.id.0));
                 let names: Vec<String> = several.iter().map(said).collect();
                 Err(
                     Error::not_found(format!("several circles match: {}", names.join(", ")))

@@ -138,8 +138,10 @@ impl Book {
                     format!("{} with {name}", references.of(one.id.0))
                 };
                 let list: Vec<String> = several.iter().take(5).map(said).collect();
-                Err(Error::not_found(format!("several confidences match: {}", list.join(", ")))
-                    .hint("use the short reference"))
+                Err(
+                    Error::not_found(format!("several confidences match: {}", list.join(", ")))
+                        .hint("use the short reference"),
+                )
             }
         }
     }

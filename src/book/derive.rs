@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use jiff::tz::TimeZone;
 use ledger::handle::Handle;
 use ledger::letter::{Envelope, Reach, reach};
-use ledger::person::{PersonId, Standing};
+use ledger::person::{DAYS_TO_ACCEPT, PersonId, Standing};
 use ledger::touch::{Beginner, Medium, Setting};
 use uuid::Uuid;
 
@@ -25,9 +25,6 @@ use crate::error::Result;
 
 /// Letters looked at in one go.
 const PAGE: i64 = 4_000;
-
-/// Contact on so many days, both ways, and a person is accepted without being asked.
-const DAYS_TO_ACCEPT: u32 = 3;
 
 const TOUCH_COLUMNS: [&str; 12] = [
     "book",

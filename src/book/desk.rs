@@ -180,7 +180,10 @@ impl<'a> Desk<'a> {
         let values = self.keyed(key);
         // What was to go must have been there: else the caller meant another row.
         match self.session.engine.execute(&shelf.delete(), &values)? {
-            0 => Err(Error::internal(format!("a {} to be taken away is not there", shelf.name))),
+            0 => Err(Error::internal(format!(
+                "a {} to be taken away is not there",
+                shelf.name
+            ))),
             _ => Ok(()),
         }
     }

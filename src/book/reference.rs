@@ -82,7 +82,9 @@ pub fn referred<'a, T>(text: &str, all: &'a [T], id: impl Fn(&T) -> Uuid) -> Vec
 
 fn last(id: Uuid, digits: Option<usize>) -> String {
     let whole = id.simple().to_string();
-    let from = whole.len().saturating_sub(digits.unwrap_or(DIGITS).max(DIGITS));
+    let from = whole
+        .len()
+        .saturating_sub(digits.unwrap_or(DIGITS).max(DIGITS));
     whole[from..].to_owned()
 }
 

@@ -57,7 +57,10 @@ pub(super) fn turn(session: &mut Session<'_>, stamp: &Stamp, verb: &str) -> Resu
     while let Some(line) = line_of(session, request)? {
         if line.stands && line.is_of(verb, &content) {
             let again = request != stamp.request;
-            return Ok(Turn::Done(Written { again, ..line.written }));
+            return Ok(Turn::Done(Written {
+                again,
+                ..line.written
+            }));
         }
         request = next(request, &content);
     }

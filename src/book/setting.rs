@@ -45,7 +45,9 @@ impl Book {
         self.write(stamp, "set", |desk| {
             let key = [Value::from(format!("{PREFIX}{id}").as_str())];
             if desk.row(&shelf::SETTING, &key)?.is_none() {
-                return Err(Error::refused(format!("{id} stands at its default already")));
+                return Err(Error::refused(format!(
+                    "{id} stands at its default already"
+                )));
             }
             desk.remove(&shelf::SETTING, &key)?;
             Ok(Uuid::nil())

@@ -113,8 +113,10 @@ impl Book {
                     format!("{} “{}”, {}", references.of(one.id.0), one.place, one.day)
                 };
                 let list: Vec<String> = several.iter().map(said).collect();
-                Err(Error::not_found(format!("several planned days match: {}", list.join("; ")))
-                    .hint("use the short reference"))
+                Err(
+                    Error::not_found(format!("several planned days match: {}", list.join("; ")))
+                        .hint("use the short reference"),
+                )
             }
         }
     }

@@ -26,14 +26,19 @@ pub fn named(book: &Book, text: &str, day: Day) -> Result<Option<Named>> {
         About::Matter(kind, id) => Some(Named::Matter(Box::new(step), kind, id)),
         _ => None,
     }));
-    let found: Vec<Uuid> = referred(text, &all, Named::id).into_iter().map(Named::id).collect();
+    let found: Vec<Uuid> = referred(text, &all, Named::id)
+        .into_iter()
+        .map(Named::id)
+        .collect();
     match found.as_slice() {
         [] => Ok(None),
         [one] => Ok(all.into_iter().find(|named| named.id() == *one)),
         several => {
             let references: Vec<String> = several.iter().map(|id| book.reference(*id)).collect();
-            Err(Error::not_found(format!("several things match: {}", references.join(", ")))
-                .hint("use one of these"))
+            Err(
+                Error::not_found(format!("several things match: {}", references.join(", ")))
+                    .hint("use one of these"),
+            )
         }
     }
 }

@@ -101,7 +101,10 @@ fn draw(page: &mut Page, briefing: &Briefing, book: &Book, day: Day) {
     }
     if let Some(one) = &briefing.meeting {
         page.blank();
-        let after = format!("afterwards: troth after {}", book.reference(one.meeting.id.0));
+        let after = format!(
+            "afterwards: troth after {}",
+            book.reference(one.meeting.id.0)
+        );
         page.paragraph(0, &after, Tone::Dim);
     }
 }

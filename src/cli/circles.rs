@@ -22,7 +22,10 @@ pub fn run(_: Arguments, visit: &Visit) -> Result<()> {
     let day = visit.day(&book)?;
     let circles = book.circles(day)?;
     if visit.wants_json() {
-        let all: Vec<Value> = circles.iter().map(|company| json(&book, company, day)).collect();
+        let all: Vec<Value> = circles
+            .iter()
+            .map(|company| json(&book, company, day))
+            .collect();
         return visit.show_json(&json!({ "day": day.to_string(), "circles": all }));
     }
     let mut page = visit.page();

@@ -50,7 +50,10 @@ fn list(arguments: &Arguments, book: &Book, day: Day, visit: &Visit) -> Result<(
         all.retain(|(confidence, _)| confidence.person == person);
     }
     if visit.wants_json() {
-        let all: Vec<_> = all.iter().map(|(one, name)| json(book, one, name)).collect();
+        let all: Vec<_> = all
+            .iter()
+            .map(|(one, name)| json(book, one, name))
+            .collect();
         return visit.show_json(&json!({ "day": day.to_string(), "confidences": all }));
     }
     let mut page = visit.page();
@@ -66,7 +69,10 @@ fn list(arguments: &Arguments, book: &Book, day: Day, visit: &Visit) -> Result<(
     let count = phrase::counted(all.len() as i64, "confidence");
     page.heading(&format!("{count}, sealed"), &phrase::day(day, day));
     page.blank();
-    let rows: Vec<Vec<String>> = all.iter().map(|(one, name)| row(book, one, name, day)).collect();
+    let rows: Vec<Vec<String>> = all
+        .iter()
+        .map(|(one, name)| row(book, one, name, day))
+        .collect();
     let columns = [
         Column::new(Tone::Accent),
         Column::giving(Tone::Plain),

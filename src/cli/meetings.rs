@@ -273,7 +273,11 @@ pub fn of_person(page: &mut Page, book: &Book, about: &book::Page, day: Day) {
             title => title.to_owned(),
         };
         let text = format!("{what}, {}", when(next.at, book.zone(), day));
-        page.ends(2, (&text, Tone::Plain), (&book.reference(next.id.0), Tone::Dim));
+        page.ends(
+            2,
+            (&text, Tone::Plain),
+            (&book.reference(next.id.0), Tone::Dim),
+        );
     }
 }
 

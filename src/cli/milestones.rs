@@ -169,13 +169,7 @@ pub(super) fn find(book: &Book, id: Uuid, day: Day) -> Result<Noted<Milestone>> 
 }
 
 /// A milestone; `on` is the time it is listed for.
-pub fn json(
-    book: &Book,
-    milestone: &Milestone,
-    name: &str,
-    on: Option<Day>,
-    day: Day,
-) -> Value {
+pub fn json(book: &Book, milestone: &Milestone, name: &str, on: Option<Day>, day: Day) -> Value {
     let (yearly, since) = match milestone.occurs {
         Occurs::Once(_) => (false, None),
         Occurs::Yearly { since, .. } => (true, since),

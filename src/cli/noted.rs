@@ -30,13 +30,7 @@ pub fn table(page: &mut Page, book: &Book, details: &[&Detail], day: Day) {
 }
 
 /// By topic, each with how fresh it is and when to ask again beneath it.
-pub fn by_topic(
-    page: &mut Page,
-    book: &Book,
-    details: &[Detail],
-    touches: &[Touch],
-    day: Day,
-) {
+pub fn by_topic(page: &mut Page, book: &Book, details: &[Detail], touches: &[Touch], day: Day) {
     for topic in Topic::ALL {
         let mut of_topic = details.iter().filter(|one| one.topic == *topic).peekable();
         if of_topic.peek().is_none() {

@@ -23,13 +23,7 @@ pub struct Named<'a> {
 }
 
 /// The promises of one side, in columns that line up with the other side's.
-pub fn table_of(
-    page: &mut Page,
-    book: &Book,
-    side: Side,
-    promises: &[Named<'_>],
-    day: Day,
-) {
+pub fn table_of(page: &mut Page, book: &Book, side: Side, promises: &[Named<'_>], day: Day) {
     let rows = |wanted: Option<Side>| -> Vec<Vec<String>> {
         let chosen = promises
             .iter()

@@ -98,7 +98,10 @@ pub fn point_to_next(visit: &Visit, book: &Book, repair: &Repair) {
 
 fn list(book: &Book, repairs: &[Repair], day: Day, visit: &Visit) -> Result<()> {
     if visit.wants_json() {
-        let all: Vec<Value> = repairs.iter().map(|repair| json(book, repair, day)).collect();
+        let all: Vec<Value> = repairs
+            .iter()
+            .map(|repair| json(book, repair, day))
+            .collect();
         return visit.show_json(&json!({ "day": day.to_string(), "repairs": all }));
     }
     let mut page = visit.page();
@@ -117,7 +120,8 @@ fn list(book: &Book, repairs: &[Repair], day: Day, visit: &Visit) -> Result<()> 
             .collect();
         if !of.is_empty() {
             page.section(title);
-            of.iter().for_each(|repair| draw(&mut page, book, repair, day));
+            of.iter()
+                .for_each(|repair| draw(&mut page, book, repair, day));
         }
     }
     visit.show(page)

@@ -104,7 +104,9 @@ fn draw(page: &mut Page, book: &Book, plan: &Plan, past: &[Uuid]) -> Result<()> 
     let contacts = of(|about| matches!(about, About::Contact));
     if !promised.is_empty() {
         page.section("Promised");
-        promised.iter().for_each(|step| draw_move(page, book, step, past));
+        promised
+            .iter()
+            .for_each(|step| draw_move(page, book, step, past));
     }
     if !matters.is_empty() {
         page.section("Today");
@@ -115,7 +117,9 @@ fn draw(page: &mut Page, book: &Book, plan: &Plan, past: &[Uuid]) -> Result<()> 
     }
     if !contacts.is_empty() {
         page.section("In touch");
-        contacts.iter().for_each(|step| draw_move(page, book, step, past));
+        contacts
+            .iter()
+            .for_each(|step| draw_move(page, book, step, past));
     }
     for note in &plan.notes {
         page.blank();

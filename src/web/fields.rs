@@ -290,10 +290,18 @@ mod tests {
             Fields::of(fields.iter().map(of).collect()).content()
         };
         let asked = content(&[("what", "the deck"), ("who", "Ana")]);
-        let way = [("request", "1"), ("back", "/week"), ("who", "Ana"), ("what", "the deck")];
+        let way = [
+            ("request", "1"),
+            ("back", "/week"),
+            ("who", "Ana"),
+            ("what", "the deck"),
+        ];
         assert_eq!(content(&way), asked);
         assert_ne!(content(&[("what", "the room"), ("who", "Ana")]), asked);
-        assert_ne!(content(&[("what", "the deck"), ("who", "Ana"), ("who", "Sam")]), asked);
+        assert_ne!(
+            content(&[("what", "the deck"), ("who", "Ana"), ("who", "Sam")]),
+            asked
+        );
     }
 
     #[test]

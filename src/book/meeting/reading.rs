@@ -176,8 +176,10 @@ fn by_reference(session: &mut Session<'_>, text: &str) -> Result<Option<MeetingI
                 format!("{} “{title}”, {day}", references.of(*id))
             };
             let list: Vec<String> = several.iter().take(5).map(said).collect();
-            Err(Error::not_found(format!("several meetings match: {}", list.join("; ")))
-                .hint("use the short reference"))
+            Err(
+                Error::not_found(format!("several meetings match: {}", list.join("; ")))
+                    .hint("use the short reference"),
+            )
         }
     }
 }
