@@ -92,7 +92,7 @@ const UNMENDED: &str = "select b.id, p.root, b.side, b.kind, b.size, b.what, b.d
 
 impl Book {
     pub fn breach(&self, stamp: &Stamp, new: &NewBreach, day: Day) -> Result<Written> {
-        self.write(stamp, "breach", |desk| {
+        self.write_of(day, stamp, "breach", |desk| {
             must_exist(desk, new.person)?;
             really_known(desk, new.person)?;
             if let Some(promise) = new.promise {
@@ -115,7 +115,7 @@ impl Book {
         taking: &Taking,
         day: Day,
     ) -> Result<Written> {
-        self.write(stamp, verb(taking.step()), |desk| {
+        self.write_of(day, stamp, verb(taking.step()), |desk| {
             let taking = match taking {
                 Taking::Amend(amends) => Taking::Amend(plain(amends)),
                 other => other.clone(),

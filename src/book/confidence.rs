@@ -79,7 +79,7 @@ const DUE: &str = "select c.id, p.root, c.person, c.noted_on, c.review_on, r.nam
 
 impl Book {
     pub fn confide(&self, stamp: &Stamp, new: &NewConfidence, day: Day) -> Result<Written> {
-        self.write(stamp, "confide", |desk| {
+        self.write_of(day, stamp, "confide", |desk| {
             must_exist(desk, new.person)?;
             really_known(desk, new.person)?;
             let told = Confidence::told(new.id, new.person, day, new.review_on)?;
@@ -156,7 +156,7 @@ impl Book {
     ) -> Result<Written> {
         // An id for the review itself: each is a line of its own in the account.
         let review = clock::new_id();
-        self.change(stamp, "still-kept", id, |desk, told| {
+        self.change((stamp, day), "still-kept", id, |desk, told| {
             let person = told.person;
             let kept = told.still_kept(day, next)?;
             act::note(desk, person, &said(review, Moment::ConfidenceKept, day))?;
@@ -166,7 +166,7 @@ impl Book {
 
     /// It was passed on; noted plainly, and once.
     pub fn passed_on(&self, stamp: &Stamp, id: ConfidenceId, day: Day) -> Result<Written> {
-        self.change(stamp, "passed-on", id, |desk, told| {
+        self.change((stamp, day), "passed-on", id, |desk, told| {
             let act = said(id.0, Moment::ConfidenceBroken, day);
             let key = values![told.person.0, id.0, act.moment.id(), act.side.id()];
             if desk.row(&shelf::ACT, key)?.is_some() {
@@ -185,7 +185,7 @@ impl Book {
         day: Day,
         review: Option<Day>,
     ) -> Result<Written> {
-        self.change(stamp, "review-confidence", id, |_, told| {
+        self.change((stamp, day), "review-confidence", id, |_, told| {
             Ok(told.look_again(day, review)?)
         })
     }
@@ -201,12 +201,12 @@ impl Book {
 
     fn change(
         &self,
-        stamp: &Stamp,
+        (stamp, day): (&Stamp, Day),
         verb: &'static str,
         id: ConfidenceId,
         next: impl FnOnce(&mut Desk<'_>, Confidence) -> Result<Confidence>,
     ) -> Result<Written> {
-        self.write(stamp, verb, |desk| {
+        self.write_of(day, stamp, verb, |desk| {
             let (told, envelope) = load(desk, id)?;
             desk.about = Some(told.person);
             let next = next(desk, told)?;

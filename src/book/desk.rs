@@ -5,6 +5,7 @@ use crate::values;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::{Deref, DerefMut};
 
+use ledger::Day;
 use ledger::person::PersonId;
 use uuid::Uuid;
 
@@ -61,6 +62,23 @@ impl Book {
                     Err(error)
                 }
             }
+        })
+    }
+
+    /// Runs a verb about something that happened on a day: one that has come where the owner lives.
+    pub(crate) fn write_of(
+        &self,
+        day: Day,
+        stamp: &Stamp,
+        verb: &'static str,
+        work: impl FnOnce(&mut Desk<'_>) -> Result<Uuid>,
+    ) -> Result<Written> {
+        self.write(stamp, verb, |desk| {
+            if day > stamp.at.to_zoned(desk.zone()?).date() {
+                return Err(Error::refused("that day has not come yet")
+                    .hint("note it once it has happened"));
+            }
+            work(desk)
         })
     }
 

@@ -29,7 +29,7 @@ struct Kept {
 impl Book {
     /// The owner did it: the nudge is settled until there is a new reason.
     pub fn done(&self, stamp: &Stamp, person: PersonId, day: Day) -> Result<Written> {
-        self.answer(stamp, "done", person, |kept, _| Kept {
+        self.answer((stamp, day), "done", person, |kept, _| Kept {
             nudge: kept.nudge.done(day),
             why: String::new(),
             ..kept
@@ -46,7 +46,7 @@ impl Book {
         day: Day,
     ) -> Result<Written> {
         later_than(day, until)?;
-        self.answer(stamp, "snooze", person, |kept, _| Kept {
+        self.answer((stamp, day), "snooze", person, |kept, _| Kept {
             nudge: kept.nudge.put_off(day, until),
             why: why.trim().to_owned(),
             ..kept
@@ -55,7 +55,7 @@ impl Book {
 
     /// No need just now: it rests as long as the settings say.
     pub fn not_needed(&self, stamp: &Stamp, person: PersonId, day: Day) -> Result<Written> {
-        self.answer(stamp, "not-needed", person, |kept, weights| Kept {
+        self.answer((stamp, day), "not-needed", person, |kept, weights| Kept {
             nudge: kept.nudge.not_needed(day, weights),
             ..kept
         })
@@ -135,12 +135,12 @@ impl Book {
 
     fn answer(
         &self,
-        stamp: &Stamp,
+        (stamp, day): (&Stamp, Day),
         verb: &'static str,
         person: PersonId,
         change: impl FnOnce(Kept, &Weights) -> Kept,
     ) -> Result<Written> {
-        self.write(stamp, verb, |desk| {
+        self.write_of(day, stamp, verb, |desk| {
             must_exist(desk, person)?;
             let before = kept(desk, person)?;
             let weights = setting::weights(desk)?;

@@ -78,12 +78,12 @@ const ONE: &str =
 
 impl Book {
     pub fn promise(&self, stamp: &Stamp, new: &NewPromise, day: Day) -> Result<Written> {
-        self.write(stamp, "promise", |desk| Ok(make(desk, new, day)?.id.0))
+        self.write_of(day, stamp, "promise", |desk| Ok(make(desk, new, day)?.id.0))
     }
 
     /// The same, where the owner made clear what is wanted, and by when: that is a deposit of its own.
     pub fn promise_clearly(&self, stamp: &Stamp, new: &NewPromise, day: Day) -> Result<Written> {
-        self.write(stamp, "promise", |desk| {
+        self.write_of(day, stamp, "promise", |desk| {
             let Promise { id, what, due, .. } = make(desk, new, day)?;
             if due.is_none() {
                 return Err(Error::refused("expectations are set once a day is named")
@@ -138,24 +138,24 @@ impl Book {
         } else {
             "keep"
         };
-        self.settle(stamp, verb, id, |promise| promise.keep(day))
+        self.settle((stamp, day), verb, id, |promise| promise.keep(day))
     }
 
     pub fn keep_late(&self, stamp: &Stamp, id: PromiseId, day: Day) -> Result<Written> {
-        self.settle(stamp, "keep-late", id, |promise| promise.keep_late(day))
+        self.settle((stamp, day), "keep-late", id, |promise| promise.keep_late(day))
     }
 
     pub fn release(&self, stamp: &Stamp, id: PromiseId, day: Day) -> Result<Written> {
-        self.settle(stamp, "release", id, |promise| promise.release(day))
+        self.settle((stamp, day), "release", id, |promise| promise.release(day))
     }
 
     pub fn break_promise(&self, stamp: &Stamp, id: PromiseId, day: Day) -> Result<Written> {
-        self.settle(stamp, "break", id, |promise| promise.miss(day))
+        self.settle((stamp, day), "break", id, |promise| promise.miss(day))
     }
 
     /// A new day agreed in time. Agreeing is telling: it is kept as word given on that day.
     pub fn renew(&self, stamp: &Stamp, id: PromiseId, day: Day, new_due: Day) -> Result<Written> {
-        self.write(stamp, "renew", |desk| {
+        self.write_of(day, stamp, "renew", |desk| {
             let old = load(desk, id)?;
             let next = old.clone().renew(day, new_due)?;
             progress::tell(
@@ -171,12 +171,12 @@ impl Book {
 
     fn settle(
         &self,
-        stamp: &Stamp,
+        (stamp, day): (&Stamp, Day),
         verb: &'static str,
         id: PromiseId,
         change: impl FnOnce(Promise) -> std::result::Result<Promise, Refusal>,
     ) -> Result<Written> {
-        self.write(stamp, verb, |desk| {
+        self.write_of(day, stamp, verb, |desk| {
             let next = change(load(desk, id)?)?;
             save(desk, &next)?;
             Ok(id.0)

@@ -46,17 +46,8 @@ impl Book {
             note: plain(&touch.note),
             ..touch.clone()
         };
-        if touch.at
-            > stamp
-                .at
-                .saturating_add(jiff::SignedDuration::from_hours(36))
-                .unwrap_or(stamp.at)
-        {
-            return Err(Error::refused("that day has not come yet")
-                .hint("note a touch once it has happened"));
-        }
         let day = touch.at.to_zoned(self.zone().clone()).date();
-        self.write(stamp, "log", |desk| {
+        self.write_of(day, stamp, "log", |desk| {
             let id = TouchId(clock::new_id());
             for person in &touch.people {
                 let known = one(desk, *person)?;

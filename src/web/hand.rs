@@ -9,7 +9,7 @@ use super::fields::Fields;
 use super::view::fold::Folds;
 use super::view::{Frame, Here};
 use crate::book::{Book, Stamp, Written};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// The book as one page looks at it.
 pub struct Look {
@@ -98,6 +98,18 @@ impl Look {
 impl Hand {
     pub fn book(&self) -> &Book {
         self.app.book()
+    }
+
+    /// The day a field names, on which something happened; the one on the page where none is named. It is not
+    /// later than that.
+    pub fn past_day(&self, name: &str) -> Result<Day> {
+        let day = self.fields.day(name)?.unwrap_or(self.day);
+        if day > self.day {
+            return Err(
+                Error::refused("that day has not come yet").hint("note it once it has happened")
+            );
+        }
+        Ok(day)
     }
 
     /// Until when something is put off, tomorrow when nothing is said, and why.

@@ -95,7 +95,7 @@ impl Book {
 
     /// Marked with them on `day`: once for each time it comes.
     pub fn celebrate(&self, stamp: &Stamp, id: MilestoneId, day: Day) -> Result<Written> {
-        self.write(stamp, "celebrate", |desk| {
+        self.write_of(day, stamp, "celebrate", |desk| {
             let weights = setting::weights(desk)?;
             let milestone = load(desk, id)?;
             let person = milestone.person;
