@@ -190,11 +190,27 @@ impl Book {
         })
     }
 
+    /// Takes it out of the book for good: its envelope, and every envelope of it that was kept to take
+    /// something back with.
     pub fn forget_confidence(&self, stamp: &Stamp, id: ConfidenceId) -> Result<Written> {
         self.write(stamp, "forget-confidence", |desk| {
+            desk.overwrite_what_is_deleted()?;
             let (told, _) = load(desk, id)?;
             desk.about = Some(told.person);
-            desk.remove(&shelf::CONFIDENCE, values![id.0])?;
+            let key = values![id.0];
+            let (book, place) = (desk.book, shelf::CONFIDENCE.place_of(key));
+            desk.execute(
+                "delete from image where book = $1 and shelf = 'confidence' and place = $2",
+                values![book, place],
+            )?;
+            desk.execute(
+                "delete from confidence where book = $1 and id = $2",
+                values![book, id.0],
+            )?;
+            desk.execute(
+                "delete from hush where book = $1 and matter = $2",
+                values![book, id.0],
+            )?;
             Ok(id.0)
         })
     }

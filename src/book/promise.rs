@@ -142,7 +142,9 @@ impl Book {
     }
 
     pub fn keep_late(&self, stamp: &Stamp, id: PromiseId, day: Day) -> Result<Written> {
-        self.settle((stamp, day), "keep-late", id, |promise| promise.keep_late(day))
+        self.settle((stamp, day), "keep-late", id, |promise| {
+            promise.keep_late(day)
+        })
     }
 
     pub fn release(&self, stamp: &Stamp, id: PromiseId, day: Day) -> Result<Written> {

@@ -72,7 +72,7 @@ fn of_next(book: &Book, visit: &Visit, day: Day) -> Result<Briefing> {
 
 fn draw(page: &mut Page, briefing: &Briefing, book: &Book, day: Day) {
     let when = |one: &Arranged| {
-        let when = meetings::when(one.meeting.at, book.zone(), day);
+        let when = meetings::when(one.meeting.at, &book.zone(), day);
         match one.meeting.place.as_str() {
             "" => phrase::sentence(&when),
             place => format!("{}, {place}", phrase::sentence(&when)),

@@ -143,7 +143,7 @@ fn arrange(arguments: &Arguments, at: &str, visit: &Visit) -> Result<()> {
         "noted: {} with {}, {} ({})",
         new.kind.words(),
         phrase::list(&names),
-        meetings::when(new.at, book.zone(), today),
+        meetings::when(new.at, &book.zone(), today),
         book.reference(done.subject)
     );
     visit.done(&said, &done)

@@ -174,7 +174,7 @@ fn row(book: &Book, one: &Arranged, day: Day) -> Vec<String> {
     };
     vec![
         book.reference(meeting.id.0),
-        when(meeting.at, book.zone(), day),
+        when(meeting.at, &book.zone(), day),
         called(one),
         aside,
     ]
@@ -224,7 +224,7 @@ fn make(change: &Change, visit: &Visit) -> Result<()> {
         }
         Change::Move(Move { to, .. }) => {
             let at = meet::instant(&book, visit, to)?;
-            let said = format!("moved to {}", when(at, book.zone(), day));
+            let said = format!("moved to {}", when(at, &book.zone(), day));
             (book.move_meeting(&stamp, id, at)?, said)
         }
         Change::CallOff(CallOff { all: true, .. }) => {
@@ -253,8 +253,8 @@ fn called_off(before: &Arranged, next: Uuid, book: &Book, day: Day) -> Result<St
         return Ok("called off".to_owned());
     }
     let next = book.meeting(MeetingId(next), day)?.meeting;
-    let which = when(before.meeting.at, book.zone(), day);
-    let then = when(next.at, book.zone(), day);
+    let which = when(before.meeting.at, &book.zone(), day);
+    let then = when(next.at, &book.zone(), day);
     Ok(format!(
         "{which} called off; the next is {then}, and --all ends the series"
     ))
@@ -272,7 +272,7 @@ pub fn of_person(page: &mut Page, book: &Book, about: &book::Page, day: Day) {
             "" => phrase::sentence(next.kind.words()),
             title => title.to_owned(),
         };
-        let text = format!("{what}, {}", when(next.at, book.zone(), day));
+        let text = format!("{what}, {}", when(next.at, &book.zone(), day));
         page.ends(
             2,
             (&text, Tone::Plain),

@@ -48,7 +48,7 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     }
     let mut page = visit.page();
     who(&mut page, &about, day);
-    contact(&mut page, &about, day, book.zone());
+    contact(&mut page, &about, day, &book.zone());
     if !about.approach.is_empty() {
         page.labelled("Approach", COLUMN, &about.approach.words());
     }

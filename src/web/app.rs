@@ -75,12 +75,12 @@ impl App {
     pub fn day(&self) -> Day {
         self.0
             .fixed_day
-            .unwrap_or_else(|| clock::today(self.0.book.zone()))
+            .unwrap_or_else(|| clock::today(&self.0.book.zone()))
     }
 
     /// Whether the day on the page is not the real one: then looking is only looking.
     pub fn looks_at_another_day(&self) -> bool {
-        let today = clock::today(self.0.book.zone());
+        let today = clock::today(&self.0.book.zone());
         self.0.fixed_day.is_some_and(|day| day != today)
     }
 
@@ -98,11 +98,12 @@ impl App {
             .path_and_query()
             .map_or("/", |address| address.as_str())
             .to_owned();
-        let day = self.day();
         let version = match self.version().await {
             Ok(version) => version,
             Err(error) => return self.refused(&error, None),
         };
+        // After the version: with it comes the zone, in which the day begins.
+        let day = self.day();
         if let Some(made) = self.0.pages.find(version, day, &key) {
             return answer::page(StatusCode::OK, made.served());
         }
@@ -123,6 +124,9 @@ impl App {
     where
         F: FnOnce(&Look) -> Result<(Frame, Markup)> + Send + 'static,
     {
+        if let Err(error) = self.version().await {
+            return self.refused(&error, None);
+        }
         let day = self.day();
         match self.make(uri, day, make).await {
             Ok(made) => answer::page(StatusCode::OK, made.served()),
@@ -156,6 +160,7 @@ impl App {
     {
         let back = fields.back().to_owned();
         let stamp = fields.stamp();
+        self.version().await?;
         let hand = Hand {
             app: self.clone(),
             day: self.day(),

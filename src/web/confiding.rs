@@ -247,10 +247,15 @@ pub async fn forget(
     fields: Fields,
 ) -> Response<Body> {
     app.write(uri, fields, move |hand| {
-        Ok(hand
+        hand.fields.need(
+            "sure",
+            "forgetting a confidence cannot be taken back: tick the box to say that you mean it",
+        )?;
+        let done = hand
             .book()
-            .forget_confidence(&hand.stamp, ConfidenceId(id))?
-            .into())
+            .forget_confidence(&hand.stamp, ConfidenceId(id))?;
+        hand.book().sweep()?;
+        Ok(done.into())
     })
     .await
 }

@@ -50,9 +50,10 @@ fn find(desk: &mut Desk<'_>, seq: Option<i64>) -> Result<Line> {
             values![book, this],
             |row| row.opt_int(0),
         )?;
-        let seq = newest
-            .flatten()
-            .ok_or_else(|| Error::not_found("there is nothing to take back"))?;
+        let seq = newest.flatten().ok_or_else(|| {
+            Error::not_found("there is nothing to take back")
+                .hint("nothing was written yet, or everything was taken back already")
+        })?;
         let found = find(desk, Some(seq));
         if found.is_err()
             && let Some(before) = before_what_stays(desk, seq)?
@@ -69,7 +70,13 @@ fn find(desk: &mut Desk<'_>, seq: Option<i64>) -> Result<Line> {
     let line = desk
         .one(NEWEST, values![book, seq + 1, 1_i64], read_line)?
         .filter(|line| line.seq == seq)
-        .ok_or_else(|| Error::not_found(format!("there is no line {seq} in the history")))?;
+        .ok_or_else(|| {
+            Error::not_found(format!("there is no line {seq} in the history")).way(
+                "troth history lists them",
+                "/history",
+                "the history lists them",
+            )
+        })?;
     if line.undone {
         return Err(Error::refused(format!("line {seq} was taken back already")));
     }

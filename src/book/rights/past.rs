@@ -16,7 +16,7 @@ use crate::values;
 use ledger::forgetting::Likeness;
 
 /// Lines that nothing is kept of to take them back with.
-pub(in crate::book) const NOT_TAKEN_BACK: [&str; 2] = ["forget", "retention"];
+pub(in crate::book) const NOT_TAKEN_BACK: [&str; 3] = ["forget", "forget-confidence", "retention"];
 
 /// Shelves whose words come from mail and from Troth itself, not from the owner.
 const NOT_THE_OWNERS: [&str; 6] = ["handle", "message", "batch", "source", "digest", "facts"];
