@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::engine::Engine;
 use super::engine_values::Value;
 use super::history::Stamp;
+use super::reference::Asked;
 use super::request::{self, Turn};
 use super::shelf::{self, Shelf};
 use super::{Book, Session, facts};
@@ -55,6 +56,7 @@ impl Book {
             match done {
                 Ok(written) => {
                     engine.commit()?;
+                    *self.pool.asked() = Asked::default();
                     Ok(written)
                 }
                 Err(error) => {

@@ -135,6 +135,7 @@ struct Pool {
     zone: Mutex<Option<TimeZone>>,
     freed: Condvar,
     surroundings: Worked,
+    references: Mutex<reference::Asked>,
     lookalikes: duplicates::Worked,
 }
 
@@ -280,6 +281,12 @@ impl Pool {
 
     fn zone(&self) -> MutexGuard<'_, Option<TimeZone>> {
         self.zone.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn asked(&self) -> MutexGuard<'_, reference::Asked> {
+        self.references
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     fn forget_one(&self) {

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 
 use uuid::Uuid;
 
-use super::Book;
+use super::{Book, Session};
+use crate::error::Result;
 use crate::values;
 
 /// A reference is never shorter.
@@ -25,19 +26,59 @@ const ALIKE: &str = "select id from promise where book = $1 and substr(id, 15) =
    union all select id from walk_around where book = $1 and substr(id, 15) = $2
    union all select id from meeting where book = $1 and substr(id, 15) = $2";
 
+/// Everything that has a reference, for a long list: asked for one by one, five thousand take seconds.
+const ALL: &str = "select id from promise where book = $1
+   union all select id from concern where book = $1
+   union all select id from contribution where book = $1
+   union all select id from bid where book = $1
+   union all select id from detail where book = $1
+   union all select id from milestone where book = $1
+   union all select id from breach where book = $1
+   union all select id from confidence where book = $1
+   union all select id from circle where book = $1
+   union all select id from walk_around where book = $1
+   union all select id from meeting where book = $1";
+
+/// So many are asked for one by one; a page rarely shows more.
+const ONE_BY_ONE: usize = 24;
+
+/// What was asked for since the last write.
+#[derive(Default)]
+pub(super) struct Asked {
+    count: usize,
+    all: Option<References>,
+}
+
 impl Book {
     /// The short reference of a thing. Where the book cannot be asked it is the whole id, which names it too.
     pub fn reference(&self, id: Uuid) -> String {
-        let (_, end) = id.as_bytes().split_at(14);
-        let alike = self.read(|session| {
-            let book = session.book;
-            session.all(ALIKE, values![book, end.to_vec()], |row| row.id(0))
-        });
-        match alike {
-            Ok(alike) => last(id, alike.iter().map(|other| needed(id, *other)).max()),
-            Err(_) => id.to_string(),
+        let mut asked = self.pool.asked();
+        asked.count += 1;
+        if asked.count == ONE_BY_ONE {
+            asked.all = self.read(every).ok().map(References::among);
+        }
+        match asked.all.as_ref().and_then(|all| all.0.get(&id)) {
+            Some(known) => known.clone(),
+            None => self.alike(id).map_or_else(
+                |_| id.to_string(),
+                |alike| last(id, alike.iter().map(|other| needed(id, *other)).max()),
+            ),
         }
     }
+
+    /// Everything whose id ends as this one does; itself too.
+    fn alike(&self, id: Uuid) -> Result<Vec<Uuid>> {
+        let (_, end) = id.as_bytes().split_at(14);
+        self.read(|session| {
+            let book = session.book;
+            session.all(ALIKE, values![book, end.to_vec()], |row| row.id(0))
+        })
+    }
+}
+
+fn every(session: &mut Session<'_>) -> Result<Vec<Uuid>> {
+    let book = session.book;
+    session.all(ALL, values![book], |row| row.id(0))
 }
 
 /// Short references within a list that is at hand whole, for what has none in the book.

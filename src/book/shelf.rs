@@ -358,3 +358,75 @@ fn unhex(text: &str) -> Option<Vec<u8>> {
         .map(|n| u8::from_str_radix(&text[n..n + 2], 16).ok())
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn any_key(shelf: &'static Shelf) -> impl Strategy<Value = Vec<Value>> {
+        let kinds = shelf.columns[..shelf.key].iter();
+        let parts: Vec<_> = kinds
+            .map(|(_, kind)| match kind {
+                Int => any::<i64>().prop_map(Value::Int).boxed(),
+                Text => "[a/~\"'\\\\ 0-1é🏴]{0,6}|.{0,12}"
+                    .prop_map(|text| Value::from(text.as_str()))
+                    .boxed(),
+                Blob => prop::collection::vec(any::<u8>(), 0..20)
+                    .prop_map(Value::Blob)
+                    .boxed(),
+            })
+            .collect();
+        parts
+    }
+
+    fn any_two() -> impl Strategy<Value = (&'static Shelf, Vec<Value>, Vec<Value>)> {
+        let shelf = prop::sample::select(WHOLE_BOOK.to_vec());
+        shelf.prop_flat_map(|shelf| (Just(shelf), any_key(shelf), any_key(shelf)))
+    }
+
+    proptest! {
+        #[test]
+        fn a_place_names_its_key_and_no_other((shelf, one, other) in any_two()) {
+            let place = shelf.place_of(&one);
+            prop_assert_eq!(&shelf.key_of(&place)?, &one);
+            prop_assert_eq!(shelf.place_of(&other) == place, one == other);
+        }
+    }
+
+    #[test]
+    fn a_place_of_an_older_troth_is_read_in_its_one_way() {
+        for (shelf, old, key) in [
+            (
+                &HAPPENING,
+                "board/exec/2026-03-10",
+                ["board/exec", "2026-03-10"],
+            ),
+            (&HAPPENING, "a~1b/2026-03-10", ["a~1b", "2026-03-10"]),
+            (
+                &HANDLE,
+                "profile/https://a.example/~ana",
+                ["profile", "https://a.example/~ana"],
+            ),
+            (
+                &HANDLE,
+                "mail/ana@lindqvist.example",
+                ["mail", "ana@lindqvist.example"],
+            ),
+        ] {
+            let place = shelf.place_of_old(old);
+            assert_eq!(shelf.key_of(&place).unwrap(), key.map(Value::from), "{old}");
+        }
+        assert_eq!(SETTING.place_of_old("a/b"), "a~1b");
+        let pair = "0a/0b";
+        assert_eq!(GUEST.place_of_old(pair), pair);
+    }
+
+    #[test]
+    fn a_place_with_too_few_or_too_many_parts_is_malformed() {
+        for place in ["release", "a/b/2026-03-10"] {
+            assert!(HAPPENING.key_of(place).is_err(), "{place}");
+        }
+        assert!(PERSON.key_of("zz").is_err());
+    }
+}

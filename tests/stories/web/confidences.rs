@@ -349,3 +349,70 @@ fn still_kept_is_one_press_in_the_morning() {
         assert!(!next_day.page("/").contains("looked at again"));
     });
 }
+
+#[test]
+fn the_same_confidence_sent_twice_is_sealed_once_and_another_as_well() {
+    each_engine(|place| {
+        let visitor = Visitor::of(place);
+        let mut browser = Browser::of(&visitor);
+        browser.begins();
+        let request = "0192f3a1-7c4e-7b60-9d1f-3a5e8c7d9b42";
+        let at = browser.at.clone();
+        for text in [TEXT, TEXT, "and he stays", TEXT, "and he stays"] {
+            let sent = browser.post(&at, &[("request", request), ("text", text)]);
+            assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
+        }
+        let all = visitor.book.confidences(morning()).unwrap();
+        assert_eq!(all.len(), 2);
+        let page = browser.page();
+        assert!(page.contains(TEXT) && page.contains("and he stays"));
+    });
+}
+
+#[test]
+fn a_confidence_is_forgotten_only_by_somebody_who_means_it() {
+    each_engine(|place| {
+        let visitor = Visitor::of(place);
+        let mut browser = Browser::of(&visitor);
+        browser.begins();
+        browser.seals();
+        let id = visitor.book.confidences(morning()).unwrap()[0].0.id;
+        let forget = format!("/confidences/{}/forget", id.0);
+        assert!(
+            browser
+                .page()
+                .contains("name=\"sure\" value=\"yes\" required")
+        );
+        let refused = browser.post(&forget, &[]);
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(
+            refused.text.contains("cannot be taken back"),
+            "{}",
+            refused.text
+        );
+        let done = browser.post(&forget, &[("sure", "yes")]);
+        assert_eq!(done.status, StatusCode::SEE_OTHER);
+        assert!(visitor.book.confidences(morning()).unwrap().is_empty());
+        let page = browser.get(&done.headers["location"]).text;
+        assert!(
+            page.contains("Forgot a confidence") && !page.contains(">Undo<"),
+            "{page}"
+        );
+    });
+}
+
+#[test]
+fn they_stay_open_as_long_as_the_settings_say() {
+    each_engine(|place| {
+        let visitor = Visitor::of(place);
+        let mut browser = Browser::of(&visitor);
+        browser.begins();
+        assert!(browser.page().contains("10 minutes after the last look"));
+        let stamp = Stamp::now(Door::Demo);
+        visitor
+            .book
+            .set_weight(&stamp, "confidence-idle", 3.0)
+            .unwrap();
+        assert!(browser.page().contains("3 minutes after the last look"));
+    });
+}
