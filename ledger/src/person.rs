@@ -8,6 +8,9 @@ use crate::Day;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PersonId(pub Uuid);
 
+/// Contact on so many days, both ways, and a person is accepted without being asked. Our choice.
+pub const DAYS_TO_ACCEPT: u32 = 3;
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Person {
     pub id: PersonId,

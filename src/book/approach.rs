@@ -11,7 +11,7 @@ use super::merge::entries;
 use super::person::{plain, really_known};
 use super::touch::must_exist;
 use super::{Book, Session, shelf};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::values;
 
 impl Book {
@@ -40,6 +40,10 @@ impl Book {
                 &plain(&known.culture),
                 &plain(&known.style),
             )?;
+            if known.is_empty() && desk.row(&shelf::APPROACH, values![person.0])?.is_none() {
+                return Err(Error::refused("nothing is noted of how to approach them")
+                    .hint("say a medium, a time or a manner"));
+            }
             if known.is_empty() {
                 desk.remove(&shelf::APPROACH, values![person.0])?;
             } else {

@@ -57,7 +57,7 @@ const OF_ENTRY: &str =
 impl Book {
     /// They reached out; with what became of it where that is known.
     pub fn note_bid(&self, stamp: &Stamp, new: &NewBid, day: Day) -> Result<Written> {
-        self.write(stamp, "bid", |desk| {
+        self.write_of(day, stamp, "bid", |desk| {
             must_exist(desk, new.person)?;
             really_known(desk, new.person)?;
             touched(desk, new.person, new.touch)?;
@@ -74,7 +74,7 @@ impl Book {
     }
 
     pub fn answer_bid(&self, stamp: &Stamp, id: BidId, day: Day) -> Result<Written> {
-        self.write(stamp, "answer-bid", |desk| {
+        self.write_of(day, stamp, "answer-bid", |desk| {
             let bid = load(desk, id)?;
             settle(desk, bid, Outcome::Answered, day)?;
             Ok(id.0)
@@ -82,7 +82,7 @@ impl Book {
     }
 
     pub fn miss_bid(&self, stamp: &Stamp, id: BidId, day: Day) -> Result<Written> {
-        self.write(stamp, "miss-bid", |desk| {
+        self.write_of(day, stamp, "miss-bid", |desk| {
             let bid = load(desk, id)?;
             settle(desk, bid, Outcome::Missed, day)?;
             Ok(id.0)

@@ -16,7 +16,8 @@ use super::history::Stamp;
 use super::merge::entries;
 use super::naming::fold;
 use super::person::{plain, really_known};
-use super::touch::{must_exist, reference};
+use super::reference::{References, referred};
+use super::touch::must_exist;
 use super::{Book, Session, promise, setting, shelf};
 use crate::clock;
 use crate::error::{Error, Result};
@@ -91,7 +92,7 @@ const UNMENDED: &str = "select b.id, p.root, b.side, b.kind, b.size, b.what, b.d
 
 impl Book {
     pub fn breach(&self, stamp: &Stamp, new: &NewBreach, day: Day) -> Result<Written> {
-        self.write(stamp, "breach", |desk| {
+        self.write_of(day, stamp, "breach", |desk| {
             must_exist(desk, new.person)?;
             really_known(desk, new.person)?;
             if let Some(promise) = new.promise {
@@ -114,7 +115,7 @@ impl Book {
         taking: &Taking,
         day: Day,
     ) -> Result<Written> {
-        self.write(stamp, verb(taking.step()), |desk| {
+        self.write_of(day, stamp, verb(taking.step()), |desk| {
             let taking = match taking {
                 Taking::Amend(amends) => Taking::Amend(plain(amends)),
                 other => other.clone(),
@@ -176,18 +177,18 @@ impl Book {
     /// The harm a text names: its short reference, words of it, or of the name.
     pub fn look_up_breach(&self, text: &str, day: Day) -> Result<BreachId> {
         let wanted = fold(text);
-        let mut all = self.repairs(day)?;
-        all.retain(|repair| {
-            let id = repair.breach.id.0;
-            reference(id) == wanted
-                || id.to_string() == wanted
-                || fold(&repair.breach.what).contains(&wanted)
-                || fold(&repair.name).contains(&wanted)
-        });
-        if all.iter().any(|repair| repair.stage.is_open()) {
-            all.retain(|repair| repair.stage.is_open());
+        let all = self.repairs(day)?;
+        let mut best = referred(text, &all, |repair| repair.breach.id.0);
+        if best.is_empty() {
+            let fits = |repair: &&Repair| {
+                fold(&repair.breach.what).contains(&wanted) || fold(&repair.name).contains(&wanted)
+            };
+            best = all.iter().filter(fits).collect();
+            if best.iter().any(|repair| repair.stage.is_open()) {
+                best.retain(|repair| repair.stage.is_open());
+            }
         }
-        match all.as_slice() {
+        match best.as_slice() {
             [one] => Ok(one.breach.id),
             _ if wanted.is_empty() => {
                 Err(Error::refused("which one?").hint("troth repair lists them"))
@@ -197,11 +198,16 @@ impl Book {
                     .hint("troth repair lists what is open, each with its short reference"),
             ),
             several => {
-                let list: Vec<String> = several
-                    .iter()
-                    .take(5)
-                    .map(|one| format!("{} “{}”", reference(one.breach.id.0), one.breach.what))
-                    .collect();
+                let references = References::among(all.iter().map(|one| one.breach.id.0));
+                let said = |one: &&Repair| {
+                    format!(
+                        "{} “{}” ({})",
+                        references.of(one.breach.id.0),
+                        one.breach.what,
+                        one.name
+                    )
+                };
+                let list: Vec<String> = several.iter().take(5).map(said).collect();
                 Err(
                     Error::not_found(format!("several match: {}", list.join(", ")))
                         .hint("use the short reference"),

@@ -68,7 +68,7 @@ impl Book {
     /// Something a rhythm may follow has happened; the same on the same day is one.
     pub fn happened(&self, stamp: &Stamp, name: &str, day: Day) -> Result<Written> {
         let name = named(name)?;
-        self.write(stamp, "happened", |desk| {
+        self.write_of(day, stamp, "happened", |desk| {
             desk.save(&shelf::HAPPENING, values![name.as_str(), day])?;
             Ok(Uuid::nil())
         })

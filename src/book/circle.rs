@@ -11,7 +11,8 @@ use super::engine_values::{Row, Value};
 use super::history::Stamp;
 use super::naming::fold;
 use super::person::{plain, really_known};
-use super::touch::{must_exist, reference};
+use super::reference::{References, referred};
+use super::touch::must_exist;
 use super::{Book, Session, cadence, shelf};
 use crate::clock;
 use crate::error::{Error, Result};
@@ -91,12 +92,11 @@ impl Book {
         if let Some(same) = all.iter().find(|circle| fold(&circle.name) == wanted) {
             return Ok(same.id);
         }
-        let fits = |circle: &&Circle| {
-            reference(circle.id.0) == wanted
-                || circle.id.0.to_string() == wanted
-                || fold(&circle.name).contains(&wanted)
-        };
-        let found: Vec<&Circle> = all.iter().filter(fits).collect();
+        let mut found = referred(text, &all, |circle| circle.id.0);
+        if found.is_empty() {
+            let fits = |circle: &&Circle| fold(&circle.name).contains(&wanted);
+            found = all.iter().filter(fits).collect();
+        }
         match found.as_slice() {
             _ if wanted.is_empty() => {
                 Err(Error::refused("which circle?").hint("troth circles lists them"))
@@ -107,10 +107,13 @@ impl Book {
                     .hint("troth circles lists them; troth circle NAME --add PERSON makes one"),
             ),
             several => {
-                let names: Vec<&str> = several.iter().map(|circle| circle.name.as_str()).collect();
+                let references = References::among(all.iter().map(|circle| circle.id.0));
+                let said =
+                    |circle: &&Circle| format!("{} ({})", circle.name, references.of(circle.id.0));
+                let names: Vec<String> = several.iter().map(said).collect();
                 Err(
                     Error::not_found(format!("several circles match: {}", names.join(", ")))
-                        .hint("say more of the name"),
+                        .hint("say more of the name, or the short reference"),
                 )
             }
         }

@@ -55,7 +55,7 @@ const OF_ENTRY: &str =
 
 impl Book {
     pub fn raise_concern(&self, stamp: &Stamp, new: &NewConcern, day: Day) -> Result<Written> {
-        self.write(stamp, "raise-concern", |desk| {
+        self.write_of(day, stamp, "raise-concern", |desk| {
             must_exist(desk, new.person)?;
             really_known(desk, new.person)?;
             touched(desk, new.person, new.touch)?;
@@ -110,7 +110,7 @@ impl Book {
         day: Day,
         check: Option<Day>,
     ) -> Result<Written> {
-        self.write(stamp, "look-again", |desk| {
+        self.write_of(day, stamp, "look-again", |desk| {
             let check = check_or_usual(desk, day, check)?;
             change(desk, id, |concern| concern.look_again(day, check))?;
             Ok(id.0)
@@ -125,7 +125,7 @@ impl Book {
         day: Day,
         check: Option<Day>,
     ) -> Result<Written> {
-        self.write(stamp, "offer-help", |desk| {
+        self.write_of(day, stamp, "offer-help", |desk| {
             let check = check_or_usual(desk, day, check)?;
             let concern = change(desk, id, |concern| concern.look_again(day, check))?;
             let offered = act::mine(id.0, Moment::HelpOffered, day, &concern.what);
@@ -144,7 +144,7 @@ impl Book {
 
     /// It weighs on them no longer.
     pub fn ease(&self, stamp: &Stamp, id: ConcernId, day: Day) -> Result<Written> {
-        self.write(stamp, "ease", |desk| {
+        self.write_of(day, stamp, "ease", |desk| {
             let eased = change(desk, id, |concern| concern.ease(day))?;
             let addressed = act::mine(id.0, Moment::ConcernAddressed, day, &eased.what);
             act::note(desk, eased.person, &addressed)?;

@@ -13,9 +13,9 @@ use super::desk::{Desk, Written};
 use super::engine_values::Row;
 use super::history::Stamp;
 use super::merge::entries;
-use super::naming::fold;
 use super::person::really_known;
-use super::touch::{must_exist, reference};
+use super::reference::{References, referred};
+use super::touch::must_exist;
 use super::{Book, Session, act, shelf};
 use crate::clock;
 use crate::error::{Error, Result};
@@ -79,7 +79,7 @@ const DUE: &str = "select c.id, p.root, c.person, c.noted_on, c.review_on, r.nam
 
 impl Book {
     pub fn confide(&self, stamp: &Stamp, new: &NewConfidence, day: Day) -> Result<Written> {
-        self.write(stamp, "confide", |desk| {
+        self.write_of(day, stamp, "confide", |desk| {
             must_exist(desk, new.person)?;
             really_known(desk, new.person)?;
             let told = Confidence::told(new.id, new.person, day, new.review_on)?;
@@ -123,22 +123,26 @@ impl Book {
 
     /// The confidence a short reference names: there are no words to find one by.
     pub fn look_up_confidence(&self, text: &str) -> Result<ConfidenceId> {
-        let wanted = fold(text);
         let all = self.confidences(Day::MAX)?;
-        let mut found = all.iter().filter(|(confidence, _)| {
-            reference(confidence.id.0) == wanted || confidence.id.0.to_string() == wanted
-        });
-        match (found.next(), found.next()) {
-            (Some((one, _)), None) => Ok(one.id),
-            (None, _) => Err(Error::not_found(format!(
+        let found = referred(text, &all, |(confidence, _)| confidence.id.0);
+        match found.as_slice() {
+            [(one, _)] => Ok(one.id),
+            [] => Err(Error::not_found(format!(
                 "no confidence has the reference “{}”",
                 text.trim()
             ))
             .hint("troth confidences lists them, each with its short reference")),
-            (Some((one, name)), Some((two, other))) => Err(Error::not_found(format!(
-                "two confidences have that reference: with {name}, and with {other}"
-            ))
-            .hint(format!("use the whole one: {}, or {}", one.id.0, two.id.0))),
+            several => {
+                let references = References::among(all.iter().map(|(one, _)| one.id.0));
+                let said = |(one, name): &&(Confidence, String)| {
+                    format!("{} with {name}", references.of(one.id.0))
+                };
+                let list: Vec<String> = several.iter().take(5).map(said).collect();
+                Err(
+                    Error::not_found(format!("several confidences match: {}", list.join(", ")))
+                        .hint("use the short reference"),
+                )
+            }
         }
     }
 
@@ -152,7 +156,7 @@ impl Book {
     ) -> Result<Written> {
         // An id for the review itself: each is a line of its own in the account.
         let review = clock::new_id();
-        self.change(stamp, "still-kept", id, |desk, told| {
+        self.change((stamp, day), "still-kept", id, |desk, told| {
             let person = told.person;
             let kept = told.still_kept(day, next)?;
             act::note(desk, person, &said(review, Moment::ConfidenceKept, day))?;
@@ -162,7 +166,7 @@ impl Book {
 
     /// It was passed on; noted plainly, and once.
     pub fn passed_on(&self, stamp: &Stamp, id: ConfidenceId, day: Day) -> Result<Written> {
-        self.change(stamp, "passed-on", id, |desk, told| {
+        self.change((stamp, day), "passed-on", id, |desk, told| {
             let act = said(id.0, Moment::ConfidenceBroken, day);
             let key = values![told.person.0, id.0, act.moment.id(), act.side.id()];
             if desk.row(&shelf::ACT, key)?.is_some() {
@@ -181,28 +185,44 @@ impl Book {
         day: Day,
         review: Option<Day>,
     ) -> Result<Written> {
-        self.change(stamp, "review-confidence", id, |_, told| {
+        self.change((stamp, day), "review-confidence", id, |_, told| {
             Ok(told.look_again(day, review)?)
         })
     }
 
+    /// Takes it out of the book for good: its envelope, and every envelope of it that was kept to take
+    /// something back with.
     pub fn forget_confidence(&self, stamp: &Stamp, id: ConfidenceId) -> Result<Written> {
         self.write(stamp, "forget-confidence", |desk| {
+            desk.overwrite_what_is_deleted()?;
             let (told, _) = load(desk, id)?;
             desk.about = Some(told.person);
-            desk.remove(&shelf::CONFIDENCE, values![id.0])?;
+            let key = values![id.0];
+            let (book, place) = (desk.book, shelf::CONFIDENCE.place_of(key));
+            desk.execute(
+                "delete from image where book = $1 and shelf = 'confidence' and place = $2",
+                values![book, place],
+            )?;
+            desk.execute(
+                "delete from confidence where book = $1 and id = $2",
+                values![book, id.0],
+            )?;
+            desk.execute(
+                "delete from hush where book = $1 and matter = $2",
+                values![book, id.0],
+            )?;
             Ok(id.0)
         })
     }
 
     fn change(
         &self,
-        stamp: &Stamp,
+        (stamp, day): (&Stamp, Day),
         verb: &'static str,
         id: ConfidenceId,
         next: impl FnOnce(&mut Desk<'_>, Confidence) -> Result<Confidence>,
     ) -> Result<Written> {
-        self.write(stamp, verb, |desk| {
+        self.write_of(day, stamp, verb, |desk| {
             let (told, envelope) = load(desk, id)?;
             desk.about = Some(told.person);
             let next = next(desk, told)?;

@@ -64,7 +64,7 @@ const OF_ENTRY: &str =
 impl Book {
     /// Something good they did, seen on `day`.
     pub fn saw(&self, stamp: &Stamp, new: &NewContribution, day: Day) -> Result<Written> {
-        self.write(stamp, "saw", |desk| {
+        self.write_of(day, stamp, "saw", |desk| {
             must_exist(desk, new.person)?;
             really_known(desk, new.person)?;
             touched(desk, new.person, new.touch)?;
@@ -111,7 +111,7 @@ impl Book {
     }
 
     pub fn thank(&self, stamp: &Stamp, id: ContributionId, day: Day) -> Result<Written> {
-        self.write(stamp, "thank", |desk| {
+        self.write_of(day, stamp, "thank", |desk| {
             let seen = load(desk, id)?;
             thanked(desk, seen, day)?;
             Ok(id.0)
@@ -126,7 +126,7 @@ impl Book {
         before_whom: &str,
         day: Day,
     ) -> Result<Written> {
-        self.write(stamp, "credit", |desk| {
+        self.write_of(day, stamp, "credit", |desk| {
             let credited = load(desk, id)?.credit(day, &plain(before_whom))?;
             save(desk, &credited)?;
             let given = act::mine(id.0, Moment::CreditGiven, day, &credited.what);

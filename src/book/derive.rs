@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use ledger::handle::Handle;
 use ledger::letter::{Envelope, Reach, reach};
 use ledger::lettering;
-use ledger::person::{PersonId, Standing};
+use ledger::person::{DAYS_TO_ACCEPT, PersonId, Standing};
 use ledger::touch::{Beginner, Medium, Setting};
 use uuid::Uuid;
 
@@ -29,9 +29,6 @@ const PAGE: i64 = 1_000;
 
 /// Different names counted beside one address; nobody signs in more ways.
 const NAMES_COUNTED: usize = 20;
-
-/// Contact on so many days, both ways, and a person is accepted without being asked.
-const DAYS_TO_ACCEPT: u32 = 3;
 
 const TOUCH_COLUMNS: [&str; 12] = [
     "book",

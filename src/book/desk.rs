@@ -5,15 +5,18 @@ use crate::values;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::{Deref, DerefMut};
 
+use ledger::Day;
 use ledger::person::PersonId;
 use uuid::Uuid;
 
 use super::engine::Engine;
 use super::engine_values::Value;
 use super::history::Stamp;
-use super::shelf::{self, Shelf, hex};
+use super::reference::Asked;
+use super::request::{self, Turn};
+use super::shelf::{self, Shelf};
 use super::{Book, Session, facts};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 pub struct Desk<'a> {
     session: Session<'a>,
@@ -35,10 +38,12 @@ pub struct Written {
     pub subject: Uuid,
     pub seq: i64,
     pub answer: String,
+    /// Its request had been sent before, and asked for something else then or was taken back since.
+    pub again: bool,
 }
 
 impl Book {
-    /// Runs a verb. The same request twice is done once and answered alike.
+    /// Runs a verb. The same request twice, with the same content, is done once and answered alike.
     pub(crate) fn write(
         &self,
         stamp: &Stamp,
@@ -51,6 +56,7 @@ impl Book {
             match done {
                 Ok(written) => {
                     engine.commit()?;
+                    *self.pool.asked() = Asked::default();
                     Ok(written)
                 }
                 Err(error) => {
@@ -58,6 +64,23 @@ impl Book {
                     Err(error)
                 }
             }
+        })
+    }
+
+    /// Runs a verb about something that happened on a day: one that has come where the owner lives.
+    pub(crate) fn write_of(
+        &self,
+        day: Day,
+        stamp: &Stamp,
+        verb: &'static str,
+        work: impl FnOnce(&mut Desk<'_>) -> Result<Uuid>,
+    ) -> Result<Written> {
+        self.write(stamp, verb, |desk| {
+            if day > stamp.at.to_zoned(desk.zone()?).date() {
+                return Err(Error::refused("that day has not come yet")
+                    .hint("note it once it has happened"));
+            }
+            work(desk)
         })
     }
 
@@ -107,20 +130,11 @@ fn write_line(
         "update book set version = version + 1 where book = $1",
         values![book],
     )?;
-    let before = engine.one(
-        "select subject, seq, answer from history where book = $1 and request = $2",
-        values![book, stamp.request],
-        |row| {
-            Ok(Written {
-                subject: row.id(0)?,
-                seq: row.int(1)?,
-                answer: row.text(2)?,
-            })
-        },
-    )?;
-    if let Some(written) = before {
-        return Ok(written);
-    }
+    let turn = request::turn(&mut Session { engine, book }, stamp, verb)?;
+    let (request, again) = match turn {
+        Turn::Done(written) => return Ok(written),
+        Turn::Now { request, again } => (request, again),
+    };
     let seq = engine
         .one(
             "select coalesce(max(seq), 0) + 1 from history where book = $1",
@@ -133,25 +147,28 @@ fn write_line(
     desk.refresh_facts()?;
     let (batch, answer) = (desk.batch, std::mem::take(&mut desk.answer));
     let about = desk.about.map(|person| person.0);
+    let content = stamp.content.and(verb.as_bytes());
     desk.put(
         &shelf::HISTORY,
         values![
             seq,
             stamp.at,
             stamp.door.id(),
-            stamp.request,
+            request,
             verb,
             subject,
             answer.as_str(),
             batch,
             None::<i64>,
-            about
+            about,
+            content.as_bytes().to_vec()
         ],
     )?;
     Ok(Written {
         subject,
         seq,
         answer,
+        again,
     })
 }
 
@@ -181,8 +198,14 @@ impl<'a> Desk<'a> {
         self.keep_image(shelf, key)?;
         self.note_person(shelf, key);
         let values = self.keyed(key);
-        self.session.engine.execute(&shelf.delete(), &values)?;
-        Ok(())
+        // What was to go must have been there: else the caller meant another row.
+        match self.session.engine.execute(&shelf.delete(), &values)? {
+            0 => Err(Error::internal(format!(
+                "a {} to be taken away is not there",
+                shelf.name
+            ))),
+            _ => Ok(()),
+        }
     }
 
     /// Writes without keeping an image: for history itself and for what is made from the rest.
@@ -249,7 +272,7 @@ impl<'a> Desk<'a> {
         let (seq, n) = (self.seq, self.images);
         self.put(
             &shelf::IMAGE,
-            values![seq, n, shelf.name, place_of(shelf, key), before],
+            values![seq, n, shelf.name, shelf.place_of(key), before],
         )
     }
 
@@ -269,20 +292,6 @@ impl<'a> Desk<'a> {
             .chain(row.iter().cloned())
             .collect()
     }
-}
-
-/// A row's key as one text, to find who wrote it last.
-fn place_of(shelf: &Shelf, key: &[Value]) -> String {
-    let parts: Vec<String> = key[..shelf.key]
-        .iter()
-        .map(|value| match value {
-            Value::Null => String::new(),
-            Value::Int(value) => value.to_string(),
-            Value::Text(value) => value.clone(),
-            Value::Blob(value) => hex(value),
-        })
-        .collect();
-    parts.join("/")
 }
 
 impl<'a> Deref for Desk<'a> {

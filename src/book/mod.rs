@@ -48,7 +48,9 @@ mod person;
 mod pledges;
 mod progress;
 mod promise;
+mod reference;
 mod reminder;
+mod request;
 mod review;
 mod rights;
 mod seal;
@@ -63,6 +65,7 @@ mod verdict;
 mod walk_around;
 mod week;
 mod whole;
+mod zone;
 
 use crate::values;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -96,17 +99,20 @@ pub use noted::Noted;
 pub use page::{Extent, Page};
 pub use pledges::{Keeping, Part, Portion};
 pub use promise::{NewPromise, Pledge, Shown};
+pub use reference::{References, referred};
 pub use reminder::Urgency;
+pub use request::Content;
 pub use rights::{Everything, Gone, Leaving, Mention, Swept, covered};
 pub use seal::{Closing, Seal};
 pub use shelf::hex;
 pub use source::Source;
 pub use stage::Found;
 pub use surroundings::Surroundings;
-pub use touch::{NewTouch, reference};
+pub use touch::NewTouch;
 pub use verdict::Said;
 pub use walk_around::Outing;
 pub use whole::ReadIn;
+pub use zone::{Moved, zone_named};
 
 use crate::error::Result;
 use engine::Engine;
@@ -120,15 +126,17 @@ pub struct Book {
     place: Arc<Place>,
     /// The book's own key, first in every table.
     id: i64,
-    zone: TimeZone,
     pool: Arc<Pool>,
 }
 
 #[derive(Default)]
 struct Pool {
     state: Mutex<PoolState>,
+    /// As it was when the book was last asked for its version: any program may change it.
+    zone: Mutex<Option<TimeZone>>,
     freed: Condvar,
     surroundings: Worked,
+    references: Mutex<reference::Asked>,
     lookalikes: duplicates::Worked,
 }
 
@@ -153,6 +161,7 @@ impl Book {
         let mut engine = Engine::open(place)?;
         let opened = opening::open(&mut engine, place.book_name())?;
         let pool = Pool::default();
+        *pool.zone() = Some(opened.zone);
         {
             let mut state = pool.lock();
             state.idle.push(engine);
@@ -161,14 +170,13 @@ impl Book {
         Ok(Self {
             place: Arc::new(place.clone()),
             id: opened.id,
-            zone: opened.zone,
             pool: Arc::new(pool),
         })
     }
 
     /// The zone in which the owner's days begin and end.
-    pub fn zone(&self) -> &TimeZone {
-        &self.zone
+    pub fn zone(&self) -> TimeZone {
+        self.pool.zone().clone().unwrap_or(TimeZone::UTC)
     }
 
     pub fn place(&self) -> &Place {
@@ -178,12 +186,21 @@ impl Book {
     /// Grows by one with every write, by whichever process: a page made at a version holds while it lasts.
     pub fn version(&self) -> Result<i64> {
         self.with(|engine| {
-            let version = engine.one(
-                "select version from book where book = $1",
-                crate::values![self.id],
-                |row| row.int(0),
+            let found = engine.one(
+                "select b.version, coalesce(s.value, b.zone) from book b
+                   left join setting s on s.book = b.book and s.name = $2
+                  where b.book = $1",
+                crate::values![self.id, zone::ZONE],
+                |row| Ok((row.int(0)?, row.text(1)?)),
             )?;
-            Ok(version.unwrap_or_default())
+            let Some((version, name)) = found else {
+                return Ok(0);
+            };
+            let mut zone = self.pool.zone();
+            if zone.as_ref().and_then(TimeZone::iana_name) != Some(name.as_str()) {
+                *zone = TimeZone::get(&name).ok();
+            }
+            Ok(version)
         })
     }
 
@@ -263,6 +280,16 @@ impl Pool {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn zone(&self) -> MutexGuard<'_, Option<TimeZone>> {
+        self.zone.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn asked(&self) -> MutexGuard<'_, reference::Asked> {
+        self.references
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn forget_one(&self) {
         self.lock().open -= 1;
         self.freed.notify_one();
@@ -318,8 +345,10 @@ impl Session<'_> {
     pub(crate) fn zone_name(&mut self) -> Result<String> {
         let book = self.book;
         let zone = self.one(
-            "select zone from book where book = $1",
-            values![book],
+            "select coalesce(s.value, b.zone) from book b
+               left join setting s on s.book = b.book and s.name = $2
+              where b.book = $1",
+            values![book, zone::ZONE],
             |row| row.text(0),
         )?;
         Ok(zone.unwrap_or_else(|| "UTC".to_owned()))

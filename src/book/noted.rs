@@ -1,5 +1,4 @@
-//! A thing noted with a person, and finding the one a text names: by its short reference, by words
-//! of it, or by the person's name. What is still open is meant first.
+//! A thing noted with a person, and finding the one a text names: by its reference, by words of it, or by the person's name. What is still open is meant first.
 
 use ledger::person::PersonId;
 use ledger::touch::{Setting, TouchId};
@@ -7,7 +6,7 @@ use uuid::Uuid;
 
 use super::Session;
 use super::naming::fold;
-use super::touch::reference;
+use super::reference::{References, referred};
 use crate::error::{Error, Result};
 use crate::values;
 
@@ -32,45 +31,54 @@ pub(super) struct Shelved {
     pub command: &'static str,
 }
 
-/// The one thing a text names.
+/// The one thing a text names. A reference goes before words, so that what is printed can be typed.
 pub(super) fn the_one(text: &str, of: &Shelved, things: &[Callable<'_>]) -> Result<Uuid> {
     let wanted = fold(text);
     if wanted.is_empty() {
         return Err(Error::refused(format!("which {}?", of.noun)).hint(lists(of)));
     }
-    let all: Vec<&Callable<'_>> = things.iter().filter(|thing| fits(thing, &wanted)).collect();
-    let open: Vec<&Callable<'_>> = all.iter().copied().filter(|thing| thing.open).collect();
-    let best = if open.is_empty() { all } else { open };
+    let mut best = referred(text, things, |thing| thing.id);
+    if best.is_empty() {
+        best = things.iter().filter(|thing| fits(thing, &wanted)).collect();
+        if best.iter().any(|thing| thing.open) {
+            best.retain(|thing| thing.open);
+        }
+    }
     match best.as_slice() {
         [one] => Ok(one.id),
         [] => Err(
             Error::not_found(format!("no {} is called “{}”", of.noun, text.trim()))
                 .hint(format!("{}, each with its short reference", lists(of))),
         ),
-        several => Err(
-            Error::not_found(format!("several {}s match: {}", of.noun, few(several)))
-                .hint("use the short reference"),
-        ),
+        several => {
+            let references = References::among(things.iter().map(|thing| thing.id));
+            Err(Error::not_found(format!(
+                "several {}s match: {}",
+                of.noun,
+                few(several, &references)
+            ))
+            .hint("use the short reference"))
+        }
     }
 }
 
 fn fits(thing: &Callable<'_>, wanted: &str) -> bool {
-    reference(thing.id) == wanted
-        || thing.id.to_string() == wanted
-        || fold(thing.what).contains(wanted)
-        || fold(thing.name).contains(wanted)
+    fold(thing.what).contains(wanted) || fold(thing.name).contains(wanted)
 }
 
 fn lists(of: &Shelved) -> String {
     format!("{} lists them", of.command)
 }
 
-fn few(things: &[&Callable<'_>]) -> String {
-    let list: Vec<String> = things
-        .iter()
-        .take(5)
-        .map(|thing| format!("{} “{}” ({})", reference(thing.id), thing.what, thing.name))
-        .collect();
+fn few(things: &[&Callable<'_>], references: &References) -> String {
+    let said = |thing: &&Callable<'_>| {
+        let short = references.of(thing.id);
+        match thing.name {
+            "" => format!("{short} “{}”", thing.what),
+            name => format!("{short} “{}” ({name})", thing.what),
+        }
+    };
+    let list: Vec<String> = things.iter().take(5).map(said).collect();
     list.join(", ")
 }
 

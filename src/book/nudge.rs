@@ -4,41 +4,35 @@
 use crate::values;
 use std::collections::{HashMap, HashSet};
 
-use jiff::ToSpan;
 use ledger::person::PersonId;
 use ledger::promise::PromiseId;
-use ledger::today::{About, Nudge, Plan};
+use ledger::today::{About, Nudge, Plan, rests_until};
+use ledger::weights::Weights;
 use ledger::{Day, said_day};
 use uuid::Uuid;
 
 use super::desk::{Desk, Written};
-use super::engine_values::Value;
+use super::engine_values::Row;
 use super::history::Stamp;
 use super::touch::must_exist;
-use super::{Book, Session, shelf};
+use super::{Book, Session, setting, shelf};
 use crate::error::{Error, Result};
 
-/// Shown and passed over so often in a row, a suggestion rests for a month.
-const PASSED_OVER_AT_MOST: i64 = 3;
-const REST_DAYS: i64 = 30;
-
-/// Where things stand in a nudge's row.
-const SUGGESTED_ON: usize = 1;
-const SNOOZED_UNTIL: usize = 2;
-const WHY: usize = 3;
-const PASSED_OVER: usize = 4;
-const RESTING_UNTIL: usize = 5;
-const ANSWERED_ON: usize = 6;
-const ANSWER: usize = 7;
+/// What is kept of one person's suggestions: what the ledger reckons with, and the words of the last answer.
+#[derive(Clone, Default, PartialEq, Eq)]
+struct Kept {
+    nudge: Nudge,
+    why: String,
+    answer: String,
+}
 
 impl Book {
     /// The owner did it: the nudge is settled until there is a new reason.
     pub fn done(&self, stamp: &Stamp, person: PersonId, day: Day) -> Result<Written> {
-        self.answer(stamp, "done", person, day, |row| {
-            // From tomorrow on the pause after a suggestion holds, whether or not it was seen.
-            row[SUGGESTED_ON] = day.into();
-            row[SNOOZED_UNTIL] = Value::Null;
-            row[WHY] = "".into();
+        self.answer((stamp, day), "done", person, |kept, _| Kept {
+            nudge: kept.nudge.done(day),
+            why: String::new(),
+            ..kept
         })
     }
 
@@ -52,17 +46,18 @@ impl Book {
         day: Day,
     ) -> Result<Written> {
         later_than(day, until)?;
-        self.answer(stamp, "snooze", person, day, |row| {
-            row[SNOOZED_UNTIL] = until.into();
-            row[WHY] = why.trim().into();
+        self.answer((stamp, day), "snooze", person, |kept, _| Kept {
+            nudge: kept.nudge.put_off(day, until),
+            why: why.trim().to_owned(),
+            ..kept
         })
     }
 
-    /// No need just now: it rests for a month.
+    /// No need just now: it rests as long as the settings say.
     pub fn not_needed(&self, stamp: &Stamp, person: PersonId, day: Day) -> Result<Written> {
-        let until = day.saturating_add(REST_DAYS.days());
-        self.answer(stamp, "not-needed", person, day, |row| {
-            row[RESTING_UNTIL] = until.into()
+        self.answer((stamp, day), "not-needed", person, |kept, weights| Kept {
+            nudge: kept.nudge.not_needed(day, weights),
+            ..kept
         })
     }
 
@@ -100,17 +95,16 @@ impl Book {
         })
     }
 
-    /// No need just now: a matter of the morning rests for a month.
+    /// No need just now: a matter of the morning rests as long as the settings say.
     pub fn rest_matter(&self, stamp: &Stamp, matter: Uuid, day: Day) -> Result<Written> {
-        let until = day.saturating_add(REST_DAYS.days());
         self.write(stamp, "not-needed", |desk| {
+            let until = rests_until(day, &setting::weights(desk)?);
             desk.save(&shelf::HUSH, values![matter, until, ""])?;
             Ok(matter)
         })
     }
 
-    /// Keeps that these moves were shown on `day`, once a day. One shown before and not
-    /// answered was passed over; after three of those it rests for a month.
+    /// Keeps that these moves were shown on `day`, once a day.
     pub fn shown(&self, stamp: &Stamp, day: Day, plan: &Plan) -> Result<Option<Written>> {
         let people: Vec<PersonId> = plan
             .moves
@@ -141,68 +135,76 @@ impl Book {
 
     fn answer(
         &self,
-        stamp: &Stamp,
+        (stamp, day): (&Stamp, Day),
         verb: &'static str,
         person: PersonId,
-        day: Day,
-        change: impl FnOnce(&mut Vec<Value>),
+        change: impl FnOnce(Kept, &Weights) -> Kept,
     ) -> Result<Written> {
-        self.write(stamp, verb, |desk| {
+        self.write_of(day, stamp, verb, |desk| {
             must_exist(desk, person)?;
-            let mut row = row_of(desk, person)?;
-            row[PASSED_OVER] = 0_i64.into();
-            row[ANSWERED_ON] = day.into();
-            row[ANSWER] = verb.into();
-            change(&mut row);
-            if desk.row(&shelf::NUDGE, values![person.0])?.as_ref() == Some(&row) {
+            let before = kept(desk, person)?;
+            let weights = setting::weights(desk)?;
+            let now = Kept {
+                answer: verb.to_owned(),
+                ..change(before.clone().unwrap_or_default(), &weights)
+            };
+            if before.as_ref() == Some(&now) {
                 return Err(Error::refused("that is how it stands already"));
             }
-            desk.save(&shelf::NUDGE, &row)?;
+            save(desk, person, &now)?;
             Ok(person.0)
         })
     }
 }
 
 fn note_shown(desk: &mut Desk<'_>, person: PersonId, day: Day) -> Result<()> {
-    let mut row = row_of(desk, person)?;
-    let text = |value: &Value| match value {
-        Value::Text(text) => Some(text.clone()),
-        _ => None,
-    };
-    let (suggested, answered) = (text(&row[SUGGESTED_ON]), text(&row[ANSWERED_ON]));
-    if suggested.as_deref() >= Some(day.to_string().as_str()) {
+    let before = kept(desk, person)?.unwrap_or_default();
+    let nudge = before.nudge.clone().shown(day);
+    if nudge == before.nudge {
         return Ok(());
     }
-    if let Value::Int(passed) = row[PASSED_OVER]
-        && suggested.is_some()
-        && answered < suggested
-    {
-        row[PASSED_OVER] = (passed + 1).into();
-        if passed + 1 >= PASSED_OVER_AT_MOST {
-            row[RESTING_UNTIL] = day.saturating_add(REST_DAYS.days()).into();
-        }
-    }
-    row[SUGGESTED_ON] = day.into();
-    desk.save(&shelf::NUDGE, &row)
+    save(desk, person, &Kept { nudge, ..before })
 }
 
-fn row_of(desk: &mut Desk<'_>, person: PersonId) -> Result<Vec<Value>> {
-    let fresh = || {
-        values![
-            person.0,
-            None::<&str>,
-            None::<&str>,
-            "",
-            0_i64,
-            None::<&str>,
-            None::<&str>,
-            ""
-        ]
-        .to_vec()
-    };
-    Ok(desk
-        .row(&shelf::NUDGE, values![person.0])?
-        .unwrap_or_else(fresh))
+fn save(desk: &mut Desk<'_>, person: PersonId, kept: &Kept) -> Result<()> {
+    let nudge = &kept.nudge;
+    let row = values![
+        person.0,
+        nudge.suggested_on,
+        nudge.snoozed_until,
+        kept.why.as_str(),
+        i64::from(nudge.passed_over),
+        nudge.resting_until,
+        nudge.answered_on,
+        kept.answer.as_str()
+    ];
+    desk.save(&shelf::NUDGE, row)
+}
+
+fn kept(session: &mut Session<'_>, person: PersonId) -> Result<Option<Kept>> {
+    let book = session.book;
+    session.one(
+        "select person, suggested_on, snoozed_until, passed_over, resting_until, answered_on, why, answer
+           from nudge where book = $1 and person = $2",
+        values![book, person.0],
+        |row| {
+            Ok(Kept {
+                nudge: read(row)?,
+                why: row.text(6)?,
+                answer: row.text(7)?,
+            })
+        },
+    )
+}
+
+fn read(row: &Row<'_>) -> Result<Nudge> {
+    Ok(Nudge {
+        suggested_on: row.opt_day(1)?,
+        snoozed_until: row.opt_day(2)?,
+        passed_over: row.count(3)?,
+        resting_until: row.opt_day(4)?,
+        answered_on: row.opt_day(5)?,
+    })
 }
 
 pub(super) fn all(session: &mut Session<'_>) -> Result<HashMap<PersonId, Nudge>> {
@@ -211,16 +213,7 @@ pub(super) fn all(session: &mut Session<'_>) -> Result<HashMap<PersonId, Nudge>>
         "select person, suggested_on, snoozed_until, passed_over, resting_until, answered_on
            from nudge where book = $1",
         values![book],
-        |row| {
-            let nudge = Nudge {
-                suggested_on: row.opt_day(1)?,
-                snoozed_until: row.opt_day(2)?,
-                passed_over: row.count(3)?,
-                resting_until: row.opt_day(4)?,
-                answered_on: row.opt_day(5)?,
-            };
-            Ok((PersonId(row.id(0)?), nudge))
-        },
+        |row| Ok((PersonId(row.id(0)?), read(row)?)),
     )?;
     Ok(rows.into_iter().collect())
 }

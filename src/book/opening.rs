@@ -4,6 +4,7 @@ use crate::values;
 use jiff::tz::TimeZone;
 
 use super::engine::Engine;
+use super::zone::ZONE;
 use crate::clock;
 use crate::error::{Error, Result};
 
@@ -14,6 +15,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0004_rights.sql"),
     include_str!("../../migrations/0005_duplicates.sql"),
     include_str!("../../migrations/0006_reading.sql"),
+    include_str!("../../migrations/0007_once.sql"),
 ];
 
 pub struct Opened {
@@ -93,8 +95,10 @@ fn make_book(engine: &mut Engine, name: &str) -> Result<Opened> {
 
 fn find(engine: &mut Engine, name: &str) -> Result<Option<Opened>> {
     engine.one(
-        "select book, zone from book where name = $1",
-        values![name],
+        "select b.book, coalesce(s.value, b.zone) from book b
+           left join setting s on s.book = b.book and s.name = $2
+          where b.name = $1",
+        values![name, ZONE],
         |row| {
             let zone = TimeZone::get(&row.text(1)?).unwrap_or(TimeZone::UTC);
             Ok(Opened {

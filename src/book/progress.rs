@@ -27,7 +27,7 @@ impl Book {
         heard: Heard,
         day: Day,
     ) -> Result<Written> {
-        self.write(stamp, "progress", |desk| {
+        self.write_of(day, stamp, "progress", |desk| {
             let promise = load(desk, id)?;
             note(desk, &promise, what, heard, day)?;
             Ok(id.0)

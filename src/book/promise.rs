@@ -12,9 +12,9 @@ use super::acquaintance::nobody;
 use super::desk::{Desk, Written};
 use super::engine_values::{Row, Value};
 use super::history::Stamp;
-use super::naming::fold;
+use super::noted::{Callable, Shelved, the_one};
 use super::person::{plain, really_known};
-use super::touch::{must_exist, reference};
+use super::touch::must_exist;
 use super::{Book, Session, act, progress, shelf};
 use crate::clock;
 use crate::error::{Error, Result};
@@ -33,6 +33,11 @@ pub struct Pledge {
     pub promise: Promise,
     pub name: String,
 }
+
+const PROMISES: Shelved = Shelved {
+    noun: "promise",
+    command: "troth promises",
+};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shown {
@@ -73,12 +78,12 @@ const ONE: &str =
 
 impl Book {
     pub fn promise(&self, stamp: &Stamp, new: &NewPromise, day: Day) -> Result<Written> {
-        self.write(stamp, "promise", |desk| Ok(make(desk, new, day)?.id.0))
+        self.write_of(day, stamp, "promise", |desk| Ok(make(desk, new, day)?.id.0))
     }
 
     /// The same, where the owner made clear what is wanted, and by when: that is a deposit of its own.
     pub fn promise_clearly(&self, stamp: &Stamp, new: &NewPromise, day: Day) -> Result<Written> {
-        self.write(stamp, "promise", |desk| {
+        self.write_of(day, stamp, "promise", |desk| {
             let Promise { id, what, due, .. } = make(desk, new, day)?;
             if due.is_none() {
                 return Err(Error::refused("expectations are set once a day is named")
@@ -111,48 +116,19 @@ impl Book {
         })
     }
 
-    /// The promise a text names: its short reference, or words of it. Open ones are meant first.
+    /// The promise a text names: its short reference, words of it, or whom it is with. Open ones are meant first.
     pub fn look_up_promise(&self, text: &str) -> Result<PromiseId> {
-        let wanted = fold(text);
-        let fits = |pledge: &Pledge| {
-            let id = pledge.promise.id.0;
-            reference(id) == wanted
-                || id.to_string() == wanted
-                || fold(&pledge.promise.what).contains(&wanted)
-        };
-        let mut best = self.promises(Shown::Open)?;
-        best.retain(fits);
-        if best.is_empty() {
-            best = self.promises(Shown::Settled)?;
-            best.retain(fits);
-        }
-        match best.as_slice() {
-            [one] => Ok(one.promise.id),
-            _ if wanted.is_empty() => {
-                Err(Error::refused("which promise?").hint("troth promises lists them"))
-            }
-            [] => Err(
-                Error::not_found(format!("no promise is called “{}”", text.trim()))
-                    .hint("troth promises lists them, each with its short reference"),
-            ),
-            several => {
-                let list: Vec<String> = several
-                    .iter()
-                    .take(5)
-                    .map(|pledge| {
-                        format!(
-                            "{} “{}”",
-                            reference(pledge.promise.id.0),
-                            pledge.promise.what
-                        )
-                    })
-                    .collect();
-                Err(
-                    Error::not_found(format!("several promises match: {}", list.join(", ")))
-                        .hint("use the short reference"),
-                )
-            }
-        }
+        let all = self.promises(Shown::All)?;
+        let callable: Vec<Callable<'_>> = all
+            .iter()
+            .map(|pledge| Callable {
+                id: pledge.promise.id.0,
+                what: &pledge.promise.what,
+                name: &pledge.name,
+                open: pledge.promise.is_open(),
+            })
+            .collect();
+        the_one(text, &PROMISES, &callable).map(PromiseId)
     }
 
     pub fn keep(&self, stamp: &Stamp, id: PromiseId, day: Day) -> Result<Written> {
@@ -162,24 +138,26 @@ impl Book {
         } else {
             "keep"
         };
-        self.settle(stamp, verb, id, |promise| promise.keep(day))
+        self.settle((stamp, day), verb, id, |promise| promise.keep(day))
     }
 
     pub fn keep_late(&self, stamp: &Stamp, id: PromiseId, day: Day) -> Result<Written> {
-        self.settle(stamp, "keep-late", id, |promise| promise.keep_late(day))
+        self.settle((stamp, day), "keep-late", id, |promise| {
+            promise.keep_late(day)
+        })
     }
 
     pub fn release(&self, stamp: &Stamp, id: PromiseId, day: Day) -> Result<Written> {
-        self.settle(stamp, "release", id, |promise| promise.release(day))
+        self.settle((stamp, day), "release", id, |promise| promise.release(day))
     }
 
     pub fn break_promise(&self, stamp: &Stamp, id: PromiseId, day: Day) -> Result<Written> {
-        self.settle(stamp, "break", id, |promise| promise.miss(day))
+        self.settle((stamp, day), "break", id, |promise| promise.miss(day))
     }
 
     /// A new day agreed in time. Agreeing is telling: it is kept as word given on that day.
     pub fn renew(&self, stamp: &Stamp, id: PromiseId, day: Day, new_due: Day) -> Result<Written> {
-        self.write(stamp, "renew", |desk| {
+        self.write_of(day, stamp, "renew", |desk| {
             let old = load(desk, id)?;
             let next = old.clone().renew(day, new_due)?;
             progress::tell(
@@ -195,12 +173,12 @@ impl Book {
 
     fn settle(
         &self,
-        stamp: &Stamp,
+        (stamp, day): (&Stamp, Day),
         verb: &'static str,
         id: PromiseId,
         change: impl FnOnce(Promise) -> std::result::Result<Promise, Refusal>,
     ) -> Result<Written> {
-        self.write(stamp, verb, |desk| {
+        self.write_of(day, stamp, verb, |desk| {
             let next = change(load(desk, id)?)?;
             save(desk, &next)?;
             Ok(id.0)

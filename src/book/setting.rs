@@ -5,6 +5,7 @@ use ledger::weights::{TUNABLES, Weights};
 use uuid::Uuid;
 
 use super::desk::Written;
+use super::engine_values::Value;
 use super::history::Stamp;
 use super::{Book, Session, shelf};
 use crate::error::{Error, Result};
@@ -42,7 +43,13 @@ impl Book {
             );
         }
         self.write(stamp, "set", |desk| {
-            desk.remove(&shelf::SETTING, values![format!("{PREFIX}{id}")])?;
+            let key = [Value::from(format!("{PREFIX}{id}").as_str())];
+            if desk.row(&shelf::SETTING, &key)?.is_none() {
+                return Err(Error::refused(format!(
+                    "{id} stands at its default already"
+                )));
+            }
+            desk.remove(&shelf::SETTING, &key)?;
             Ok(Uuid::nil())
         })
     }

@@ -94,7 +94,7 @@ shelf! { NOT_SAME "not_same" key 2: "one" Blob, "other" Blob, "day" Text, "how" 
 shelf! { SECRET "secret" key 1: "name" Text, "value" Text }
 shelf! { HISTORY "history" key 1:
 "seq" Int, "at" Int, "door" Text, "request" Blob, "verb" Text, "subject" Blob, "answer" Text,
-"batch" Int, "undone_by" Int, "person" Blob }
+"batch" Int, "undone_by" Int, "person" Blob, "content" Blob }
 shelf! { IMAGE "image" key 2: "seq" Int, "n" Int, "shelf" Text, "place" Text, "before" Text }
 shelf! { FACTS "facts" key 1:
 "person" Blob, "packed" Blob, "days" Int, "from_me" Int, "from_them" Int, "last_at" Int,
@@ -220,21 +220,49 @@ impl Shelf {
         )
     }
 
+    /// A row's key as one text, to find who wrote it last: its parts with `/` between them. A `/` within a
+    /// part is written `~1` and a `~` is written `~0`, as in a JSON pointer (RFC 6901), so that two keys never
+    /// come to one text.
+    pub fn place_of(&self, key: &[Value]) -> String {
+        let part = |value: &Value| match value {
+            Value::Null => String::new(),
+            Value::Int(value) => value.to_string(),
+            Value::Text(value) => escaped(value),
+            Value::Blob(value) => hex(value),
+        };
+        let parts: Vec<String> = key[..self.key].iter().map(part).collect();
+        parts.join("/")
+    }
+
     /// The key a place in the history names.
     pub fn key_of(&self, place: &str) -> Result<Vec<Value>> {
-        let mut parts = place.splitn(self.key, '/');
-        self.columns[..self.key]
-            .iter()
-            .map(|(_, kind)| {
-                let part = parts.next()?;
-                match kind {
-                    Int => part.parse().ok().map(Value::Int),
-                    Text => Some(Value::from(part)),
-                    Blob => unhex(part).map(Value::Blob),
-                }
-            })
-            .collect::<Option<Vec<Value>>>()
+        let parts: Vec<&str> = place.split('/').collect();
+        let part = |(kind, part): (Column, &str)| match kind {
+            Int => part.parse().ok().map(Value::Int),
+            Text => Some(Value::from(unescaped(part).as_str())),
+            Blob => unhex(part).map(Value::Blob),
+        };
+        let kinds = self.columns[..self.key].iter().map(|(_, kind)| *kind);
+        let key: Option<Vec<Value>> = kinds.zip(parts.iter().copied()).map(part).collect();
+        key.filter(|key| key.len() == self.key && parts.len() == self.key)
             .ok_or_else(|| Error::internal("a place in the history is malformed"))
+    }
+
+    /// A place as an older Troth wrote it, with no sign within a part written otherwise. Only one part
+    /// of such a key can hold a `/`, so there is one way to read it.
+    pub fn place_of_old(&self, place: &str) -> String {
+        let exact = if self.name == HANDLE.name {
+            let parts = place.split_once('/');
+            parts.map(|(kind, value)| format!("{kind}/{}", escaped(value)))
+        } else if self.name == HAPPENING.name {
+            let parts = place.rsplit_once('/');
+            parts.map(|(name, day)| format!("{}/{day}", escaped(name)))
+        } else if self.name == SETTING.name {
+            Some(escaped(place))
+        } else {
+            None
+        };
+        exact.unwrap_or_else(|| place.to_owned())
     }
 
     fn by_key(&self) -> String {
@@ -307,6 +335,16 @@ fn value(field: &serde_json::Value, kind: Column) -> Option<Value> {
     }
 }
 
+/// A part of a key as it stands in a place.
+fn escaped(part: &str) -> String {
+    part.replace('~', "~0").replace('/', "~1")
+}
+
+/// The words of a place as they were before it was put together.
+pub fn unescaped(place: &str) -> String {
+    place.replace("~1", "/").replace("~0", "~")
+}
+
 pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
@@ -319,4 +357,76 @@ fn unhex(text: &str) -> Option<Vec<u8>> {
         .step_by(2)
         .map(|n| u8::from_str_radix(&text[n..n + 2], 16).ok())
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn any_key(shelf: &'static Shelf) -> impl Strategy<Value = Vec<Value>> {
+        let kinds = shelf.columns[..shelf.key].iter();
+        let parts: Vec<_> = kinds
+            .map(|(_, kind)| match kind {
+                Int => any::<i64>().prop_map(Value::Int).boxed(),
+                Text => "[a/~\"'\\\\ 0-1é🏴]{0,6}|.{0,12}"
+                    .prop_map(|text| Value::from(text.as_str()))
+                    .boxed(),
+                Blob => prop::collection::vec(any::<u8>(), 0..20)
+                    .prop_map(Value::Blob)
+                    .boxed(),
+            })
+            .collect();
+        parts
+    }
+
+    fn any_two() -> impl Strategy<Value = (&'static Shelf, Vec<Value>, Vec<Value>)> {
+        let shelf = prop::sample::select(WHOLE_BOOK.to_vec());
+        shelf.prop_flat_map(|shelf| (Just(shelf), any_key(shelf), any_key(shelf)))
+    }
+
+    proptest! {
+        #[test]
+        fn a_place_names_its_key_and_no_other((shelf, one, other) in any_two()) {
+            let place = shelf.place_of(&one);
+            prop_assert_eq!(&shelf.key_of(&place)?, &one);
+            prop_assert_eq!(shelf.place_of(&other) == place, one == other);
+        }
+    }
+
+    #[test]
+    fn a_place_of_an_older_troth_is_read_in_its_one_way() {
+        for (shelf, old, key) in [
+            (
+                &HAPPENING,
+                "board/exec/2026-03-10",
+                ["board/exec", "2026-03-10"],
+            ),
+            (&HAPPENING, "a~1b/2026-03-10", ["a~1b", "2026-03-10"]),
+            (
+                &HANDLE,
+                "profile/https://a.example/~ana",
+                ["profile", "https://a.example/~ana"],
+            ),
+            (
+                &HANDLE,
+                "mail/ana@lindqvist.example",
+                ["mail", "ana@lindqvist.example"],
+            ),
+        ] {
+            let place = shelf.place_of_old(old);
+            assert_eq!(shelf.key_of(&place).unwrap(), key.map(Value::from), "{old}");
+        }
+        assert_eq!(SETTING.place_of_old("a/b"), "a~1b");
+        let pair = "0a/0b";
+        assert_eq!(GUEST.place_of_old(pair), pair);
+    }
+
+    #[test]
+    fn a_place_with_too_few_or_too_many_parts_is_malformed() {
+        for place in ["release", "a/b/2026-03-10"] {
+            assert!(HAPPENING.key_of(place).is_err(), "{place}");
+        }
+        assert!(PERSON.key_of("zz").is_err());
+    }
 }

@@ -10,7 +10,6 @@ use ledger::moment::{Judged, Moment};
 use ledger::person::PersonId;
 use ledger::touch::{Beginner, Medium, Setting, Side, Touch, TouchId};
 use ledger::verdict::Verdict;
-use uuid::Uuid;
 
 use super::acquaintance::{nobody, one, origin};
 use super::desk::Written;
@@ -47,17 +46,8 @@ impl Book {
             note: plain(&touch.note),
             ..touch.clone()
         };
-        if touch.at
-            > stamp
-                .at
-                .saturating_add(jiff::SignedDuration::from_hours(36))
-                .unwrap_or(stamp.at)
-        {
-            return Err(Error::refused("that day has not come yet")
-                .hint("note a touch once it has happened"));
-        }
         let day = touch.at.to_zoned(self.zone().clone()).date();
-        self.write(stamp, "log", |desk| {
+        self.write_of(day, stamp, "log", |desk| {
             let id = TouchId(clock::new_id());
             for person in &touch.people {
                 let known = one(desk, *person)?;
@@ -284,12 +274,6 @@ fn of_touch(moments: &[(TouchId, Judged)], touch: TouchId) -> Vec<Judged> {
 fn said_of(verdicts: &[(TouchId, Verdict)], touch: TouchId) -> Option<Verdict> {
     let place = verdicts.binary_search_by_key(&touch, |(of, _)| *of);
     place.ok().map(|place| verdicts[place].1)
-}
-
-/// A short reference to a thing in the book: the last four digits of its id.
-pub fn reference(id: Uuid) -> String {
-    let digits = id.simple().to_string();
-    digits[digits.len() - 4..].to_owned()
 }
 
 /// The person's own row exists; used where only that matters.

@@ -65,7 +65,7 @@ impl Book {
             Verdict::Worse => "left-worse",
             _ => "left-better",
         };
-        self.write(stamp, verb, |desk| {
+        self.write_of(day, stamp, verb, |desk| {
             let with = holder(desk, person, touch)?;
             for one in conversation(desk, person, touch)? {
                 unsay(desk, person, one, verdict)?;
@@ -88,7 +88,7 @@ impl Book {
         since: Day,
         day: Day,
     ) -> Result<Written> {
-        self.write(stamp, "settle-approach", |desk| {
+        self.write_of(day, stamp, "settle-approach", |desk| {
             answer(desk, person, since, Verdict::Settled, day)
         })
     }
@@ -101,7 +101,7 @@ impl Book {
         since: Day,
         day: Day,
     ) -> Result<Written> {
-        self.write(stamp, "let-lie", |desk| {
+        self.write_of(day, stamp, "let-lie", |desk| {
             answer(desk, person, since, Verdict::LetLie, day)
         })
     }

@@ -16,7 +16,7 @@ use super::desk::Written;
 use super::engine_values::Row;
 use super::history::Stamp;
 use super::naming::fold;
-use super::touch::reference;
+use super::reference::{References, referred};
 use super::{Book, Session, shelf};
 use crate::clock;
 use crate::error::{Error, Result};
@@ -102,12 +102,23 @@ impl Book {
 
     /// The planned day a text names: its short reference, or its place. `None`: there is none.
     pub fn look_up_walk_around(&self, text: &str, day: Day) -> Result<Option<WalkAroundId>> {
-        let wanted = fold(text);
         let all = self.read(|session| planned(session, day, Day::MAX))?;
-        let found = all.into_iter().find(|(planned, _)| {
-            reference(planned.id.0) == wanted || planned.id.0.to_string() == wanted
-        });
-        Ok(found.map(|(planned, _)| planned.id))
+        let found = referred(text, &all, |(planned, _)| planned.id.0);
+        match found.as_slice() {
+            [] => Ok(None),
+            [(one, _)] => Ok(Some(one.id)),
+            several => {
+                let references = References::among(all.iter().map(|(one, _)| one.id.0));
+                let said = |(one, _): &&(WalkAround, CircleId)| {
+                    format!("{} “{}”, {}", references.of(one.id.0), one.place, one.day)
+                };
+                let list: Vec<String> = several.iter().map(said).collect();
+                Err(
+                    Error::not_found(format!("several planned days match: {}", list.join("; ")))
+                        .hint("use the short reference"),
+                )
+            }
+        }
     }
 }
 

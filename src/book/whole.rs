@@ -13,8 +13,10 @@ use super::shelf::{Shelf, WHOLE_BOOK};
 use super::{Book, reminder, shelf};
 use crate::error::{Error, Result};
 
-/// Of the export's shape; grows when a shelf changes. The first edition had no last line.
-const EDITION: i64 = 2;
+/// Of the export's shape; grows when a shelf changes. The first edition had no last line; up to the second,
+/// a place in the history did not tell a `/` within a key from one between its parts.
+const EDITION: i64 = 3;
+const SECOND_EDITION: i64 = 2;
 const FIRST_EDITION: i64 = 1;
 
 /// What reading in a whole book came to.
@@ -76,7 +78,7 @@ impl Book {
                     .hint("read it into a new one: --book new.db"));
             }
             let mut read = 0;
-            let mut whole = Whole::Open;
+            let mut whole = Whole { end: End::Open, edition: EDITION };
             for (n, line) in (1_u64..).zip(lines.lines()) {
                 let line = line.map_err(|cause| {
                     Error::setup(format!("line {n} cannot be read: {cause}; nothing was kept"))
@@ -91,7 +93,7 @@ impl Book {
             if read == 0 {
                 return Err(Error::refused("there is nothing in it"));
             }
-            if whole == Whole::Open {
+            if whole.end == End::Open {
                 return Err(Error::refused(
                     "the file stops before its last line: it was cut short; nothing was kept",
                 ));
@@ -114,9 +116,15 @@ impl Book {
     }
 }
 
+/// The export as far as it was read.
+struct Whole {
+    end: End,
+    edition: i64,
+}
+
 /// Whether what was read so far is all of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Whole {
+enum End {
     Open,
     /// Of the first edition, which does not say where it ends.
     NotSaid,
@@ -138,8 +146,13 @@ fn take(desk: &mut super::desk::Desk<'_>, n: u64, line: &str, whole: &mut Whole)
     }
     if is == "book" {
         match object["edition"].as_i64() {
-            Some(EDITION) => {}
-            Some(FIRST_EDITION) => *whole = Whole::NotSaid,
+            Some(edition @ (SECOND_EDITION | EDITION)) => whole.edition = edition,
+            Some(FIRST_EDITION) => {
+                *whole = Whole {
+                    end: End::NotSaid,
+                    edition: FIRST_EDITION,
+                }
+            }
             _ => {
                 return Err(Error::refused(
                     "it was exported by another edition of Troth",
@@ -156,7 +169,7 @@ fn take(desk: &mut super::desk::Desk<'_>, n: u64, line: &str, whole: &mut Whole)
         )?;
         return Ok(());
     }
-    if *whole == Whole::Ended {
+    if whole.end == End::Ended {
         return Err(Error::refused("the book had ended before it"));
     }
     if is == "end" {
@@ -167,12 +180,23 @@ fn take(desk: &mut super::desk::Desk<'_>, n: u64, line: &str, whole: &mut Whole)
                 object["lines"]
             )));
         }
-        *whole = Whole::Ended;
+        whole.end = End::Ended;
         return Ok(());
     }
     let shelf = Shelf::named(&is)?;
-    let row = shelf.row_of_json(&object)?;
+    let mut row = shelf.row_of_json(&object)?;
+    if shelf.name == shelf::IMAGE.name && whole.edition < EDITION {
+        with_exact_place(&mut row)?;
+    }
     desk.put(shelf, &row)
+}
+
+/// An image of an older edition, with its place as it is written now.
+fn with_exact_place(image: &mut [Value]) -> Result<()> {
+    if let [_, _, Value::Text(of), Value::Text(place), _] = image {
+        *place = Shelf::named(of)?.place_of_old(place);
+    }
+    Ok(())
 }
 
 /// Touches, moments, handles and promises must be of somebody who is there.

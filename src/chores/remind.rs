@@ -34,8 +34,9 @@ pub enum Came {
 /// # Errors
 /// A book that cannot be read or written. A channel that fails is an outcome.
 pub fn round(book: &Book, now: Timestamp, urgency: Urgency) -> Result<Vec<Outcome>> {
-    let wanted = book.reminders()?;
-    let zone = book.zone();
+    // Any program may have changed the zone since the last round.
+    book.version()?;
+    let (wanted, zone) = (book.reminders()?, book.zone());
     let day = now.to_zoned(zone.clone()).date();
     let mut outcomes = Vec::new();
     for channel in wanted.channels.iter().copied().filter(|one| one.is_sent()) {
@@ -43,7 +44,7 @@ pub fn round(book: &Book, now: Timestamp, urgency: Urgency) -> Result<Vec<Outcom
         let so_far = digests
             .iter()
             .find(|one| (one.day, one.channel) == (day, channel));
-        let came = match urgency.step(step(&wanted, zone, now, so_far)) {
+        let came = match urgency.step(step(&wanted, &zone, now, so_far)) {
             Step::Wait(wait) => Came::Waits(wait),
             Step::Deliver => over(book, channel, now, &digests, urgency)?,
         };

@@ -12,7 +12,7 @@ use super::page::Tone;
 use super::terminal::Plain;
 use super::visit::Visit;
 use super::{asking, meetings, remember};
-use crate::book::{After, Aftermath, Arranged, Book, Sought, Written, reference};
+use crate::book::{After, Aftermath, Arranged, Book, Sought, Written};
 use crate::error::{Error, Result};
 
 #[derive(clap::Args, Debug)]
@@ -181,7 +181,7 @@ fn show(book: &Book, visit: &Visit, before: Arranged, done: &Written, day: Day) 
     if visit.wants_json() {
         return visit.show_json(&json!({
             "said": said, "id": done.subject.to_string(), "line": done.seq,
-            "meeting": meetings::json(&arranged), "note": left.note,
+            "meeting": meetings::json(book, &arranged), "note": left.note,
             "next": left.next.map(|day| day.to_string()),
         }));
     }
@@ -197,7 +197,7 @@ fn show(book: &Book, visit: &Visit, before: Arranged, done: &Written, day: Day) 
     page.blank();
     let sent = format!(
         "once it is sent: troth meetings thanked {}",
-        reference(before.meeting.id.0)
+        book.reference(before.meeting.id.0)
     );
     page.paragraph(0, &sent, Tone::Dim);
     visit.show(page)

@@ -5,7 +5,7 @@ use ledger::Day;
 use ledger::today::{About, Kind, Move};
 use uuid::Uuid;
 
-use crate::book::{Book, Pledge, Shown, reference};
+use crate::book::{Book, Pledge, Shown, referred};
 use crate::error::{Error, Result};
 
 /// What a short reference of the morning names.
@@ -17,33 +17,52 @@ pub enum Named {
 /// The open promise or the matter of this day with this reference.
 pub fn named(book: &Book, text: &str, day: Day) -> Result<Option<Named>> {
     let open = book.promises(Shown::Open)?;
-    let promise = open
-        .into_iter()
-        .find(|pledge| reference(pledge.promise.id.0) == text);
-    if let Some(pledge) = promise {
-        return Ok(Some(Named::Promise(Box::new(pledge))));
-    }
     let plan = book.today_when_asked(day)?;
-    let matter = plan.moves.into_iter().find_map(|step| match step.about {
-        About::Matter(kind, id) if reference(id) == text => {
-            Some(Named::Matter(Box::new(step), kind, id))
-        }
+    let mut all: Vec<Named> = open
+        .into_iter()
+        .map(|pledge| Named::Promise(Box::new(pledge)))
+        .collect();
+    all.extend(plan.moves.into_iter().filter_map(|step| match step.about {
+        About::Matter(kind, id) => Some(Named::Matter(Box::new(step), kind, id)),
         _ => None,
-    });
-    Ok(matter)
+    }));
+    let found: Vec<Uuid> = referred(text, &all, Named::id)
+        .into_iter()
+        .map(Named::id)
+        .collect();
+    match found.as_slice() {
+        [] => Ok(None),
+        [one] => Ok(all.into_iter().find(|named| named.id() == *one)),
+        several => {
+            let references: Vec<String> = several.iter().map(|id| book.reference(*id)).collect();
+            Err(
+                Error::not_found(format!("several things match: {}", references.join(", ")))
+                    .hint("use one of these"),
+            )
+        }
+    }
+}
+
+impl Named {
+    fn id(&self) -> Uuid {
+        match self {
+            Self::Promise(pledge) => pledge.promise.id.0,
+            Self::Matter(_, _, id) => *id,
+        }
+    }
 }
 
 /// A word for moves with people, said to a promise or a matter: what settles that one.
 pub fn otherwise(named: &Named, book: &Book, day: Day) -> Result<Error> {
     Ok(match named {
         Named::Promise(pledge) => {
-            let promise = reference(pledge.promise.id.0);
+            let promise = book.reference(pledge.promise.id.0);
             Error::refused(format!("{promise} is a promise: {}", pledge.promise.what)).hint(
                 format!("troth promises keep {promise}, or release, late or break"),
             )
         }
         Named::Matter(step, kind, id) => {
-            let commands = settling(*kind, *id, is_past(book, *kind, *id, day)?);
+            let commands = settling(book, *kind, *id, is_past(book, *kind, *id, day)?);
             Error::refused(format!("{} is settled by a word of its own", step.name))
                 .hint(commands.join(" · "))
         }
@@ -61,7 +80,7 @@ pub fn is_past(book: &Book, kind: Kind, id: Uuid, day: Day) -> Result<bool> {
 }
 
 /// The commands that settle a matter, as they are typed.
-pub fn settling(kind: Kind, id: Uuid, past: bool) -> Vec<String> {
+pub fn settling(book: &Book, kind: Kind, id: Uuid, past: bool) -> Vec<String> {
     let words: &[&str] = match (kind, past) {
         (Kind::Milestone, _) => &["milestones celebrate"],
         (Kind::Concern, _) => &["concerns help", "concerns again", "concerns ease"],
@@ -74,7 +93,7 @@ pub fn settling(kind: Kind, id: Uuid, past: bool) -> Vec<String> {
         (Kind::Meeting, true) => &["after", "meetings call-off"],
         (Kind::Bid, _) => &["bids answer"],
     };
-    let id = reference(id);
+    let id = book.reference(id);
     let commands = words.iter().map(|words| format!("troth {words} {id}"));
     let mut commands: Vec<String> = commands.collect();
     if kind == Kind::Detail {

@@ -3,7 +3,7 @@
 use ledger::bid::Outcome;
 
 use super::visit::Visit;
-use crate::book::{NewBid, reference};
+use crate::book::NewBid;
 use crate::error::Result;
 
 #[derive(clap::Args, Debug)]
@@ -47,7 +47,7 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
         "{} reached out: {}{aside} ({})",
         person.name,
         new.what.trim(),
-        reference(done.subject)
+        book.reference(done.subject)
     );
     visit.done(&said, &done)
 }

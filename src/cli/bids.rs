@@ -8,7 +8,7 @@ use super::listing::Listing;
 use super::page::{Column, Page, Tone};
 use super::phrase;
 use super::visit::Visit;
-use crate::book::{Book, Noted, reference};
+use crate::book::{Book, Noted};
 use crate::error::{Error, Result};
 
 #[derive(clap::Args, Debug)]
@@ -68,16 +68,16 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
 }
 
 /// The newest of one person's, on their page; nothing where there is none.
-pub fn of_person(page: &mut Page, bids: &[Bid], day: Day) {
+pub fn of_person(page: &mut Page, book: &Book, bids: &[Bid], day: Day) {
     if bids.is_empty() {
         return;
     }
     page.section("Reached out");
     let newest: Vec<(&Bid, &str)> = bids.iter().take(SHOWN).map(|bid| (bid, "")).collect();
-    table(page, &newest, day);
+    table(page, book, &newest, day);
 }
 
-fn table(page: &mut Page, bids: &[(&Bid, &str)], day: Day) {
+fn table(page: &mut Page, book: &Book, bids: &[(&Bid, &str)], day: Day) {
     const COLUMNS: [Column; 4] = [
         Column::new(Tone::Dim),
         Column::giving(Tone::Plain),
@@ -88,7 +88,7 @@ fn table(page: &mut Page, bids: &[(&Bid, &str)], day: Day) {
         .iter()
         .map(|(bid, name)| {
             vec![
-                reference(bid.id.0),
+                book.reference(bid.id.0),
                 bid.what.clone(),
                 (*name).to_owned(),
                 standing(bid, day),
@@ -125,14 +125,14 @@ fn settle(
     visit.done(&said, &done)
 }
 
-pub fn json(bid: &Bid, name: &str) -> Value {
+pub fn json(book: &Book, bid: &Bid, name: &str) -> Value {
     let (state, settled_on) = match bid.state {
         State::Open => ("open", None),
         State::Settled { on, outcome } => (outcome.id(), Some(on.to_string())),
     };
     json!({
         "id": bid.id.0.to_string(),
-        "reference": reference(bid.id.0),
+        "reference": book.reference(bid.id.0),
         "person": name,
         "person_id": bid.person.0.to_string(),
         "what": bid.what,

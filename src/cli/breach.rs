@@ -5,7 +5,7 @@ use ledger::touch::Side;
 
 use super::repair;
 use super::visit::Visit;
-use crate::book::{NewBreach, reference};
+use crate::book::NewBreach;
 use crate::error::{Error, Result};
 
 #[derive(clap::Args, Debug)]
@@ -64,11 +64,12 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
         person.name,
         new.what.trim(),
         phrase_of(&new),
-        reference(done.subject)
+        book.reference(done.subject)
     );
     visit.done(&said, &done)?;
     repair::point_to_next(
         visit,
+        &book,
         &book.repair_of(ledger::breach::BreachId(done.subject), day)?,
     );
     Ok(())

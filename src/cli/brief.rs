@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::page::{Page, Tone};
 use super::visit::Visit;
 use super::{meetings, phrase};
-use crate::book::{Arranged, Book, Briefing, Sought, Whom, reference};
+use crate::book::{Arranged, Book, Briefing, Sought, Whom};
 use crate::error::{Error, Result};
 
 #[derive(clap::Args, Debug)]
@@ -42,7 +42,7 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
         }
     };
     if visit.wants_json() {
-        return visit.show_json(&json(&briefing, day));
+        return visit.show_json(&json(&book, &briefing, day));
     }
     let mut page = visit.page();
     draw(&mut page, &briefing, &book, day);
@@ -72,7 +72,7 @@ fn of_next(book: &Book, visit: &Visit, day: Day) -> Result<Briefing> {
 
 fn draw(page: &mut Page, briefing: &Briefing, book: &Book, day: Day) {
     let when = |one: &Arranged| {
-        let when = meetings::when(one.meeting.at, book.zone(), day);
+        let when = meetings::when(one.meeting.at, &book.zone(), day);
         match one.meeting.place.as_str() {
             "" => phrase::sentence(&when),
             place => format!("{}, {place}", phrase::sentence(&when)),
@@ -101,7 +101,10 @@ fn draw(page: &mut Page, briefing: &Briefing, book: &Book, day: Day) {
     }
     if let Some(one) = &briefing.meeting {
         page.blank();
-        let after = format!("afterwards: troth after {}", reference(one.meeting.id.0));
+        let after = format!(
+            "afterwards: troth after {}",
+            book.reference(one.meeting.id.0)
+        );
         page.paragraph(0, &after, Tone::Dim);
     }
 }
@@ -126,7 +129,7 @@ fn draw_glance(page: &mut Page, one: &Glance) {
     page.paragraph(4, &phrase::sentence(&one.line.text), Tone::Plain);
 }
 
-fn json(briefing: &Briefing, day: Day) -> Value {
+fn json(book: &Book, briefing: &Briefing, day: Day) -> Value {
     let (people, sections, glances) = match &briefing.whom {
         Whom::One(brief) => (vec![person(brief)], &brief.sections, None),
         Whom::Several(sections, glances) => {
@@ -135,7 +138,7 @@ fn json(briefing: &Briefing, day: Day) -> Value {
     };
     json!({
         "day": day.to_string(),
-        "meeting": briefing.meeting.as_ref().map(meetings::json),
+        "meeting": briefing.meeting.as_ref().map(|one| meetings::json(book, one)),
         "several": glances.is_some(),
         "people": people,
         "sections": sections.iter().map(of_section).collect::<Vec<_>>(),

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::page::{Column, Page, Tone};
 use super::phrase;
 use super::visit::Visit;
-use crate::book::{Book, Company, Member, reference};
+use crate::book::{Book, Company, Member};
 use crate::error::Result;
 
 #[derive(clap::Args, Debug)]
@@ -22,7 +22,10 @@ pub fn run(_: Arguments, visit: &Visit) -> Result<()> {
     let day = visit.day(&book)?;
     let circles = book.circles(day)?;
     if visit.wants_json() {
-        let all: Vec<Value> = circles.iter().map(|company| json(company, day)).collect();
+        let all: Vec<Value> = circles
+            .iter()
+            .map(|company| json(&book, company, day))
+            .collect();
         return visit.show_json(&json!({ "day": day.to_string(), "circles": all }));
     }
     let mut page = visit.page();
@@ -41,7 +44,7 @@ pub fn run(_: Arguments, visit: &Visit) -> Result<()> {
         page.ends(
             0,
             (&company.circle.name, Tone::Strong),
-            (&about(company), Tone::Dim),
+            (&about(&book, company), Tone::Dim),
         );
         page.paragraph(2, &names(&company.members), Tone::Plain);
     }
@@ -53,10 +56,10 @@ pub fn show_one(book: &Book, id: CircleId, visit: &Visit) -> Result<()> {
     let day = visit.day(book)?;
     let company = book.company(id, day)?;
     if visit.wants_json() {
-        return visit.show_json(&json(&company, day));
+        return visit.show_json(&json(book, &company, day));
     }
     let mut page = visit.page();
-    page.heading(&company.circle.name, &about(&company));
+    page.heading(&company.circle.name, &about(book, &company));
     page.blank();
     if company.members.is_empty() {
         page.paragraph(0, "Nobody is in it yet.", Tone::Plain);
@@ -86,11 +89,11 @@ fn members(page: &mut Page, members: &[Member], day: Day) {
 }
 
 /// "place · 3 people · monthly, in person".
-fn about(company: &Company) -> String {
+fn about(book: &Book, company: &Company) -> String {
     let mut parts = vec![company.circle.kind.words().to_owned()];
     parts.push(phrase::counted(company.members.len() as i64, "person"));
     parts.extend(company.circle.rhythm.as_ref().map(|rhythm| rhythm.words()));
-    parts.push(reference(company.circle.id.0));
+    parts.push(book.reference(company.circle.id.0));
     parts.join(" · ")
 }
 
@@ -107,11 +110,11 @@ fn names(members: &[Member]) -> String {
     phrase::list(&names)
 }
 
-pub fn json(company: &Company, day: Day) -> Value {
+pub fn json(book: &Book, company: &Company, day: Day) -> Value {
     let circle = &company.circle;
     json!({
         "id": circle.id.0.to_string(),
-        "reference": reference(circle.id.0),
+        "reference": book.reference(circle.id.0),
         "name": circle.name,
         "kind": circle.kind.id(),
         "rhythm": circle.rhythm.as_ref().map(|rhythm| rhythm.words()),

@@ -3,7 +3,7 @@
 use super::phrase;
 use super::remember;
 use super::visit::Visit;
-use crate::book::{NewConcern, reference};
+use crate::book::NewConcern;
 use crate::error::Result;
 
 #[derive(clap::Args, Debug)]
@@ -44,7 +44,7 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
         person.name,
         noted.thing.what,
         phrase::day(noted.thing.check_on, day),
-        reference(done.subject)
+        book.reference(done.subject)
     );
     visit.done(&said, &done)?;
     remember::remark_on(visit, &new.what, &person.name, &done);

@@ -9,7 +9,7 @@ use super::listing::Listing;
 use super::page::{Column, Page, Tone};
 use super::phrase;
 use super::visit::Visit;
-use crate::book::{Book, Noted, reference};
+use crate::book::{Book, Noted};
 use crate::error::{Error, Result};
 
 #[derive(clap::Args, Debug)]
@@ -76,7 +76,7 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
 }
 
 /// Concerns in columns, each with the name to show beside it.
-pub fn table(page: &mut Page, concerns: &[(&Concern, &str)], day: Day) {
+pub fn table(page: &mut Page, book: &Book, concerns: &[(&Concern, &str)], day: Day) {
     const COLUMNS: [Column; 4] = [
         Column::new(Tone::Dim),
         Column::giving(Tone::Plain),
@@ -87,7 +87,7 @@ pub fn table(page: &mut Page, concerns: &[(&Concern, &str)], day: Day) {
         .iter()
         .map(|(concern, name)| {
             vec![
-                reference(concern.id.0),
+                book.reference(concern.id.0),
                 concern.what.clone(),
                 (*name).to_owned(),
                 standing(concern, day),
@@ -144,14 +144,14 @@ pub(super) fn find(book: &Book, id: Uuid, day: Day) -> Result<Noted<Concern>> {
         .ok_or_else(|| Error::internal("the concern is gone after it was changed"))
 }
 
-pub fn json(concern: &Concern, name: &str) -> Value {
+pub fn json(book: &Book, concern: &Concern, name: &str) -> Value {
     let eased_on = match concern.state {
         State::Open => None,
         State::Eased { on } => Some(on.to_string()),
     };
     json!({
         "id": concern.id.0.to_string(),
-        "reference": reference(concern.id.0),
+        "reference": book.reference(concern.id.0),
         "person": name,
         "person_id": concern.person.0.to_string(),
         "what": concern.what,

@@ -8,7 +8,7 @@ use ledger::confidence::ConfidenceId;
 use super::passphrase::Passphrase;
 use super::phrase;
 use super::visit::Visit;
-use crate::book::{NewConfidence, reference};
+use crate::book::NewConfidence;
 use crate::clock;
 use crate::error::{Error, Result};
 use crate::seal::{self, Place, Secret, TEXT_AT_MOST, Told};
@@ -73,7 +73,7 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     let said = format!(
         "sealed: a confidence with {}{review} ({})",
         person.name,
-        reference(id)
+        book.reference(id)
     );
     visit.done(&said, &done)
 }

@@ -11,7 +11,7 @@ use super::page::{Column, Page, Tone};
 use super::passphrase::Passphrase;
 use super::phrase;
 use super::visit::Visit;
-use crate::book::{Book, Envelopes, reference};
+use crate::book::{Book, Envelopes};
 use crate::error::{Error, Result};
 use crate::seal;
 
@@ -50,7 +50,10 @@ fn list(arguments: &Arguments, book: &Book, day: Day, visit: &Visit) -> Result<(
         all.retain(|(confidence, _)| confidence.person == person);
     }
     if visit.wants_json() {
-        let all: Vec<_> = all.iter().map(|(one, name)| json(one, name)).collect();
+        let all: Vec<_> = all
+            .iter()
+            .map(|(one, name)| json(book, one, name))
+            .collect();
         return visit.show_json(&json!({ "day": day.to_string(), "confidences": all }));
     }
     let mut page = visit.page();
@@ -66,7 +69,10 @@ fn list(arguments: &Arguments, book: &Book, day: Day, visit: &Visit) -> Result<(
     let count = phrase::counted(all.len() as i64, "confidence");
     page.heading(&format!("{count}, sealed"), &phrase::day(day, day));
     page.blank();
-    let rows: Vec<Vec<String>> = all.iter().map(|(one, name)| row(one, name, day)).collect();
+    let rows: Vec<Vec<String>> = all
+        .iter()
+        .map(|(one, name)| row(book, one, name, day))
+        .collect();
     let columns = [
         Column::new(Tone::Accent),
         Column::giving(Tone::Plain),
@@ -77,9 +83,9 @@ fn list(arguments: &Arguments, book: &Book, day: Day, visit: &Visit) -> Result<(
     visit.show(page)
 }
 
-fn row(confidence: &Confidence, name: &str, day: Day) -> Vec<String> {
+fn row(book: &Book, confidence: &Confidence, name: &str, day: Day) -> Vec<String> {
     vec![
-        reference(confidence.id.0),
+        book.reference(confidence.id.0),
         name.to_owned(),
         format!("told {}", phrase::day(confidence.noted_on, day)),
         review(confidence, day),
@@ -94,10 +100,10 @@ fn review(confidence: &Confidence, day: Day) -> String {
     }
 }
 
-fn json(confidence: &Confidence, name: &str) -> serde_json::Value {
+fn json(book: &Book, confidence: &Confidence, name: &str) -> serde_json::Value {
     json!({
         "id": confidence.id.0.to_string(),
-        "ref": reference(confidence.id.0),
+        "ref": book.reference(confidence.id.0),
         "person": name,
         "person_id": confidence.person.0.to_string(),
         "noted_on": confidence.noted_on.to_string(),
@@ -141,6 +147,6 @@ fn open(arguments: &Arguments, book: &Book, day: Day, visit: &Visit) -> Result<(
         return visit.show(page);
     }
     let (_, key) = arguments.passphrase.any(&book.seals()?, visit)?;
-    opened::draw(&mut page, &key, &all, day);
+    opened::draw(&mut page, book, &key, &all, day);
     visit.show(page)
 }

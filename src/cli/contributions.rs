@@ -9,7 +9,7 @@ use super::listing::Listing;
 use super::page::{Column, Page, Tone};
 use super::phrase;
 use super::visit::Visit;
-use crate::book::{Book, reference};
+use crate::book::Book;
 use crate::error::{Error, Result};
 
 #[derive(clap::Args, Debug)]
@@ -74,7 +74,7 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
 }
 
 /// Contributions in columns, each with the name to show beside it.
-pub fn table(page: &mut Page, contributions: &[(&Contribution, &str)], day: Day) {
+pub fn table(page: &mut Page, book: &Book, contributions: &[(&Contribution, &str)], day: Day) {
     const COLUMNS: [Column; 5] = [
         Column::new(Tone::Dim),
         Column::new(Tone::Dim),
@@ -86,7 +86,7 @@ pub fn table(page: &mut Page, contributions: &[(&Contribution, &str)], day: Day)
         .iter()
         .map(|(seen, name)| {
             vec![
-                reference(seen.id.0),
+                book.reference(seen.id.0),
                 phrase::day(seen.seen_on, day),
                 seen.what.clone(),
                 (*name).to_owned(),
@@ -128,10 +128,10 @@ fn make(change: &Change, visit: &Visit) -> Result<()> {
     visit.done(&said, &done)
 }
 
-pub fn json(seen: &Contribution, name: &str) -> Value {
+pub fn json(book: &Book, seen: &Contribution, name: &str) -> Value {
     json!({
         "id": seen.id.0.to_string(),
-        "reference": reference(seen.id.0),
+        "reference": book.reference(seen.id.0),
         "person": name,
         "person_id": seen.person.0.to_string(),
         "what": seen.what,

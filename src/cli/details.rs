@@ -9,7 +9,7 @@ use serde_json::json;
 use super::page::Tone;
 use super::visit::Visit;
 use super::{noted, phrase, remember};
-use crate::book::{Book, Which, Written, reference};
+use crate::book::{Book, Which, Written};
 use crate::error::{Error, Result};
 
 #[derive(clap::Args, Debug)]
@@ -137,7 +137,7 @@ fn of_person(
     if visit.wants_json() {
         return visit.show_json(&json!({
             "day": day.to_string(), "person": person.name, "person_id": person.id.0.to_string(),
-            "details": details.iter().map(|one| noted::json(one, &person.name, day)).collect::<Vec<_>>(),
+            "details": details.iter().map(|one| noted::json(book, one, &person.name, day)).collect::<Vec<_>>(),
             "details_in_all": in_all,
             "common_ground": shared.iter().map(noted::json_shared).collect::<Vec<_>>(),
             "approach": super::approach::json(&approach),
@@ -157,13 +157,13 @@ fn of_person(
     } else {
         Vec::new()
     };
-    noted::by_topic(&mut page, &details, &touches, day);
+    noted::by_topic(&mut page, book, &details, &touches, day);
     if in_all > details.len() {
         page.blank();
         let rest = format!("and {} more: --most {in_all}", in_all - details.len());
         page.paragraph(2, &rest, Tone::Dim);
     }
-    noted::shared_ground(&mut page, &shared, day);
+    noted::shared_ground(&mut page, book, &shared, day);
     visit.show(page)
 }
 
@@ -176,7 +176,7 @@ fn to_ask(book: &Book, visit: &Visit, day: Day, most: usize) -> Result<()> {
     if visit.wants_json() {
         return visit.show_json(&json!({
             "day": day.to_string(),
-            "details": asked.iter().map(|one| noted::json(&one.detail, &one.name, day)).collect::<Vec<_>>(),
+            "details": asked.iter().map(|one| noted::json(book, &one.detail, &one.name, day)).collect::<Vec<_>>(),
         }));
     }
     let mut page = visit.page();
@@ -188,7 +188,7 @@ fn to_ask(book: &Book, visit: &Visit, day: Day, most: usize) -> Result<()> {
     }
     page.heading("To ask about", &phrase::day(day, day));
     for one in &asked {
-        let reference = reference(one.detail.id.0);
+        let reference = book.reference(one.detail.id.0);
         page.blank();
         page.ends(2, (&one.name, Tone::Strong), (&reference, Tone::Dim));
         page.paragraph(4, &one.detail.what, Tone::Plain);

@@ -8,16 +8,16 @@ use serde_json::{Value, json};
 
 use super::page::{Column, Page, Tone};
 use super::{phrase, pledge};
-use crate::book::{Keeping, Pledge, reference};
+use crate::book::{Book, Keeping, Pledge};
 
 /// Where the text beside a label begins.
 const COLUMN: usize = 14;
 /// So many that are about to slip have a line.
 const LINES: usize = 8;
 
-pub fn draw(page: &mut Page, keeping: &Keeping) {
+pub fn draw(page: &mut Page, book: &Book, keeping: &Keeping) {
     if !keeping.slipping.is_empty() {
-        slipping(page, &keeping.slipping);
+        slipping(page, book, &keeping.slipping);
     }
     page.section("Your word");
     page.labelled(
@@ -33,14 +33,14 @@ pub fn draw(page: &mut Page, keeping: &Keeping) {
     );
 }
 
-fn slipping(page: &mut Page, slipping: &[(Pledge, Slip)]) {
+fn slipping(page: &mut Page, book: &Book, slipping: &[(Pledge, Slip)]) {
     page.section("About to slip");
     let rows: Vec<Vec<String>> = slipping
         .iter()
         .take(LINES)
         .map(|(pledge, slip)| {
             vec![
-                reference(pledge.promise.id.0),
+                book.reference(pledge.promise.id.0),
                 pledge.name.clone(),
                 slip.words(),
             ]
@@ -63,7 +63,7 @@ fn slipping(page: &mut Page, slipping: &[(Pledge, Slip)]) {
     );
 }
 
-pub fn json(keeping: &Keeping, day: Day) -> Value {
+pub fn json(book: &Book, keeping: &Keeping, day: Day) -> Value {
     let pace = &keeping.load.pace;
     json!({
         "due_this_week": keeping.load.due,
@@ -71,7 +71,7 @@ pub fn json(keeping: &Keeping, day: Day) -> Value {
         "kept_in_weeks": { "kept": pace.kept, "weeks": pace.weeks },
         "beyond": keeping.load.is_beyond(),
         "slipping": keeping.slipping.iter().map(|(pledge, slip)| json!({
-            "why": slip.words(), "promise": pledge::json(&pledge.promise, &pledge.name, day),
+            "why": slip.words(), "promise": pledge::json(book, &pledge.promise, &pledge.name, day),
         })).collect::<Vec<_>>(),
         "mine": reliability(&keeping.mine),
         "theirs": reliability(&keeping.theirs),

@@ -19,8 +19,8 @@ pub struct Listing<T> {
     pub empty: (&'static str, &'static str),
     pub of: fn(&T) -> PersonId,
     pub waits: fn(&T) -> bool,
-    pub json: fn(&T, &str) -> Value,
-    pub table: fn(&mut Page, &[(&T, &str)], Day),
+    pub json: fn(&Book, &T, &str) -> Value,
+    pub table: fn(&mut Page, &Book, &[(&T, &str)], Day),
 }
 
 impl<T> Listing<T> {
@@ -42,7 +42,7 @@ impl<T> Listing<T> {
         if visit.wants_json() {
             let each = found
                 .iter()
-                .map(|noted| (self.json)(&noted.thing, &noted.name));
+                .map(|noted| (self.json)(&book, &noted.thing, &noted.name));
             let mut value = json!({ "day": day.to_string() });
             value[self.key] = each.collect();
             return visit.show_json(&value);
@@ -59,7 +59,7 @@ impl<T> Listing<T> {
             .iter()
             .map(|noted| (&noted.thing, noted.name.as_str()))
             .collect();
-        (self.table)(&mut page, &named, day);
+        (self.table)(&mut page, &book, &named, day);
         visit.show(page)
     }
 }

@@ -166,8 +166,8 @@ fn moment_of(arguments: &Arguments, visit: &Visit, book: &Book) -> Result<Timest
         None if visit.looks_at_another_day() => Time::constant(12, 0, 0, 0),
         None => return Ok(clock::now()),
     };
-    let at = hour::instant(visit.day(book)?.to_datetime(time), book.zone())?;
-    if let Some(which) = hour::which(at, book.zone()) {
+    let at = hour::instant(visit.day(book)?.to_datetime(time), &book.zone())?;
+    if let Some(which) = hour::which(at, &book.zone()) {
         let time = time.strftime("%H:%M");
         visit.remark(&format!(
             "The clock shows {time} twice that day: {which} is noted."

@@ -7,7 +7,7 @@ use ledger::meeting::{Kind, Prepared};
 
 use super::visit::Visit;
 use super::{day, meetings, phrase};
-use crate::book::{Book, NewMeeting, reference};
+use crate::book::{Book, NewMeeting};
 use crate::error::{Error, Result};
 
 #[derive(clap::Args, Debug)]
@@ -144,8 +144,8 @@ fn arrange(arguments: &Arguments, at: &str, visit: &Visit) -> Result<()> {
         "noted: {} with {}, {} ({})",
         new.kind.words(),
         phrase::list(&names),
-        meetings::when(new.at, book.zone(), today),
-        reference(done.subject)
+        meetings::when(new.at, &book.zone(), today),
+        book.reference(done.subject)
     );
     visit.done(&said, &done)
 }
@@ -154,7 +154,7 @@ fn arrange(arguments: &Arguments, at: &str, visit: &Visit) -> Result<()> {
 pub fn instant(book: &Book, visit: &Visit, text: &str) -> Result<jiff::Timestamp> {
     let unclear = |unclear: day::Unclear| Error::setup(unclear.to_string()).hint(day::HINT_OF_TIME);
     let (day, time) = day::day_and_time(text, visit.day(book)?).map_err(unclear)?;
-    Ok(hour::instant(day.to_datetime(time), book.zone())?)
+    Ok(hour::instant(day.to_datetime(time), &book.zone())?)
 }
 
 fn kind(text: &str) -> Result<Kind> {

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::page::{Column, Page, Tone};
 use super::visit::Visit;
 use super::{meet, phrase};
-use crate::book::{self, Arranged, Book, Sought, reference};
+use crate::book::{self, Arranged, Book, Sought};
 use crate::error::{Error, Result};
 
 #[derive(clap::Args, Debug)]
@@ -136,7 +136,7 @@ fn list(arguments: &Arguments, visit: &Visit) -> Result<()> {
         let mut out = serde_json::Map::new();
         out.insert("day".to_owned(), json!(day.to_string()));
         for (_, name, shelf) in &shelves {
-            let all: Vec<Value> = shelf.iter().map(json).collect();
+            let all: Vec<Value> = shelf.iter().map(|one| json(&book, one)).collect();
             out.insert((*name).to_owned(), json!(all));
         }
         return visit.show_json(&out);
@@ -155,7 +155,7 @@ fn draw(page: &mut Page, shelves: &[(&str, &str, Vec<Arranged>)], book: &Book, d
     page.heading("Meetings", &phrase::day(day, day));
     for (title, _, shelf) in shelves.iter().filter(|(_, _, shelf)| !shelf.is_empty()) {
         page.section(title);
-        let rows: Vec<Vec<String>> = shelf.iter().map(|one| row(one, book.zone(), day)).collect();
+        let rows: Vec<Vec<String>> = shelf.iter().map(|one| row(book, one, day)).collect();
         page.table(2, &COLUMNS, &rows);
     }
 }
@@ -167,15 +167,15 @@ const COLUMNS: [Column; 4] = [
     Column::new(Tone::Dim),
 ];
 
-fn row(one: &Arranged, zone: &TimeZone, day: Day) -> Vec<String> {
+fn row(book: &Book, one: &Arranged, day: Day) -> Vec<String> {
     let meeting = &one.meeting;
     let aside = match (meeting.state, meeting.every) {
         (State::Ahead, Some(days)) => format!("every {}", phrase::counted(days.into(), "day")),
         _ => meeting.place.clone(),
     };
     vec![
-        reference(meeting.id.0),
-        when(meeting.at, zone, day),
+        book.reference(meeting.id.0),
+        when(meeting.at, &book.zone(), day),
         called(one),
         aside,
     ]
@@ -229,7 +229,7 @@ fn make(change: &Change, visit: &Visit) -> Result<()> {
         }
         Change::Move(Move { to, .. }) => {
             let at = meet::instant(&book, visit, to)?;
-            let said = format!("moved to {}", when(at, book.zone(), day));
+            let said = format!("moved to {}", when(at, &book.zone(), day));
             (book.move_meeting(&stamp, id, at)?, said)
         }
         Change::CallOff(CallOff { all: true, .. }) => {
@@ -258,15 +258,15 @@ fn called_off(before: &Arranged, next: Uuid, book: &Book, day: Day) -> Result<St
         return Ok("called off".to_owned());
     }
     let next = book.meeting(MeetingId(next), day)?.meeting;
-    let which = when(before.meeting.at, book.zone(), day);
-    let then = when(next.at, book.zone(), day);
+    let which = when(before.meeting.at, &book.zone(), day);
+    let then = when(next.at, &book.zone(), day);
     Ok(format!(
         "{which} called off; the next is {then}, and --all ends the series"
     ))
 }
 
 /// The next meeting with somebody, on their page.
-pub fn of_person(page: &mut Page, about: &book::Page, day: Day, zone: &TimeZone) {
+pub fn of_person(page: &mut Page, book: &Book, about: &book::Page, day: Day) {
     let next = about
         .meetings
         .iter()
@@ -277,13 +277,17 @@ pub fn of_person(page: &mut Page, about: &book::Page, day: Day, zone: &TimeZone)
             "" => phrase::sentence(next.kind.words()),
             title => title.to_owned(),
         };
-        let text = format!("{what}, {}", when(next.at, zone, day));
-        page.ends(2, (&text, Tone::Plain), (&reference(next.id.0), Tone::Dim));
+        let text = format!("{what}, {}", when(next.at, &book.zone(), day));
+        page.ends(
+            2,
+            (&text, Tone::Plain),
+            (&book.reference(next.id.0), Tone::Dim),
+        );
     }
 }
 
-pub fn json(one: &Arranged) -> Value {
-    let mut whole = json_of(&one.meeting);
+pub fn json(book: &Book, one: &Arranged) -> Value {
+    let mut whole = json_of(book, &one.meeting);
     whole["guests"] = one
         .guests
         .iter()
@@ -292,14 +296,14 @@ pub fn json(one: &Arranged) -> Value {
     whole
 }
 
-pub fn json_of(meeting: &Meeting) -> Value {
+pub fn json_of(book: &Book, meeting: &Meeting) -> Value {
     let held_on = match meeting.state {
         State::Held { on, .. } => Some(on.to_string()),
         State::Ahead => None,
     };
     json!({
         "id": meeting.id.0.to_string(),
-        "reference": reference(meeting.id.0),
+        "reference": book.reference(meeting.id.0),
         "at": meeting.at.to_string(),
         "day": meeting.day.to_string(),
         "minutes": meeting.minutes,

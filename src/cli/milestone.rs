@@ -7,7 +7,7 @@ use super::dated::{self, Dated};
 use super::day::HINT;
 use super::milestones;
 use super::visit::Visit;
-use crate::book::{NewMilestone, reference};
+use crate::book::NewMilestone;
 use crate::error::{Error, Result};
 
 #[derive(clap::Args, Debug)]
@@ -58,7 +58,7 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
         "noted for {}: {} ({})",
         person.name,
         milestones::dated(&noted.thing, day),
-        reference(done.subject)
+        book.reference(done.subject)
     );
     visit.done(&said, &done)?;
     if sort == Sort::NewJob && !visit.wants_json() {

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::page::{Column, Page, Tone};
 use super::phrase;
 use super::visit::Visit;
-use crate::book::{Book, Coming, Noted, reference};
+use crate::book::{Book, Coming, Noted};
 use crate::error::{Error, Result};
 
 /// How far ahead the list reaches unless asked otherwise, in days.
@@ -62,7 +62,7 @@ fn list(arguments: &Arguments, visit: &Visit) -> Result<()> {
     if visit.wants_json() {
         let all: Vec<Value> = coming
             .iter()
-            .map(|one| json(&one.milestone, &one.name, Some(one.on), day))
+            .map(|one| json(&book, &one.milestone, &one.name, Some(one.on), day))
             .collect();
         return visit.show_json(&json!({ "day": day.to_string(), "milestones": all }));
     }
@@ -76,11 +76,11 @@ fn list(arguments: &Arguments, visit: &Visit) -> Result<()> {
     }
     page.heading("Milestones", &phrase::day(day, day));
     page.blank();
-    table(&mut page, &coming, day);
+    table(&mut page, &book, &coming, day);
     visit.show(page)
 }
 
-fn table(page: &mut Page, coming: &[Coming], day: Day) {
+fn table(page: &mut Page, book: &Book, coming: &[Coming], day: Day) {
     const COLUMNS: [Column; 5] = [
         Column::new(Tone::Dim),
         Column::new(Tone::Dim),
@@ -92,7 +92,7 @@ fn table(page: &mut Page, coming: &[Coming], day: Day) {
         .iter()
         .map(|one| {
             vec![
-                reference(one.milestone.id.0),
+                book.reference(one.milestone.id.0),
                 phrase::day(one.on, day),
                 one.name.clone(),
                 one.milestone.title(one.on),
@@ -104,7 +104,7 @@ fn table(page: &mut Page, coming: &[Coming], day: Day) {
 }
 
 /// All the milestones of one person, each with its next day or its only one.
-pub fn of_person(page: &mut Page, milestones: &[Milestone], day: Day) {
+pub fn of_person(page: &mut Page, book: &Book, milestones: &[Milestone], day: Day) {
     const COLUMNS: [Column; 3] = [
         Column::new(Tone::Dim),
         Column::giving(Tone::Plain),
@@ -115,7 +115,7 @@ pub fn of_person(page: &mut Page, milestones: &[Milestone], day: Day) {
         .map(|one| {
             let on = one.shown_on(day);
             let standing = on.map(|on| standing(one, on, day)).unwrap_or_default();
-            vec![reference(one.id.0), dated(one, day), standing]
+            vec![book.reference(one.id.0), dated(one, day), standing]
         })
         .collect();
     page.table(2, &COLUMNS, &rows);
@@ -169,7 +169,7 @@ pub(super) fn find(book: &Book, id: Uuid, day: Day) -> Result<Noted<Milestone>> 
 }
 
 /// A milestone; `on` is the time it is listed for.
-pub fn json(milestone: &Milestone, name: &str, on: Option<Day>, day: Day) -> Value {
+pub fn json(book: &Book, milestone: &Milestone, name: &str, on: Option<Day>, day: Day) -> Value {
     let (yearly, since) = match milestone.occurs {
         Occurs::Once(_) => (false, None),
         Occurs::Yearly { since, .. } => (true, since),
@@ -177,7 +177,7 @@ pub fn json(milestone: &Milestone, name: &str, on: Option<Day>, day: Day) -> Val
     let celebrated = on.and_then(|on| milestone.celebrated.get(&on.year()));
     json!({
         "id": milestone.id.0.to_string(),
-        "reference": reference(milestone.id.0),
+        "reference": book.reference(milestone.id.0),
         "person": name,
         "person_id": milestone.person.0.to_string(),
         "sort": milestone.sort.id(),

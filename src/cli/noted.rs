@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::page::{Column, Page, Tone};
 use super::phrase;
-use crate::book::reference;
+use crate::book::Book;
 use crate::error::{Error, Result};
 
 const COLUMNS: [Column; 3] = [
@@ -18,19 +18,19 @@ const COLUMNS: [Column; 3] = [
 ];
 
 /// One line each: for a page that is about more than details.
-pub fn table(page: &mut Page, details: &[&Detail], day: Day) {
+pub fn table(page: &mut Page, book: &Book, details: &[&Detail], day: Day) {
     let rows: Vec<Vec<String>> = details
         .iter()
         .map(|detail| {
             let what = detail.what.clone();
-            vec![reference(detail.id.0), what, briefly(detail, day)]
+            vec![book.reference(detail.id.0), what, briefly(detail, day)]
         })
         .collect();
     page.table(2, &COLUMNS, &rows);
 }
 
 /// By topic, each with how fresh it is and when to ask again beneath it.
-pub fn by_topic(page: &mut Page, details: &[Detail], touches: &[Touch], day: Day) {
+pub fn by_topic(page: &mut Page, book: &Book, details: &[Detail], touches: &[Touch], day: Day) {
     for topic in Topic::ALL {
         let mut of_topic = details.iter().filter(|one| one.topic == *topic).peekable();
         if of_topic.peek().is_none() {
@@ -38,7 +38,7 @@ pub fn by_topic(page: &mut Page, details: &[Detail], touches: &[Touch], day: Day
         }
         page.section(&phrase::sentence(topic.words()));
         for detail in of_topic {
-            let reference = reference(detail.id.0);
+            let reference = book.reference(detail.id.0);
             page.ends(2, (&detail.what, Tone::Plain), (&reference, Tone::Dim));
             let mut how = standing(detail, day);
             if let Some(touch) = heard_in(detail, touches) {
@@ -56,13 +56,13 @@ fn heard_in<'a>(detail: &Detail, touches: &'a [Touch]) -> Option<&'a Touch> {
 }
 
 /// What both told, with both notes.
-pub fn shared_ground(page: &mut Page, shared: &[CommonGround], day: Day) {
+pub fn shared_ground(page: &mut Page, book: &Book, shared: &[CommonGround], day: Day) {
     if shared.is_empty() {
         return;
     }
     page.section("In common");
     for one in shared {
-        let reference = reference(one.theirs.id.0);
+        let reference = book.reference(one.theirs.id.0);
         let mut words = phrase::sentence(&one.words());
         if let Some(on) = one.found_on {
             words.push_str(&format!(", found {}", phrase::day(on, day)));
@@ -116,7 +116,7 @@ fn known(detail: &Detail) -> &'static str {
     }
 }
 
-pub fn json(detail: &Detail, name: &str, day: Day) -> Value {
+pub fn json(book: &Book, detail: &Detail, name: &str, day: Day) -> Value {
     let (state, ended_on) = match detail.state {
         State::Standing { .. } => ("standing", None),
         State::Ended { on } => ("ended", Some(on.to_string())),
@@ -124,7 +124,7 @@ pub fn json(detail: &Detail, name: &str, day: Day) -> Value {
     let fresh = detail.freshness(day);
     json!({
         "id": detail.id.0.to_string(),
-        "reference": reference(detail.id.0),
+        "reference": book.reference(detail.id.0),
         "person": name,
         "person_id": detail.person.0.to_string(),
         "topic": detail.topic.id(),

@@ -5,16 +5,16 @@ use ledger::Day;
 
 use super::page::{Page, Tone};
 use super::phrase;
-use crate::book::{Enclosed, reference};
+use crate::book::{Book, Enclosed};
 use crate::seal::{Key, Place, Secret, Told};
 
 /// One confidence after another, each opened as it is shown.
-pub fn draw(page: &mut Page, key: &Key, all: &[Enclosed], day: Day) {
+pub fn draw(page: &mut Page, book: &Book, key: &Key, all: &[Enclosed], day: Day) {
     for enclosed in all {
         let confidence = &enclosed.confidence;
         let aside = format!(
             "{} · {}",
-            reference(confidence.id.0),
+            book.reference(confidence.id.0),
             phrase::day(confidence.noted_on, day)
         );
         page.blank();

@@ -19,7 +19,7 @@ use super::{
     approach, bids, concerns, confidences, contributions, importance, keeping, meetings,
     milestones, noted, people, phrase, repair,
 };
-use crate::book::{self, Followed};
+use crate::book::{self, Book, Followed};
 use crate::error::Result;
 
 #[derive(clap::Args, Debug)]
@@ -44,20 +44,20 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     let day = visit.day(&book)?;
     let about = book.page(book.look_up(&arguments.name)?, day)?;
     if visit.wants_json() {
-        return visit.show_json(&json(&about, day, arguments.most));
+        return visit.show_json(&json(&book, &about, day, arguments.most));
     }
     let mut page = visit.page();
     who(&mut page, &about, day);
-    contact(&mut page, &about, day, book.zone());
+    contact(&mut page, &about, day, &book.zone());
     if !about.approach.is_empty() {
         page.labelled("Approach", COLUMN, &about.approach.words());
     }
     stand(&mut page, &about);
-    remembered(&mut page, &about, day);
-    promises(&mut page, &about, day);
-    noted(&mut page, &about, day);
-    repair::of_person(&mut page, &about.repairs, day);
-    meetings::of_person(&mut page, &about, day, book.zone());
+    remembered(&mut page, &book, &about, day);
+    promises(&mut page, &book, &about, day);
+    noted(&mut page, &book, &about, day);
+    repair::of_person(&mut page, &book, &about.repairs, day);
+    meetings::of_person(&mut page, &book, &about, day);
     confidences::section(&mut page, &about.confidences, day);
     lately(&mut page, &about, day, arguments.most);
     visit.show(page)
@@ -144,7 +144,7 @@ fn origin(words: &str) -> String {
 /// So many details stand on the page; what to ask about first.
 const DETAILS: usize = 5;
 
-fn remembered(page: &mut Page, about: &book::Page, day: Day) {
+fn remembered(page: &mut Page, book: &Book, about: &book::Page, day: Day) {
     let mut standing: Vec<&Detail> = about
         .details
         .iter()
@@ -154,7 +154,7 @@ fn remembered(page: &mut Page, about: &book::Page, day: Day) {
     if !standing.is_empty() {
         page.section("Worth remembering");
         let shown = standing.len().min(DETAILS);
-        noted::table(page, &standing[..shown], day);
+        noted::table(page, book, &standing[..shown], day);
         if standing.len() > shown {
             let name = &about.acquaintance.person.name;
             let all = phrase::counted(standing.len() as i64, "detail");
@@ -166,7 +166,7 @@ fn remembered(page: &mut Page, about: &book::Page, day: Day) {
         }
     }
     let shared = about.common_ground.len().min(DETAILS);
-    noted::shared_ground(page, &about.common_ground[..shared], day);
+    noted::shared_ground(page, book, &about.common_ground[..shared], day);
 }
 
 /// The rhythm set by hand, where it comes from, and what only it counts.
@@ -289,7 +289,7 @@ fn of_hundred(share: f64) -> String {
     }
 }
 
-fn promises(page: &mut Page, about: &book::Page, day: Day) {
+fn promises(page: &mut Page, book: &Book, about: &book::Page, day: Day) {
     let open: Vec<Named<'_>> = about
         .promises
         .iter()
@@ -303,11 +303,11 @@ fn promises(page: &mut Page, about: &book::Page, day: Day) {
         return;
     }
     page.section("Promises");
-    pledge::table(page, &open, day);
+    pledge::table(page, book, &open, day);
 }
 
 /// What weighs on them, what they did, what there is to celebrate.
-fn noted(page: &mut Page, about: &book::Page, day: Day) {
+fn noted(page: &mut Page, book: &Book, about: &book::Page, day: Day) {
     let open: Vec<(&Concern, &str)> = about
         .concerns
         .iter()
@@ -316,7 +316,7 @@ fn noted(page: &mut Page, about: &book::Page, day: Day) {
         .collect();
     if !open.is_empty() {
         page.section("On their mind");
-        concerns::table(page, &open, day);
+        concerns::table(page, book, &open, day);
     }
     let seen: Vec<(&Contribution, &str)> = about
         .contributions
@@ -326,12 +326,12 @@ fn noted(page: &mut Page, about: &book::Page, day: Day) {
         .collect();
     if !seen.is_empty() {
         page.section("What they did");
-        contributions::table(page, &seen, day);
+        contributions::table(page, book, &seen, day);
     }
-    bids::of_person(page, &about.bids, day);
+    bids::of_person(page, book, &about.bids, day);
     if !about.milestones.is_empty() {
         page.section("Milestones");
-        milestones::of_person(page, &about.milestones, day);
+        milestones::of_person(page, book, &about.milestones, day);
     }
 }
 
@@ -389,7 +389,7 @@ fn row(touch: &Touch, day: Day) -> Vec<String> {
     ]
 }
 
-fn json(about: &book::Page, day: Day, most: usize) -> Value {
+fn json(book: &Book, about: &book::Page, day: Day, most: usize) -> Value {
     let facts = about.acquaintance.facts.as_ref();
     let quiet = about.acquaintance.person.quiet.as_ref();
     json!({
@@ -429,28 +429,28 @@ fn json(about: &book::Page, day: Day, most: usize) -> Value {
             "mine": keeping::reliability(&about.reliability_mine),
             "theirs": keeping::reliability(&about.reliability_theirs),
         },
-        "meetings": about.meetings.iter().filter(|one| one.is_ahead()).map(meetings::json_of).collect::<Vec<_>>(),
+        "meetings": about.meetings.iter().filter(|one| one.is_ahead()).map(|one| meetings::json_of(book, one)).collect::<Vec<_>>(),
         "details": about.details.iter()
-            .map(|one| noted::json(one, &about.acquaintance.person.name, day))
+            .map(|one| noted::json(book, one, &about.acquaintance.person.name, day))
             .collect::<Vec<_>>(),
         "common_ground": about.common_ground.iter().map(noted::json_shared).collect::<Vec<_>>(),
         "approach": approach::json(&about.approach),
         "promises": about.promises.iter()
-            .map(|promise| pledge::json(promise, &about.acquaintance.person.name, day))
+            .map(|promise| pledge::json(book, promise, &about.acquaintance.person.name, day))
             .collect::<Vec<_>>(),
         "concerns": about.concerns.iter()
-            .map(|concern| concerns::json(concern, &about.acquaintance.person.name))
+            .map(|concern| concerns::json(book, concern, &about.acquaintance.person.name))
             .collect::<Vec<_>>(),
         "contributions": about.contributions.iter()
-            .map(|seen| contributions::json(seen, &about.acquaintance.person.name))
+            .map(|seen| contributions::json(book, seen, &about.acquaintance.person.name))
             .collect::<Vec<_>>(),
         "bids": about.bids.iter()
-            .map(|bid| bids::json(bid, &about.acquaintance.person.name))
+            .map(|bid| bids::json(book, bid, &about.acquaintance.person.name))
             .collect::<Vec<_>>(),
         "milestones": about.milestones.iter()
-            .map(|one| milestones::json(one, &about.acquaintance.person.name, one.shown_on(day), day))
+            .map(|one| milestones::json(book, one, &about.acquaintance.person.name, one.shown_on(day), day))
             .collect::<Vec<_>>(),
-        "repairs": about.repairs.iter().map(|one| repair::json(one, day)).collect::<Vec<_>>(),
+        "repairs": about.repairs.iter().map(|one| repair::json(book, one, day)).collect::<Vec<_>>(),
         "confidences": about.confidences.len(),
         "touches": about.touches.iter().take(most).map(json_touch).collect::<Vec<_>>(),
         "touches_in_all": about.touches.len(),

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::page::{Column, Page, Tone};
 use super::phrase;
-use crate::book::reference;
+use crate::book::Book;
 
 const COLUMNS: [Column; 4] = [
     Column::new(Tone::Dim),
@@ -23,25 +23,25 @@ pub struct Named<'a> {
 }
 
 /// The promises of one side, in columns that line up with the other side's.
-pub fn table_of(page: &mut Page, side: Side, promises: &[Named<'_>], day: Day) {
+pub fn table_of(page: &mut Page, book: &Book, side: Side, promises: &[Named<'_>], day: Day) {
     let rows = |wanted: Option<Side>| -> Vec<Vec<String>> {
         let chosen = promises
             .iter()
             .filter(|named| wanted.is_none_or(|side| side == named.promise.side));
-        chosen.map(|named| row(named, day)).collect()
+        chosen.map(|named| row(book, named, day)).collect()
     };
     page.table_among(2, &COLUMNS, &rows(Some(side)), &rows(None));
 }
 
-pub fn table(page: &mut Page, promises: &[Named<'_>], day: Day) {
-    let rows: Vec<Vec<String>> = promises.iter().map(|named| row(named, day)).collect();
+pub fn table(page: &mut Page, book: &Book, promises: &[Named<'_>], day: Day) {
+    let rows: Vec<Vec<String>> = promises.iter().map(|named| row(book, named, day)).collect();
     page.table(2, &COLUMNS, &rows);
 }
 
-fn row(named: &Named<'_>, day: Day) -> Vec<String> {
+fn row(book: &Book, named: &Named<'_>, day: Day) -> Vec<String> {
     let promise = named.promise;
     vec![
-        reference(promise.id.0),
+        book.reference(promise.id.0),
         promise.what.clone(),
         named.name.to_owned(),
         standing(promise, day),
@@ -76,7 +76,7 @@ pub fn standing(promise: &Promise, day: Day) -> String {
     }
 }
 
-pub fn json(promise: &Promise, name: &str, day: Day) -> Value {
+pub fn json(book: &Book, promise: &Promise, name: &str, day: Day) -> Value {
     let (state, settled_on) = match promise.state {
         State::Open => ("open", None),
         State::Settled { on, outcome } => (outcome.id(), Some(on.to_string())),
@@ -84,7 +84,7 @@ pub fn json(promise: &Promise, name: &str, day: Day) -> Value {
     let overdue = promise.is_open() && promise.due.is_some_and(|due| due < day);
     json!({
         "id": promise.id.0.to_string(),
-        "reference": reference(promise.id.0),
+        "reference": book.reference(promise.id.0),
         "person": name,
         "person_id": promise.person.0.to_string(),
         "side": promise.side.id(),

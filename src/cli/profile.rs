@@ -6,7 +6,7 @@ use serde_json::json;
 use super::page::Tone;
 use super::visit::Visit;
 use super::{noted, phrase};
-use crate::book::{Heard, NewDetail, Which, reference};
+use crate::book::{Heard, NewDetail, Which};
 use crate::error::{Error, Result};
 
 #[derive(clap::Args, Debug)]
@@ -49,7 +49,7 @@ fn note(what: String, topic: &str, visit: &Visit) -> Result<()> {
         "noted of you: {} · {} ({})",
         new.what.trim(),
         topic.words(),
-        reference(done.subject)
+        book.reference(done.subject)
     );
     visit.done(&said, &done)
 }
@@ -64,7 +64,7 @@ fn show(visit: &Visit) -> Result<()> {
     if visit.wants_json() {
         return visit.show_json(&json!({
             "day": day.to_string(), "person": name,
-            "details": details.iter().map(|one| noted::json(one, &name, day)).collect::<Vec<_>>(),
+            "details": details.iter().map(|one| noted::json(&book, one, &name, day)).collect::<Vec<_>>(),
         }));
     }
     let mut page = visit.page();
@@ -76,7 +76,7 @@ fn show(visit: &Visit) -> Result<()> {
         let hint = "troth profile \"climbing, mostly indoors\" --topic interest";
         page.paragraph(0, hint, Tone::Dim);
     }
-    noted::by_topic(&mut page, &details, &[], day);
+    noted::by_topic(&mut page, &book, &details, &[], day);
     if !details.is_empty() {
         page.blank();
         let count = phrase::counted(details.len() as i64, "note");

@@ -5,7 +5,7 @@ use ledger::touch::Side;
 
 use super::phrase;
 use super::visit::Visit;
-use crate::book::{Book, NewPromise, reference};
+use crate::book::{Book, NewPromise};
 use crate::error::{Error, Result};
 
 #[derive(clap::Args, Debug)]
@@ -74,7 +74,7 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     let said = format!(
         "{whose}: {}{due} ({})",
         new.what.trim(),
-        reference(done.subject)
+        book.reference(done.subject)
     );
     visit.done(&said, &done)?;
     remark(&new, visit, &book, day)

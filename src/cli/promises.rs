@@ -11,7 +11,7 @@ use super::page::Tone;
 use super::pledge::{self, Named};
 use super::visit::Visit;
 use super::{keeping, waiting};
-use crate::book::{Pledge, Shown, reference};
+use crate::book::{Book, Pledge, Shown};
 use crate::error::{Error, Result};
 
 #[derive(clap::Args, Debug)]
@@ -130,10 +130,10 @@ fn list(arguments: &Arguments, visit: &Visit) -> Result<()> {
     if visit.wants_json() {
         let all: Vec<_> = pledges
             .iter()
-            .map(|one| pledge::json(&one.promise, &one.name, day))
+            .map(|one| pledge::json(&book, &one.promise, &one.name, day))
             .collect();
         return visit.show_json(&json!({
-            "day": day.to_string(), "promises": all, "keeping": keeping.as_ref().map(|it| keeping::json(it, day)),
+            "day": day.to_string(), "promises": all, "keeping": keeping.as_ref().map(|it| keeping::json(&book, it, day)),
         }));
     }
     let mut page = visit.page();
@@ -160,11 +160,11 @@ fn list(arguments: &Arguments, visit: &Visit) -> Result<()> {
     ] {
         if named.iter().any(|one| one.promise.side == side) {
             page.section(title);
-            pledge::table_of(&mut page, side, &named, day);
+            pledge::table_of(&mut page, &book, side, &named, day);
         }
     }
     if let Some(keeping) = &keeping {
-        keeping::draw(&mut page, keeping);
+        keeping::draw(&mut page, &book, keeping);
     }
     visit.show(page)
 }
@@ -190,7 +190,7 @@ fn make(change: Change, visit: &Visit) -> Result<()> {
         Change::Renew(Renewed { until, .. }) => {
             let until = visit.day_said(until, day)?;
             let renewed = book.renew(&stamp, id, day, until);
-            renewed.map_err(|error| after_its_day(error, &before.promise, day))?
+            renewed.map_err(|error| after_its_day(&book, error, &before.promise, day))?
         }
         Change::Progress(Progressed { note, told, .. }) => {
             let heard = if *told {
@@ -211,15 +211,15 @@ fn make(change: Change, visit: &Visit) -> Result<()> {
     );
     visit.done(&said, &done)?;
     if matches!(change, Change::Break(_)) {
-        visit.remark(&after_breaking(&pledge, day));
+        visit.remark(&after_breaking(&book, &pledge, day));
     }
     Ok(())
 }
 
 /// A broken promise is not the end of it: what to say, and where to mend it.
-fn after_breaking(pledge: &Pledge, day: Day) -> String {
+fn after_breaking(book: &Book, pledge: &Pledge, day: Day) -> String {
     let Pledge { promise, name } = pledge;
-    let promised = reference(promise.id.0);
+    let promised = book.reference(promise.id.0);
     match promise.side {
         Side::Mine => format!(
             "To say so: {}\nIf it did harm: troth breach \"{name}\" \"{}\" --promise {promised}",
@@ -234,11 +234,11 @@ fn after_breaking(pledge: &Pledge, day: Day) -> String {
 }
 
 /// What can be done with a promise whose day has passed.
-fn after_its_day(error: Error, promise: &Promise, day: Day) -> Error {
+fn after_its_day(book: &Book, error: Error, promise: &Promise, day: Day) -> Error {
     if !promise.is_open() || promise.due.is_none_or(|due| due >= day) {
         return error;
     }
-    let promise = reference(promise.id.0);
+    let promise = book.reference(promise.id.0);
     error.hint(format!(
         "kept after all: troth promises late {promise} · until it comes: troth snooze {promise} \
          --until DAY · not to be kept: troth promises break {promise}"

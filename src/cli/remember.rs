@@ -5,7 +5,7 @@ use ledger::detail::{Learnt, Topic};
 
 use super::visit::Visit;
 use super::{asking, noted, phrase};
-use crate::book::{Heard, NewDetail, Written, reference};
+use crate::book::{Heard, NewDetail, Written};
 use crate::error::{Error, Result};
 
 #[derive(clap::Args, Debug)]
@@ -72,7 +72,7 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
         person.name,
         new.what.trim(),
         topic.words(),
-        reference(done.subject)
+        book.reference(done.subject)
     );
     visit.done(&said, &done)?;
     remark_on(visit, &new.what, &person.name, &done);

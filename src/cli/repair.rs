@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::page::{Column, Page, Tone};
 use super::phrase;
 use super::visit::Visit;
-use crate::book::{Book, Repair, reference};
+use crate::book::{Book, Repair};
 use crate::error::{Error, Result};
 
 #[derive(clap::Args, Debug)]
@@ -41,12 +41,12 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
         (Some(words), Some(step)) => take(&book, words, taking(step, &arguments)?, day, visit),
         (Some(words), None) => {
             let one = book.repair_of(book.look_up_breach(words, day)?, day)?;
-            list(&[one], day, visit)
+            list(&book, &[one], day, visit)
         }
         (None, _) => {
             let mut repairs = book.repairs(day)?;
             repairs.retain(|repair| arguments.all || repair.stage.is_open());
-            list(&repairs, day, visit)
+            list(&book, &repairs, day, visit)
         }
     }
 }
@@ -63,7 +63,7 @@ fn take(book: &Book, words: &str, taking: Taking, day: Day, visit: &Visit) -> Re
         step.done_words()
     );
     visit.done(&said, &done)?;
-    point_to_next(visit, &repair);
+    point_to_next(visit, book, &repair);
     Ok(())
 }
 
@@ -81,11 +81,11 @@ fn taking(step: &str, arguments: &Arguments) -> Result<Taking> {
 }
 
 /// What comes next, beside the answer.
-pub fn point_to_next(visit: &Visit, repair: &Repair) {
+pub fn point_to_next(visit: &Visit, book: &Book, repair: &Repair) {
     if visit.wants_json() {
         return;
     }
-    let at = reference(repair.breach.id.0);
+    let at = book.reference(repair.breach.id.0);
     match repair.stage {
         Stage::Next(step) => visit.remark(&format!(
             "next: {}. Words to begin with: troth repair {at}",
@@ -96,9 +96,12 @@ pub fn point_to_next(visit: &Visit, repair: &Repair) {
     }
 }
 
-fn list(repairs: &[Repair], day: Day, visit: &Visit) -> Result<()> {
+fn list(book: &Book, repairs: &[Repair], day: Day, visit: &Visit) -> Result<()> {
     if visit.wants_json() {
-        let all: Vec<Value> = repairs.iter().map(|repair| json(repair, day)).collect();
+        let all: Vec<Value> = repairs
+            .iter()
+            .map(|repair| json(book, repair, day))
+            .collect();
         return visit.show_json(&json!({ "day": day.to_string(), "repairs": all }));
     }
     let mut page = visit.page();
@@ -117,19 +120,20 @@ fn list(repairs: &[Repair], day: Day, visit: &Visit) -> Result<()> {
             .collect();
         if !of.is_empty() {
             page.section(title);
-            of.iter().for_each(|repair| draw(&mut page, repair, day));
+            of.iter()
+                .for_each(|repair| draw(&mut page, book, repair, day));
         }
     }
     visit.show(page)
 }
 
 /// What is open with one person, on their page.
-pub fn of_person(page: &mut Page, repairs: &[Repair], day: Day) {
+pub fn of_person(page: &mut Page, book: &Book, repairs: &[Repair], day: Day) {
     let open = repairs.iter().filter(|repair| repair.stage.is_open());
     let rows: Vec<Vec<String>> = open
         .map(|repair| {
             vec![
-                reference(repair.breach.id.0),
+                book.reference(repair.breach.id.0),
                 repair.breach.what.clone(),
                 phrase::day(repair.breach.day, day),
                 repair.stage.words(),
@@ -149,9 +153,9 @@ pub fn of_person(page: &mut Page, repairs: &[Repair], day: Day) {
     page.table(2, &columns, &rows);
 }
 
-fn draw(page: &mut Page, repair: &Repair, day: Day) {
+fn draw(page: &mut Page, book: &Book, repair: &Repair, day: Day) {
     let breach = &repair.breach;
-    let at = reference(breach.id.0);
+    let at = book.reference(breach.id.0);
     let aside = format!("{at} · {}", phrase::day(breach.day, day));
     page.ends(2, (&repair.name, Tone::Strong), (&aside, Tone::Dim));
     let what = format!(
@@ -193,7 +197,7 @@ fn command(step: Step) -> String {
     }
 }
 
-pub fn json(repair: &Repair, day: Day) -> Value {
+pub fn json(book: &Book, repair: &Repair, day: Day) -> Value {
     let breach = &repair.breach;
     let next = match repair.stage {
         Stage::Next(step) => Some(step),
@@ -201,7 +205,7 @@ pub fn json(repair: &Repair, day: Day) -> Value {
     };
     json!({
         "id": breach.id.0.to_string(),
-        "reference": reference(breach.id.0),
+        "reference": book.reference(breach.id.0),
         "person": repair.name,
         "person_id": breach.person.0.to_string(),
         "side": breach.side().id(),

@@ -6,7 +6,7 @@ use ledger::person::PersonId;
 use ledger::touch::{Setting, TouchId};
 
 use super::visit::Visit;
-use crate::book::{Book, NewContribution, Thanks, reference};
+use crate::book::{Book, NewContribution, Thanks};
 use crate::error::{Error, Result};
 
 #[derive(clap::Args, Debug)]
@@ -58,7 +58,7 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
         "noted for {}: {}{aside} ({})",
         person.name,
         new.what.trim(),
-        reference(done.subject)
+        book.reference(done.subject)
     );
     visit.done(&said, &done)
 }

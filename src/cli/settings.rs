@@ -1,6 +1,8 @@
 //! `troth settings`: the numbers behind the account and the plan, each with its reason, and
 //! which addresses are the owner's.
 
+mod zone;
+
 use ledger::weights::{TUNABLES, Tunable, Weights};
 use serde_json::json;
 
@@ -45,11 +47,25 @@ enum Change {
         #[arg(long, value_name = "ADDRESS", required = true)]
         mail: Vec<String>,
     },
+    /// Show or change the time zone in which your days begin
+    Zone {
+        /// Another zone: Europe/Berlin
+        #[arg(value_name = "ZONE")]
+        zone: Option<String>,
+        /// Do not ask
+        #[arg(long, requires = "zone")]
+        yes: bool,
+    },
 }
 
 pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     match arguments.change {
         None => show(arguments.name.as_deref(), visit),
+        Some(Change::Zone { zone: None, .. }) => zone::show(visit),
+        Some(Change::Zone {
+            zone: Some(zone),
+            yes,
+        }) => zone::change(&zone, yes, visit),
         Some(Change::Set { name, value }) => {
             let tunable = find(&name)?;
             let done = visit

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::page::{Page, Tone};
 use super::visit::Visit;
 use super::{answer, phrase, week};
-use crate::book::{Book, Filter, reference};
+use crate::book::{Book, Filter};
 use crate::error::Result;
 use crate::practice::library;
 
@@ -38,7 +38,7 @@ pub fn run(_: Arguments, visit: &Visit) -> Result<()> {
         begin(&mut page);
         return visit.show(page);
     }
-    draw(&mut page, &plan, &past(&book, &plan)?)?;
+    draw(&mut page, &book, &plan, &past(&book, &plan)?)?;
     for line in &undelivered {
         page.blank();
         page.paragraph(0, line, Tone::Plain);
@@ -84,7 +84,7 @@ fn begin(page: &mut Page) {
     }
 }
 
-fn draw(page: &mut Page, plan: &Plan, past: &[Uuid]) -> Result<()> {
+fn draw(page: &mut Page, book: &Book, plan: &Plan, past: &[Uuid]) -> Result<()> {
     page.heading(&phrase::whole_day(plan.day), "");
     if let Some(silence) = &plan.silence {
         page.blank();
@@ -104,18 +104,22 @@ fn draw(page: &mut Page, plan: &Plan, past: &[Uuid]) -> Result<()> {
     let contacts = of(|about| matches!(about, About::Contact));
     if !promised.is_empty() {
         page.section("Promised");
-        promised.iter().for_each(|step| draw_move(page, step, past));
+        promised
+            .iter()
+            .for_each(|step| draw_move(page, book, step, past));
     }
     if !matters.is_empty() {
         page.section("Today");
         for step in matters {
-            draw_move(page, step, past);
+            draw_move(page, book, step, past);
             draw_card(page, step)?;
         }
     }
     if !contacts.is_empty() {
         page.section("In touch");
-        contacts.iter().for_each(|step| draw_move(page, step, past));
+        contacts
+            .iter()
+            .for_each(|step| draw_move(page, book, step, past));
     }
     for note in &plan.notes {
         page.blank();
@@ -153,11 +157,11 @@ fn draw_card(page: &mut Page, step: &Move) -> Result<()> {
     Ok(())
 }
 
-fn draw_move(page: &mut Page, step: &Move, past: &[Uuid]) {
+fn draw_move(page: &mut Page, book: &Book, step: &Move, past: &[Uuid]) {
     let minutes = format!("{} min", step.minutes);
     let aside = match step.about {
-        About::Promise(id) => format!("{} · {minutes}", reference(id.0)),
-        About::Matter(_, id) => format!("{} · {minutes}", reference(id)),
+        About::Promise(id) => format!("{} · {minutes}", book.reference(id.0)),
+        About::Matter(_, id) => format!("{} · {minutes}", book.reference(id)),
         About::Contact => minutes,
     };
     page.ends(2, (&step.name, Tone::Strong), (&aside, Tone::Dim));
@@ -170,12 +174,12 @@ fn draw_move(page: &mut Page, step: &Move, past: &[Uuid]) {
             4,
             &format!(
                 "troth promises keep {0} · troth promises draft {0}",
-                reference(id.0)
+                book.reference(id.0)
             ),
             Tone::Dim,
         ),
         About::Matter(kind, id) => {
-            draw_commands(page, &answer::settling(kind, id, past.contains(&id)));
+            draw_commands(page, &answer::settling(book, kind, id, past.contains(&id)));
         }
         About::Contact => page.paragraph(4, &parts(step), Tone::Dim),
     }

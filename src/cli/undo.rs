@@ -4,17 +4,18 @@ use serde_json::json;
 
 use super::page::Tone;
 use super::visit::Visit;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 #[derive(clap::Args, Debug)]
 pub struct Arguments {
     /// The line, as troth history numbers them [default: the last]
-    #[arg(value_name = "LINE")]
-    line: Option<i64>,
+    #[arg(value_name = "LINE", allow_hyphen_values = true)]
+    line: Option<String>,
 }
 
 pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
-    let line = visit.book()?.undo(&visit.stamp(), arguments.line)?;
+    let line = arguments.line.as_deref().map(number).transpose()?;
+    let line = visit.book()?.undo(&visit.stamp(), line)?;
     if visit.wants_json() {
         return visit
             .show_json(&json!({ "line": line.seq, "verb": line.verb, "words": line.words() }));
@@ -26,4 +27,13 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
         Tone::Plain,
     );
     visit.show(page)
+}
+
+/// The number of a line, as the history shows it.
+fn number(text: &str) -> Result<i64> {
+    let number = text.trim().parse().ok().filter(|line| *line > 0);
+    number.ok_or_else(|| {
+        Error::setup(format!("“{}” is not the number of a line", text.trim()))
+            .hint("troth history numbers them; without a number the last line is taken back")
+    })
 }

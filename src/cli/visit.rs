@@ -78,7 +78,7 @@ impl Visit {
 
     /// The day asked for with `--on`, else today where the owner lives.
     pub fn day(&self, book: &Book) -> Result<Day> {
-        let today = clock::today(book.zone());
+        let today = clock::today(&book.zone());
         match &self.on {
             Some(text) => self.day_said(text, today),
             None => Ok(today),
@@ -110,7 +110,7 @@ impl Visit {
 
     /// A day as a heading names it: with its year when that is not the present one.
     pub fn heading_day(&self, book: &Book, day: Day) -> String {
-        phrase::day(day, clock::today(book.zone()))
+        phrase::day(day, clock::today(&book.zone()))
     }
 
     /// The day a person's words mean when they are said on `today`.

@@ -9,7 +9,7 @@ use serde_json::json;
 use super::page::{Page, Tone};
 use super::visit::Visit;
 use super::{phrase, pledge};
-use crate::book::{Book, Pledge, reference};
+use crate::book::{Book, Pledge};
 use crate::error::{Error, Result};
 
 #[derive(clap::Args, Debug)]
@@ -28,7 +28,7 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
             .iter()
             .map(|one| {
                 json!({
-                    "promise": pledge::json(&one.promise, &one.name, day), "message": may_ask(&one.promise, day).then(|| text(one, day)),
+                    "promise": pledge::json(&book, &one.promise, &one.name, day), "message": may_ask(&one.promise, day).then(|| text(one, day)),
                 })
             })
             .collect();
@@ -45,15 +45,15 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     }
     page.heading("Waiting on", &phrase::day(day, day));
     for one in &waiting {
-        draw(&mut page, one, day);
+        draw(&mut page, &book, one, day);
     }
     visit.show(page)
 }
 
-fn draw(page: &mut Page, one: &Pledge, day: Day) {
+fn draw(page: &mut Page, book: &Book, one: &Pledge, day: Day) {
     page.blank();
     let standing = pledge::standing(&one.promise, day);
-    let aside = format!("{} · {standing}", reference(one.promise.id.0));
+    let aside = format!("{} · {standing}", book.reference(one.promise.id.0));
     page.ends(2, (&one.name, Tone::Strong), (&aside, Tone::Dim));
     page.paragraph(4, &one.promise.what, Tone::Plain);
     // Before its day nobody is reminded of what they said they would do by then.
@@ -78,14 +78,14 @@ pub fn draft(words: &str, until: Option<&str>, visit: &Visit) -> Result<()> {
     let text = message(&one.promise, &one.name, new, day);
     if visit.wants_json() {
         return visit.show_json(&json!({
-            "promise": pledge::json(&one.promise, &one.name, day),
+            "promise": pledge::json(&book, &one.promise, &one.name, day),
             "new_day": new.to_string(), "message": text,
         }));
     }
     let mut page = visit.page();
     page.paragraph(0, &text, Tone::Plain);
     visit.show(page)?;
-    let after = reference(one.promise.id.0);
+    let after = book.reference(one.promise.id.0);
     let in_time = one.promise.due.is_none_or(|due| due >= day);
     if one.promise.side == Side::Mine && in_time {
         visit.remark(&format!(

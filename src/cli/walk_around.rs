@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::page::{Column, Page, Tone};
 use super::phrase;
 use super::visit::Visit;
-use crate::book::{Book, Outing, reference};
+use crate::book::{Book, Outing};
 use crate::error::{Error, Result};
 
 #[derive(clap::Args, Debug)]
@@ -42,7 +42,7 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
         return list(&book, day, visit);
     };
     if let Some(id) = book.look_up_walk_around(text, day)? {
-        return show(&book.walk_around(id, day)?, day, visit);
+        return show(&book, &book.walk_around(id, day)?, day, visit);
     }
     let circle = book.look_up_circle(text)?;
     let on = match &arguments.day {
@@ -65,7 +65,7 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
         "{} on {}: {people} to look for ({})",
         outing.planned.place,
         phrase::day(on, day),
-        reference(done.subject)
+        book.reference(done.subject)
     );
     visit.done(&said, &done)
 }
@@ -78,7 +78,7 @@ fn unknown(text: &str) -> Error {
 fn list(book: &Book, day: Day, visit: &Visit) -> Result<()> {
     let all = book.walk_arounds(day)?;
     if visit.wants_json() {
-        let all: Vec<Value> = all.iter().map(json).collect();
+        let all: Vec<Value> = all.iter().map(|one| json(book, one)).collect();
         return visit.show_json(&json!({ "day": day.to_string(), "walk_arounds": all }));
     }
     let mut page = visit.page();
@@ -94,27 +94,27 @@ fn list(book: &Book, day: Day, visit: &Visit) -> Result<()> {
         if n > 0 {
             page.blank();
         }
-        draw(&mut page, outing, day);
+        draw(&mut page, book, outing, day);
     }
     visit.show(page)
 }
 
-fn show(outing: &Outing, day: Day, visit: &Visit) -> Result<()> {
+fn show(book: &Book, outing: &Outing, day: Day, visit: &Visit) -> Result<()> {
     if visit.wants_json() {
-        return visit.show_json(&json(outing));
+        return visit.show_json(&json(book, outing));
     }
     let mut page = visit.page();
-    draw(&mut page, outing, day);
+    draw(&mut page, book, outing, day);
     visit.show(page)
 }
 
-fn draw(page: &mut Page, outing: &Outing, day: Day) {
+fn draw(page: &mut Page, book: &Book, outing: &Outing, day: Day) {
     let planned = &outing.planned;
     let on = format!(
         "{}, {} · {}",
         phrase::day(planned.day, day),
         phrase::distance(planned.day, day),
-        reference(planned.id.0)
+        book.reference(planned.id.0)
     );
     page.ends(0, (&planned.place, Tone::Strong), (&on, Tone::Dim));
     let missed = to_see(planned, &outing.locals);
@@ -146,11 +146,11 @@ fn draw(page: &mut Page, outing: &Outing, day: Day) {
     );
 }
 
-fn json(outing: &Outing) -> Value {
+fn json(book: &Book, outing: &Outing) -> Value {
     let planned = &outing.planned;
     json!({
         "id": planned.id.0.to_string(),
-        "reference": reference(planned.id.0),
+        "reference": book.reference(planned.id.0),
         "day": planned.day.to_string(),
         "place": planned.place,
         "circle_id": outing.circle.0.to_string(),

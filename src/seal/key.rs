@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
+use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 use uuid::Uuid;
 use zeroize::{Zeroize, Zeroizing};
@@ -151,6 +152,19 @@ impl Key {
             })
     }
 
+    /// What stands for a confidence in a request, so that the same form sent twice is known: nobody can read it
+    /// back or try out words on it without the key. It differs from request to request.
+    pub fn mark(&self, request: Uuid, told: &Told) -> [u8; 32] {
+        let bytes = told.to_bytes();
+        let parts: [&[u8]; 4] = [MARK_PURPOSE, &*self.bytes, request.as_bytes(), &bytes];
+        let mut hash = Sha256::new();
+        for part in parts {
+            hash.update(part);
+        }
+        // Hashed once more: what a hash ends in could otherwise be carried on by somebody without the key.
+        Sha256::digest(hash.finalize()).into()
+    }
+
     fn cipher(&self) -> XChaCha20Poly1305 {
         XChaCha20Poly1305::new((&*self.bytes).into())
     }
@@ -188,6 +202,7 @@ fn wrap(key: &Key, passphrase: &Secret, cost: Cost) -> Result<Vec<u8>> {
 }
 
 const KEY_PURPOSE: &[u8] = b"troth: the key of confidences";
+const MARK_PURPOSE: &[u8] = b"troth: a request to seal a confidence";
 const TEXT_PURPOSE: &[u8] = b"troth: a confidence";
 
 fn of_key_along(envelope: &OfKey<'_>) -> Vec<u8> {

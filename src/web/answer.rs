@@ -13,7 +13,7 @@ pub fn lasting(uri: &Uri) -> String {
         .unwrap_or_default()
         .split('&')
         .filter(|part| {
-            let passing = ["did=", "undone=", "open="];
+            let passing = ["did=", "undone=", "again=", "open="];
             !part.is_empty() && !passing.iter().any(|name| part.starts_with(name))
         })
         .collect();

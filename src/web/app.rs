@@ -22,7 +22,7 @@ use super::opened::Opened;
 use super::pages::{Made, Pages, Version};
 use super::view::refusal::{self, Typed};
 use super::view::{Frame, Here, Notice, layout, say};
-use crate::book::{Book, Door, Stamp};
+use crate::book::Book;
 use crate::clock;
 use crate::error::{Error, Kind, Result};
 
@@ -75,12 +75,12 @@ impl App {
     pub fn day(&self) -> Day {
         self.0
             .fixed_day
-            .unwrap_or_else(|| clock::today(self.0.book.zone()))
+            .unwrap_or_else(|| clock::today(&self.0.book.zone()))
     }
 
     /// Whether the day on the page is not the real one: then looking is only looking.
     pub fn looks_at_another_day(&self) -> bool {
-        let today = clock::today(self.0.book.zone());
+        let today = clock::today(&self.0.book.zone());
         self.0.fixed_day.is_some_and(|day| day != today)
     }
 
@@ -98,11 +98,12 @@ impl App {
             .path_and_query()
             .map_or("/", |address| address.as_str())
             .to_owned();
-        let day = self.day();
         let version = match self.version().await {
             Ok(version) => version,
             Err(error) => return self.refused(&error, None),
         };
+        // After the version: with it comes the zone, in which the day begins.
+        let day = self.day();
         if let Some(made) = self.0.pages.find(version, day, &key) {
             return answer::page(StatusCode::OK, made.served());
         }
@@ -123,6 +124,9 @@ impl App {
     where
         F: FnOnce(&Look) -> Result<(Frame, Markup)> + Send + 'static,
     {
+        if let Err(error) = self.version().await {
+            return self.refused(&error, None);
+        }
         let day = self.day();
         match self.make(uri, day, make).await {
             Ok(made) => answer::page(StatusCode::OK, made.served()),
@@ -155,10 +159,8 @@ impl App {
         F: FnOnce(&Hand) -> Result<Done> + Send + 'static,
     {
         let back = fields.back().to_owned();
-        let stamp = match fields.request() {
-            Some(request) => Stamp::of_request(Door::Web, request),
-            None => Stamp::now(Door::Web),
-        };
+        let stamp = fields.stamp();
+        self.version().await?;
         let hand = Hand {
             app: self.clone(),
             day: self.day(),
@@ -170,6 +172,9 @@ impl App {
         let done = done?;
         let to = done.to.unwrap_or(back);
         Ok(answer::see_other(&match (done.line, done.taken_back) {
+            (Some(line), _) if done.again => {
+                answer::with(&answer::with(&to, "did", line), "again", 1)
+            }
             (Some(line), _) => answer::with(&to, "did", line),
             (None, Some(line)) => answer::with(&to, "undone", line),
             (None, None) => to,
@@ -280,10 +285,18 @@ fn notice(look: &Look) -> Result<Option<Notice>> {
         }
     } else {
         Notice::Done {
-            words: format!("{}{}", line.words(), remark(look, &line)?),
+            words: format!("{}{}{}", again(look), line.words(), remark(look, &line)?),
             line: line.kept.then_some(line.seq),
         }
     }))
+}
+
+/// Said before what was done, where its form had been sent before: that it was not left out this time.
+fn again(look: &Look) -> &'static str {
+    match look.query.get("again") {
+        Some(_) => "noted again: ",
+        None => "",
+    }
 }
 
 /// Remarked beside what was done: a promise beyond what the owner usually keeps in a week, and a talk

@@ -17,7 +17,7 @@ use crate::error::{Error, Result};
 
 pub async fn show(State(app): State<App>, uri: Uri) -> Response<Body> {
     app.show(uri, |look| {
-        let zone = look.book().zone();
+        let zone = &look.book().zone();
         match briefing(look)? {
             Some(briefing) => {
                 let title = format!("Brief: {}", brief::whom(&briefing.whom));

@@ -15,7 +15,7 @@ use super::new;
 use super::view::Here;
 use super::view::circles::{self, Sheet};
 use crate::book::CircleChange;
-use crate::error::{Error, Result};
+use crate::error::Result;
 
 pub async fn show(State(app): State<App>, uri: Uri) -> Response<Body> {
     app.show(uri, |look| {
@@ -168,10 +168,7 @@ pub async fn disband(
 pub async fn happened(State(app): State<App>, uri: Uri, fields: Fields) -> Response<Body> {
     app.write(uri, fields, |hand| {
         let what = hand.fields.need("what", "what happened?")?;
-        let day = hand.fields.day("day")?.unwrap_or(hand.day);
-        if day > hand.day {
-            return Err(Error::refused("that day has not come yet"));
-        }
+        let day = hand.past_day("day")?;
         Ok(hand.book().happened(&hand.stamp, what, day)?.into())
     })
     .await

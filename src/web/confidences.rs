@@ -15,7 +15,7 @@ use super::fields::{Fields, Key as At};
 use super::opened::{Browser, keep_swept};
 use super::view::confidences::{Lid, Sheet, Shown, body};
 use super::view::{Frame, Here, Notice};
-use crate::book::{Book, Door, Enclosed, Envelopes, Seal, Stamp};
+use crate::book::{Book, Enclosed, Envelopes, Seal, Stamp};
 use crate::error::{Error, Result};
 use crate::seal::{self, Key, Place, Secret};
 
@@ -74,7 +74,7 @@ pub async fn begin(
             book.closing()?.agreed(typed)?;
         }
         let after = fields.get("after").and_then(|text| text.parse().ok());
-        begun(&book, &stamp(&fields), &once, after, day)
+        begun(&book, &fields.stamp(), &once, after, day)
     });
     let opened = match made.await {
         Ok((key, seal)) => keep(&app, &browser, key, Some(seal)).await,
@@ -118,7 +118,7 @@ pub async fn change(
         let (n, key) = seal::open_any(&old, envelopes)?;
         let seal = seals.get(n).ok_or_else(none_yet)?;
         let envelope = seal::rewrap(&key, &once)?;
-        book.change_passphrase(&stamp(&fields), seal, &envelope, day)?;
+        book.change_passphrase(&fields.stamp(), seal, &envelope, day)?;
         Ok((key, newest(&book, &envelope)?))
     });
     let opened = match made.await {
@@ -278,13 +278,6 @@ fn newest(book: &Book, envelope: &[u8]) -> Result<Seal> {
         Error::refused("the passphrase was set or changed elsewhere in the meantime")
             .hint("open the confidences with the one set last")
     })
-}
-
-pub fn stamp(fields: &Fields) -> Stamp {
-    match fields.request() {
-        Some(request) => Stamp::of_request(Door::Web, request),
-        None => Stamp::now(Door::Web),
-    }
 }
 
 fn none_yet() -> Error {

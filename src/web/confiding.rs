@@ -11,7 +11,7 @@ use ledger::confidence::ConfidenceId;
 use ledger::person::PersonId;
 
 use super::app::{App, apart};
-use super::confidences::{begun, idle, keep, key_of, lid, stamp, trying, with_cookie};
+use super::confidences::{begun, idle, keep, key_of, lid, trying, with_cookie};
 use super::fields::{Fields, Key as At};
 use super::hand::Done;
 use super::opened::Browser;
@@ -63,11 +63,7 @@ pub async fn seal(
     mut fields: Fields,
 ) -> Response<Body> {
     let browser = Browser::of(&headers);
-    let offered = Offered {
-        passphrase: fields.secret("passphrase"),
-        again: fields.secret("again"),
-        stamp: stamp(&fields).after(),
-    };
+    let (passphrase, once_more) = (fields.secret("passphrase"), fields.secret("again"));
     let draft = Arc::new(Draft {
         told: Told::new(
             fields.secret("text"),
@@ -76,6 +72,12 @@ pub async fn seal(
         ),
         review: fields.get("review").unwrap_or_default().to_owned(),
     });
+    // Of what is left of the form now: nothing secret is in it.
+    let offered = Offered {
+        passphrase,
+        again: once_more,
+        stamp: fields.stamp().after(),
+    };
     match sealed(&app, &browser, PersonId(id), offered, &draft, fields).await {
         Ok((response, Some(cookie))) => with_cookie(response, &cookie),
         Ok((response, None)) => response,
@@ -111,7 +113,9 @@ async fn sealed(
                 envelope: key.seal(place, &draft.told)?,
                 review_on: hand.fields.day("review")?,
             };
-            let done = hand.book().confide(&hand.stamp, &new, hand.day)?;
+            let mark = key.mark(hand.stamp.request, &draft.told);
+            let stamp = hand.stamp.with(&mark);
+            let done = hand.book().confide(&stamp, &new, hand.day)?;
             Ok(Done::at(format!("/people/{}/confidences", person.0), &done))
         })
         .await?;
@@ -240,10 +244,15 @@ pub async fn forget(
     fields: Fields,
 ) -> Response<Body> {
     app.write(uri, fields, move |hand| {
-        Ok(hand
+        hand.fields.need(
+            "sure",
+            "forgetting a confidence cannot be taken back: tick the box to say that you mean it",
+        )?;
+        let done = hand
             .book()
-            .forget_confidence(&hand.stamp, ConfidenceId(id))?
-            .into())
+            .forget_confidence(&hand.stamp, ConfidenceId(id))?;
+        hand.book().sweep()?;
+        Ok(done.into())
     })
     .await
 }

@@ -39,7 +39,7 @@ pub async fn saw(State(app): State<App>, uri: Uri, fields: Fields) -> Response<B
             touch: hand.fields.touch()?,
             thanks,
         };
-        let day = hand.fields.day("day")?.unwrap_or(hand.day);
+        let day = hand.past_day("day")?;
         Ok(hand.book().saw(&hand.stamp, &seen, day)?.into())
     })
     .await

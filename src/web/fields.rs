@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use super::app::App;
 
-use crate::book::Book;
+use crate::book::{Book, Content, Door, Stamp};
 use crate::error::{Error, Result};
 use crate::seal::Secret;
 
@@ -23,7 +23,14 @@ use crate::seal::Secret;
 const WITHIN: Duration = Duration::from_secs(10);
 
 #[derive(Clone, Debug, Default)]
-pub struct Fields(Vec<(String, String)>);
+pub struct Fields {
+    all: Vec<(String, String)>,
+    /// The address a form was sent to; empty for what an address itself holds.
+    at: String,
+}
+
+/// What a form carries for the way it is sent, and not for what it asks for.
+const OF_THE_WAY: [&str; 5] = ["request", "back", "did", "undone", "again"];
 
 impl Fields {
     pub fn of_query(query: Option<&str>) -> Self {
@@ -37,16 +44,20 @@ impl Fields {
     }
 
     /// Without what no keyboard types and PostgreSQL keeps in no text.
-    pub fn of(mut fields: Vec<(String, String)>) -> Self {
-        for (_, text) in &mut fields {
+    pub fn of(fields: Vec<(String, String)>) -> Self {
+        Self::sent(fields, String::new())
+    }
+
+    fn sent(mut all: Vec<(String, String)>, at: String) -> Self {
+        for (_, text) in &mut all {
             text.retain(|letter| letter != '\0');
         }
-        Self(fields)
+        Self { all, at }
     }
 
     /// A field's text without the blanks around it; `None` when it is empty or missing.
     pub fn get(&self, name: &str) -> Option<&str> {
-        let (_, text) = self.0.iter().find(|(field, _)| field == name)?;
+        let (_, text) = self.all.iter().find(|(field, _)| field == name)?;
         Some(text.trim()).filter(|text| !text.is_empty())
     }
 
@@ -54,12 +65,12 @@ impl Fields {
     /// does not stand in the form: then what it names is not to be changed, whatever another page made of it since.
     pub fn is_as_it_was(&self, name: &str) -> bool {
         let was = format!("was-{name}");
-        let has = |name: &str| self.0.iter().any(|(field, _)| field == name);
+        let has = |name: &str| self.all.iter().any(|(field, _)| field == name);
         !has(name) || has(&was) && self.get(name) == self.get(&was)
     }
 
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.0
+        self.all
             .iter()
             .filter(move |(field, _)| field == name)
             .map(|(_, text)| text.as_str())
@@ -110,7 +121,7 @@ impl Fields {
     /// People named by their ids, as a page names them, by what they are called: to be shown in a field.
     #[must_use]
     pub fn with_names(mut self, book: &Book) -> Self {
-        for (name, text) in &mut self.0 {
+        for (name, text) in &mut self.all {
             if matches!(name.as_str(), "person" | "people") && Uuid::parse_str(text).is_ok() {
                 *text = super::new::called(book, text).unwrap_or_default();
             }
@@ -138,18 +149,37 @@ impl Fields {
 
     /// A field nobody else may see: it is taken out, so that it is never shown back or copied.
     pub fn secret(&mut self, name: &str) -> Secret {
-        let place = self.0.iter().position(|(field, _)| field == name);
-        Secret::new(place.map_or_else(String::new, |place| self.0.remove(place).1))
+        let place = self.all.iter().position(|(field, _)| field == name);
+        Secret::new(place.map_or_else(String::new, |place| self.all.remove(place).1))
+    }
+
+    /// What the form asks for: where it was sent, and its fields in whatever order they came. A secret that
+    /// was taken out before is not in it.
+    pub fn content(&self) -> Content {
+        let asks = |field: &&(String, String)| !OF_THE_WAY.contains(&field.0.as_str());
+        let mut fields: Vec<&(String, String)> = self.all.iter().filter(asks).collect();
+        fields.sort();
+        let parts = fields.iter().flat_map(|(name, text)| [name, text]);
+        let parts = std::iter::once(&self.at).chain(parts);
+        Content::of(parts.map(|part| part.as_bytes()))
+    }
+
+    /// The stamp of a request: with the id the form carries, where it carries one.
+    pub fn stamp(&self) -> Stamp {
+        match self.request() {
+            Some(request) => Stamp::of_request(Door::Web, request, self.content()),
+            None => Stamp::now(Door::Web),
+        }
     }
 
     /// Everything but what the form carries unseen.
     pub fn typed(&self) -> &[(String, String)] {
         let unseen = self
-            .0
+            .all
             .iter()
             .take_while(|(name, _)| name == "request" || name == "back")
             .count();
-        &self.0[unseen..]
+        &self.all[unseen..]
     }
 }
 
@@ -172,9 +202,10 @@ impl<S: Send + Sync> FromRequest<S> for Fields {
     type Rejection = Response;
 
     async fn from_request(request: Request, state: &S) -> std::result::Result<Self, Response> {
+        let at = request.uri().path().to_owned();
         let form = Form::<Vec<(String, String)>>::from_request(request, state);
         match timeout(WITHIN, form).await {
-            Ok(Ok(Form(fields))) => Ok(Self::of(fields)),
+            Ok(Ok(Form(fields))) => Ok(Self::sent(fields, at)),
             Err(_) => Err((
                 StatusCode::REQUEST_TIMEOUT,
                 "The form did not come to its end.",
@@ -266,6 +297,27 @@ mod tests {
         assert_eq!(back("/\\elsewhere.example"), "/");
         assert_eq!(back("https://elsewhere.example/"), "/");
         assert_eq!(back("/people\r\nx: y"), "/");
+    }
+
+    #[test]
+    fn what_a_form_asks_for_is_its_fields_and_not_its_way() {
+        let content = |fields: &[(&str, &str)]| {
+            let of = |(name, text): &(&str, &str)| ((*name).to_owned(), (*text).to_owned());
+            Fields::of(fields.iter().map(of).collect()).content()
+        };
+        let asked = content(&[("what", "the deck"), ("who", "Ana")]);
+        let way = [
+            ("request", "1"),
+            ("back", "/week"),
+            ("who", "Ana"),
+            ("what", "the deck"),
+        ];
+        assert_eq!(content(&way), asked);
+        assert_ne!(content(&[("what", "the room"), ("who", "Ana")]), asked);
+        assert_ne!(
+            content(&[("what", "the deck"), ("who", "Ana"), ("who", "Sam")]),
+            asked
+        );
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::fields::Fields;
 use super::view::fold::Folds;
 use super::view::{Frame, Here};
 use crate::book::{Book, Stamp, Written};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// The book as one page looks at it.
 pub struct Look {
@@ -33,6 +33,8 @@ pub struct Done {
     pub to: Option<String>,
     pub line: Option<i64>,
     pub taken_back: Option<i64>,
+    /// The form had been sent before, and what it asks for is done anew.
+    pub again: bool,
 }
 
 impl From<Written> for Done {
@@ -41,6 +43,7 @@ impl From<Written> for Done {
             to: None,
             line: Some(written.seq),
             taken_back: None,
+            again: written.again,
         }
     }
 }
@@ -51,6 +54,7 @@ impl Done {
             to: Some(to.into()),
             line: Some(written.seq),
             taken_back: None,
+            again: written.again,
         }
     }
 
@@ -60,6 +64,7 @@ impl Done {
             to: Some(to.into()),
             line: None,
             taken_back: None,
+            again: false,
         }
     }
 
@@ -68,6 +73,7 @@ impl Done {
             to: None,
             line: None,
             taken_back: Some(line),
+            again: false,
         }
     }
 }
@@ -92,6 +98,18 @@ impl Look {
 impl Hand {
     pub fn book(&self) -> &Book {
         self.app.book()
+    }
+
+    /// The day a field names, on which something happened; the one on the page where none is named. It is not
+    /// later than that.
+    pub fn past_day(&self, name: &str) -> Result<Day> {
+        let day = self.fields.day(name)?.unwrap_or(self.day);
+        if day > self.day {
+            return Err(
+                Error::refused("that day has not come yet").hint("note it once it has happened")
+            );
+        }
+        Ok(day)
     }
 
     /// Until when something is put off, tomorrow when nothing is said, and why.

@@ -18,7 +18,7 @@ pub async fn show(State(app): State<App>, uri: Uri) -> Response<Body> {
         let lines = look.book().history(before, LINES)?;
         let full = lines.len() >= LINES as usize;
         let earlier = lines.last().map(|line| line.seq).filter(|_| full);
-        let body = history::body(&lines, earlier, look.book().zone(), look.day);
+        let body = history::body(&lines, earlier, &look.book().zone(), look.day);
         Ok((look.frame("History", Here::History), body))
     })
     .await
@@ -45,7 +45,13 @@ pub async fn undo(State(app): State<App>, uri: Uri, fields: Fields) -> Response<
             .fields
             .get("line")
             .and_then(|text| text.parse().ok())
-            .ok_or_else(|| Error::refused("which line?"))?;
+            .ok_or_else(|| {
+                Error::refused("which line is to be taken back?").way(
+                    "troth history numbers them",
+                    "/history",
+                    "the history lists them",
+                )
+            })?;
         match hand.book().undo(&hand.stamp, Some(line)) {
             Ok(_) => Ok(Done::taken_back(line)),
             Err(error) => {

@@ -28,7 +28,7 @@ pub async fn show(State(app): State<App>, uri: Uri) -> Response<Body> {
             agenda: &book.agenda(look.day)?,
             names: &new::known_names(book)?,
             with: &new::called(book, look.query.get("person").unwrap_or_default())?,
-            zone: book.zone(),
+            zone: &book.zone(),
             day: look.day,
         };
         Ok((
@@ -46,10 +46,16 @@ pub async fn one(State(app): State<App>, Key(id): Key, uri: Uri) -> Response<Bod
         let title = meetings::called(&arranged);
         let body = if arranged.meeting.is_ahead() {
             let briefing = book.brief_of_meeting(arranged.clone(), look.day)?;
-            meeting::ahead(&arranged, &briefing.whom, book.zone(), look.day, &look.back)
+            meeting::ahead(
+                &arranged,
+                &briefing.whom,
+                &book.zone(),
+                look.day,
+                &look.back,
+            )
         } else {
             let left = book.aftermath(&arranged, look.day)?;
-            meeting::held(&arranged, &left, book.zone(), look.day, &look.back)
+            meeting::held(&arranged, &left, &book.zone(), look.day, &look.back)
         };
         Ok((look.frame(title, Here::Meetings), body))
     })
@@ -184,5 +190,5 @@ fn instant(hand: &Hand) -> Result<Timestamp> {
     let time: Time = text.parse().map_err(|_| {
         Error::refused(format!("“{text}” is not a time of day")).hint("write it as 14:00")
     })?;
-    Ok(hour::instant(day.to_datetime(time), hand.book().zone())?)
+    Ok(hour::instant(day.to_datetime(time), &hand.book().zone())?)
 }

@@ -230,6 +230,7 @@ pub fn routes(app: App) -> Router {
         .route("/import/{batch}/discard", post(import::discard))
         .route("/settings", get(settings::show))
         .route("/settings/owner", post(settings::owner))
+        .route("/settings/zone", post(settings::zone))
         .route("/settings/weights/{id}", post(settings::weigh))
         .route("/settings/weights/{id}/reset", post(settings::reset))
         .route("/retention", get(retention::show))

@@ -96,7 +96,7 @@ fn touch(hand: &Hand) -> Result<NewTouch> {
         .get("way")
         .and_then(|id| WAYS.iter().find(|way| way.0 == id));
     let (_, _, medium, setting) = *way.ok_or_else(|| Error::refused("how were you in touch?"))?;
-    let day = hand.fields.day("day")?.unwrap_or(hand.day);
+    let day = hand.past_day("day")?;
     Ok(NewTouch {
         people: hand.fields.people("person", hand.book())?,
         at: instant(hand.book(), day)?,

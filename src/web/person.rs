@@ -44,7 +44,7 @@ pub async fn show(State(app): State<App>, Key(id): Key, uri: Uri) -> Response<Bo
         };
         let sheet = Sheet {
             day: look.day,
-            zone: look.book().zone(),
+            zone: &look.book().zone(),
             months: &months(&page.touches, look.day),
             length,
             back: &look.back,

@@ -113,10 +113,7 @@ pub async fn make(State(app): State<App>, fields: Fields) -> Response<Body> {
 }
 
 pub fn keep(hand: &Hand, id: Uuid) -> Result<Written> {
-    let on = hand.fields.day("on")?.unwrap_or(hand.day);
-    if on > hand.day {
-        return Err(Error::refused("that day has not come yet"));
-    }
+    let on = hand.past_day("on")?;
     hand.book().keep(&hand.stamp, PromiseId(id), on)
 }
 

@@ -24,7 +24,7 @@ pub async fn show(State(app): State<App>, uri: Uri) -> Response<Body> {
             undelivered: &book.undelivered(look.day)?,
             mail: server.as_ref(),
             feed: book.feed_secret()?.as_deref(),
-            zone: book.zone(),
+            zone: &book.zone(),
             day: look.day,
         });
         Ok((look.frame("Reminders", Here::Settings), body))

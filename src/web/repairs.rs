@@ -41,10 +41,7 @@ pub async fn one(State(app): State<App>, Key(id): Key, uri: Uri) -> Response<Bod
 
 pub fn note(hand: &Hand, id: Uuid) -> Result<Done> {
     let fields = &hand.fields;
-    let day = fields.day("day")?.unwrap_or(hand.day);
-    if day > hand.day {
-        return Err(Error::refused("that day has not come yet"));
-    }
+    let day = hand.past_day("day")?;
     let new = NewBreach {
         person: PersonId(id),
         side: fields

@@ -36,7 +36,7 @@ pub async fn show(State(app): State<App>, uri: Uri) -> Response<Body> {
             bids: &look.book().fresh_bids(look.day)?,
             ways: &ways(look, &review)?,
             names: &new::known_names(look.book())?,
-            zone: look.book().zone(),
+            zone: &look.book().zone(),
             day: look.day,
             back: &here,
         });

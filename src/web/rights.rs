@@ -48,7 +48,7 @@ pub async fn forgotten(State(app): State<App>, uri: Uri) -> Response<Body> {
     app.show(uri, |look| {
         let all = look.book().forgettings()?;
         let swept = look.query.get("files").and_then(Swept::from_id);
-        let body = rights::forgotten(&all, swept, look.book().zone(), look.day);
+        let body = rights::forgotten(&all, swept, &look.book().zone(), look.day);
         Ok((look.frame("Forgotten", Here::Settings), body))
     })
     .await

@@ -4,11 +4,13 @@ use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{Response, Uri};
 
-use super::app::App;
+use super::app::{App, apart};
 use super::fields::Fields;
-use super::view::Here;
-use super::view::settings::{Choices, body};
-use crate::book::Place;
+use super::hand::Done;
+use super::view::refusal::Typed;
+use super::view::settings::{Choices, body, zone_asked};
+use super::view::{Frame, Here};
+use crate::book::{Place, zone_named};
 use crate::error::Error;
 
 pub async fn show(State(app): State<App>, uri: Uri) -> Response<Body> {
@@ -24,6 +26,40 @@ pub async fn show(State(app): State<App>, uri: Uri) -> Response<Body> {
         Ok((look.frame("Settings", Here::Settings), body))
     })
     .await
+}
+
+/// Another time zone: first what it would change, and on a second press the change.
+pub async fn zone(State(app): State<App>, uri: Uri, fields: Fields) -> Response<Body> {
+    if fields.get("sure").is_some() {
+        return app
+            .write(uri, fields, |hand| {
+                let zone = zone_named(hand.fields.need("zone", "which time zone?")?)?;
+                let done = hand.book().set_zone(&hand.stamp, &zone)?;
+                Ok(Done::at("/settings", &done))
+            })
+            .await;
+    }
+    let book = app.book().clone();
+    let typed = fields.get("zone").unwrap_or_default().to_owned();
+    let looked = apart(move || {
+        let zone = zone_named(&typed)?;
+        let moved = book.moving(&zone)?;
+        Ok((book.zone(), zone, moved))
+    });
+    match looked.await {
+        Ok((before, zone, moved)) => {
+            let frame = Frame::new("Time zone", Here::Settings, "/settings");
+            app.answered(&frame, &zone_asked(&before, &zone, &moved))
+        }
+        Err(error) => {
+            let typed = Typed {
+                action: uri.path(),
+                back: "/settings",
+                fields: fields.typed(),
+            };
+            app.refused(&error, Some(&typed))
+        }
+    }
 }
 
 /// Where the book is, without the word that opens a server.

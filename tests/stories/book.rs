@@ -308,30 +308,40 @@ fn a_suggestion_passed_over_three_times_rests_for_a_month() {
             let on = start.saturating_add((7 * week).days());
             book.log(&stamp(), &coffee(pavel, &on.to_string())).unwrap();
         }
+        let proposed = |on| {
+            let plan = book.today(on).unwrap();
+            plan.moves.iter().any(|step| step.person == pavel)
+        };
         let mut shown = Vec::new();
         let mut on = day("2025-11-24");
         while shown.len() < 3 && on < day("2026-06-01") {
-            let plan = book.today(on).unwrap();
-            if plan.moves.iter().any(|proposed| proposed.person == pavel) {
-                assert_eq!(
-                    book.today(on).unwrap(),
-                    plan,
-                    "the same day gives the same plan"
-                );
+            if proposed(on) {
+                let plan = book.today(on).unwrap();
                 book.shown(&stamp(), on, &plan).unwrap();
-                assert!(
-                    book.today(on)
-                        .unwrap()
-                        .moves
-                        .iter()
-                        .any(|proposed| proposed.person == pavel),
-                    "what was shown this morning is still there at noon"
-                );
+                assert_eq!(book.today(on).unwrap(), plan, "at noon as in the morning");
                 shown.push(on);
             }
             on = on.tomorrow().unwrap();
         }
-        assert_eq!(shown.len(), 3, "{shown:?}");
+        let [_, _, third] = shown.as_slice() else {
+            panic!("{shown:?}")
+        };
+        let later = |days: i64| third.saturating_add(days.days());
+        for days in 1..30 {
+            let plan = book.today(later(days)).unwrap();
+            assert!(!proposed(later(days)), "{days} days after");
+            let asked = plan.asks.iter().any(|ask| ask.person == pavel);
+            let weekend = plan.day.weekday().to_monday_zero_offset() > 4;
+            assert!(
+                asked || weekend,
+                "the owner is asked instead, {days} days after"
+            );
+        }
+        assert!((30..37).any(|days| proposed(later(days))), "and then again");
+        // The settings say how long.
+        book.set_weight(&stamp(), "rest", 14.0).unwrap();
+        assert!((1..14).all(|days| !proposed(later(days))));
+        assert!((14..21).any(|days| proposed(later(days))));
     });
 }
 

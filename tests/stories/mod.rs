@@ -7,6 +7,7 @@ mod cli;
 mod import;
 mod killed;
 mod merging;
+mod once;
 mod reminders;
 mod sealed;
 mod web;

@@ -258,7 +258,7 @@ fn nothing_told_in_private_is_found_outside_its_envelope() {
             .as_str()
             .unwrap()
             .to_owned();
-        troth.says(&["confidences", "forget", &reference]);
+        troth.says(&["confidences", "forget", &reference, "--yes"]);
         nothing_in(
             troth.says(&["export"]).as_bytes(),
             "the images of the history",

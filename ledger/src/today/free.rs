@@ -1,6 +1,5 @@
 //! Whether someone may be proposed at all on a day, reason or not.
 
-use super::plan::PASSED_OVER;
 use super::{Candidate, Question};
 use crate::days_between;
 
@@ -37,16 +36,8 @@ pub(super) fn is_free(candidate: &Candidate, question: &Question<'_>, pause: f64
     days_between(on, day) as f64 >= pause.max(half_gap)
 }
 
-/// Passed over too often: not proposed for a while.
+/// Not needed, or passed over too often: not proposed for a while.
 pub(super) fn is_resting(candidate: &Candidate, question: &Question<'_>) -> bool {
-    let Some(nudge) = &candidate.nudge else {
-        return false;
-    };
-    if let Some(until) = nudge.resting_until {
-        return question.day < until;
-    }
-    let rested = nudge
-        .suggested_on
-        .map_or(0.0, |on| days_between(on, question.day) as f64);
-    nudge.passed_over >= PASSED_OVER && rested < question.weights.rest
+    let nudge = candidate.nudge.as_ref();
+    nudge.is_some_and(|nudge| nudge.is_resting(question.day, question.weights))
 }

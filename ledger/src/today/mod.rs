@@ -7,6 +7,7 @@ mod dormant;
 mod draft;
 mod free;
 mod matters;
+mod nudge;
 mod phrase;
 mod plan;
 mod promises;
@@ -25,6 +26,7 @@ use crate::touch::Medium;
 use crate::weights::Weights;
 pub use draft::Draft;
 pub use matters::{Kind, Matter};
+pub use nudge::{Nudge, rests_until};
 pub(crate) use phrase::{day_words, topic};
 pub use plan::{today, when_asked};
 pub use wish::Wish;
@@ -51,20 +53,6 @@ pub struct Candidate {
     pub best_medium: Option<Medium>,
     /// The medium by which they like to be approached, where the owner knows it.
     pub likes: Option<Medium>,
-}
-
-/// What became of earlier suggestions.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Nudge {
-    pub suggested_on: Option<Day>,
-    /// Not before this day.
-    pub snoozed_until: Option<Day>,
-    /// How often in a row it was shown and ignored.
-    pub passed_over: u32,
-    /// Not before this day, after being passed over too often.
-    pub resting_until: Option<Day>,
-    /// When the owner last answered: done, put off, not needed.
-    pub answered_on: Option<Day>,
 }
 
 /// An open promise, mine or theirs, and the name of the other one.

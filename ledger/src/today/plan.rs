@@ -16,8 +16,6 @@ use super::{Ask, Candidate, Move, Plan, Question, say};
 use crate::days_between;
 use crate::rhythm::GAPS_ENOUGH;
 
-/// Passed over so often in a row, the owner is asked instead (model D).
-pub(super) const PASSED_OVER: u32 = 3;
 /// At most so many are asked about on one day. Our choice.
 const ASKS: usize = 3;
 /// With fewer known rhythms than this a quiet morning says more about the book than about the
@@ -166,7 +164,7 @@ fn asks(question: &Question<'_>) -> Vec<Ask> {
         .filter(|one| {
             one.nudge
                 .as_ref()
-                .is_some_and(|nudge| nudge.passed_over >= PASSED_OVER)
+                .is_some_and(|nudge| nudge.is_passed_over(question.day))
         })
         .filter(|one| is_resting(one, question))
         .collect();
@@ -174,7 +172,7 @@ fn asks(question: &Question<'_>) -> Vec<Ask> {
     let ask = |one: &&Candidate| Ask {
         person: one.person,
         name: one.name.clone(),
-        words: say::ask(one),
+        words: say::ask(one, question.day),
     };
     passed.iter().take(ASKS).map(ask).collect()
 }

@@ -182,11 +182,9 @@ pub(super) fn opener(prospect: &Prospect<'_>, day: Day, subject: &str) -> String
     }
 }
 
-pub(super) fn ask(candidate: &Candidate) -> String {
-    let times = candidate
-        .nudge
-        .as_ref()
-        .map_or(0, |nudge| nudge.passed_over);
+pub(super) fn ask(candidate: &Candidate, day: Day) -> String {
+    let nudge = candidate.nudge.as_ref();
+    let times = nudge.map_or(0, |nudge| nudge.passed(day));
     format!(
         "{} came up {times} times and you passed. Do they still matter to you now? Either answer is fine.",
         candidate.name

@@ -307,13 +307,17 @@ fn leave_is_left_in_peace_and_not_counted_afterwards() {
     );
 }
 
+/// Shown three times and not answered, the last time so many days ago.
+fn passed_over_until(days: i64) -> Nudge {
+    let mornings = [days + 20, days + 10, days];
+    mornings
+        .iter()
+        .fold(Nudge::default(), |nudge, ago| nudge.shown(days_ago(*ago)))
+}
+
 #[test]
 fn three_times_ignored_the_owner_is_asked_instead() {
-    let nudge = Nudge {
-        suggested_on: Some(days_ago(8)),
-        passed_over: 3,
-        ..Nudge::default()
-    };
+    let nudge = passed_over_until(8);
     let jonas = Candidate {
         nudge: Some(nudge),
         ..candidate(1, "Jonas Weber", weekly(40))
@@ -329,11 +333,7 @@ fn three_times_ignored_the_owner_is_asked_instead() {
 
 #[test]
 fn after_a_month_of_rest_they_may_be_proposed_again() {
-    let nudge = Nudge {
-        suggested_on: Some(days_ago(31)),
-        passed_over: 3,
-        ..Nudge::default()
-    };
+    let nudge = passed_over_until(31);
     let jonas = Candidate {
         nudge: Some(nudge),
         ..candidate(1, "Jonas Weber", weekly(40))
@@ -476,17 +476,23 @@ fn any_candidate() -> impl Strategy<Value = Candidate> {
         prop::sample::select(vec![1i64, 3, 10, 40, 100, 400, 800]),
         0usize..12,
     );
-    let nudge = (
-        prop::option::of(0i64..50),
-        prop::option::of(-5i64..5),
-        0u32..5,
-    )
-        .prop_map(|(suggested, snoozed, passed_over)| Nudge {
-            suggested_on: suggested.map(days_ago),
-            snoozed_until: snoozed.map(days_ago),
-            passed_over,
-            resting_until: None,
-            answered_on: None,
+    // What a book can come to: mornings, the oldest first, and the answers given on some of them.
+    let nudge =
+        prop::collection::vec((0i64..50, 0u8..6, 1i64..12), 0..6).prop_map(|mut mornings| {
+            mornings.sort_by_key(|(ago, ..)| std::cmp::Reverse(*ago));
+            let weights = Weights::default();
+            mornings
+                .iter()
+                .fold(Nudge::default(), |nudge, (ago, answer, later)| {
+                    let day = days_ago(*ago);
+                    let shown = nudge.shown(day);
+                    match answer {
+                        0 => shown.done(day),
+                        1 => shown.put_off(day, days_ago(ago - later)),
+                        2 => shown.not_needed(day, &weights),
+                        _ => shown,
+                    }
+                })
         });
     let settings = (
         prop::option::weighted(0.2, 5u32..60),
@@ -570,7 +576,8 @@ proptest! {
             let suggested = nudge.suggested_on.map(|on| days_between(on, day)).filter(|ago| *ago > 0);
             let back = nudge.snoozed_until > nudge.suggested_on;
             prop_assert!(back || suggested.is_none_or(|ago| ago >= 7));
-            prop_assert!(nudge.passed_over < 3 || suggested.is_some_and(|ago| ago >= 30));
+            prop_assert!(nudge.passed(day) < 3 || suggested.is_some_and(|ago| ago >= 30));
+            prop_assert!(nudge.resting_until.is_none_or(|until| until <= day));
             if let Some(facts) = &candidate.facts {
                 let silent = days_between(facts.last, day);
                 prop_assert!(silent >= 2);

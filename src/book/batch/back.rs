@@ -1,6 +1,6 @@
 //! A batch taken back.
 
-use ledger::person::PersonId;
+use ledger::person::{DAYS_TO_ACCEPT, PersonId};
 
 use crate::book::desk::Desk;
 use crate::book::shelf;
@@ -42,8 +42,8 @@ pub(in crate::book) fn take_back(desk: &mut Desk<'_>, batch: i64) -> Result<()> 
         "update person set standing = 'waiting'
           where book = $1 and standing = 'accepted' and standing_by = 'rule'
             and not exists (select 1 from facts f where f.book = $1 and f.person = person.id
-                               and f.from_me > 0 and f.from_them > 0 and f.days >= 3)",
-        values![book],
+                               and f.from_me > 0 and f.from_them > 0 and f.days >= $2)",
+        values![book, DAYS_TO_ACCEPT],
     )?;
     Ok(())
 }

@@ -22,7 +22,7 @@ impl Book {
         theirs: DetailId,
         day: Day,
     ) -> Result<Written> {
-        self.write(stamp, "common-ground", |desk| {
+        self.write_of(day, stamp, "common-ground", |desk| {
             let (mine, theirs) = (load(desk, mine)?, load(desk, theirs)?);
             if !is_of_owner(desk, mine.person)? || is_of_owner(desk, theirs.person)? {
                 return Err(Error::refused(

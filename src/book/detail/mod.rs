@@ -47,7 +47,7 @@ pub enum Heard {
 
 impl Book {
     pub fn remember(&self, stamp: &Stamp, new: &NewDetail, day: Day) -> Result<Written> {
-        self.write(stamp, "remember", |desk| {
+        self.write_of(day, stamp, "remember", |desk| {
             let person = about(desk, new.person)?;
             let id = DetailId(clock::new_id());
             let touch = reading::heard(desk, person, new.heard, day)?;
@@ -74,7 +74,7 @@ impl Book {
             Learnt::ByAsking => "ask-detail",
             Learnt::Otherwise => "confirm-detail",
         };
-        self.write(stamp, verb, |desk| {
+        self.write_of(day, stamp, verb, |desk| {
             let detail = learn(desk, id, learnt, day, |detail| detail.confirm(learnt, day))?;
             save(desk, &detail)
         })
@@ -88,7 +88,7 @@ impl Book {
         learnt: Learnt,
         day: Day,
     ) -> Result<Written> {
-        self.write(stamp, "outdated", |desk| {
+        self.write_of(day, stamp, "outdated", |desk| {
             let detail = learn(desk, id, learnt, day, |detail| detail.end(day))?;
             save(desk, &detail)
         })

@@ -13,9 +13,8 @@ use ledger::touch::{Medium, TouchId};
 use super::Heard;
 use crate::book::engine_values::Row;
 use crate::book::merge::entries;
-use crate::book::naming::fold;
+use crate::book::noted::{Callable, Shelved, the_one};
 use crate::book::owner::owner_id;
-use crate::book::touch::reference;
 use crate::book::{Book, Session, act};
 use crate::error::{Error, Result};
 use crate::values;
@@ -121,27 +120,24 @@ impl Book {
 
     /// The detail a text names: its short reference, or words of it. What still holds is meant first.
     pub fn look_up_detail(&self, text: &str) -> Result<DetailId> {
-        let wanted = fold(text);
-        if wanted.is_empty() {
-            return Err(Error::refused("which detail?").hint("troth details NAME lists them"));
-        }
-        let all = self.read(|session| named(session, &wanted))?;
-        let standing: Vec<&Named> = all.iter().filter(|one| one.stands).collect();
-        let best = if standing.is_empty() {
-            all.iter().collect()
-        } else {
-            standing
-        };
-        match best.as_slice() {
-            [one] => Ok(one.id),
-            [] => Err(
-                Error::not_found(format!("no detail is called “{}”", text.trim()))
-                    .hint("troth details NAME lists them, each with its short reference"),
-            ),
-            several => Err(too_many(several)),
-        }
+        let all = self.read(named)?;
+        let callable: Vec<Callable<'_>> = all
+            .iter()
+            .map(|one| Callable {
+                id: one.id.0,
+                what: &one.what,
+                name: "",
+                open: one.stands,
+            })
+            .collect();
+        the_one(text, &DETAILS, &callable).map(DetailId)
     }
 }
+
+const DETAILS: Shelved = Shelved {
+    noun: "detail",
+    command: "troth details NAME",
+};
 
 struct Named {
     id: DetailId,
@@ -149,36 +145,19 @@ struct Named {
     stands: bool,
 }
 
-fn named(session: &mut Session<'_>, wanted: &str) -> Result<Vec<Named>> {
+fn named(session: &mut Session<'_>) -> Result<Vec<Named>> {
     let book = session.book;
-    let mut found = Vec::new();
-    session.each(
+    session.all(
         "select id, what, ended_on from detail where book = $1",
         values![book],
         |row| {
-            let (id, what) = (row.id(0)?, row.text(1)?);
-            let fits = reference(id) == wanted || id.to_string() == wanted;
-            if fits || fold(&what).contains(wanted) {
-                found.push(Named {
-                    id: DetailId(id),
-                    what,
-                    stands: row.opt_day(2)?.is_none(),
-                });
-            }
-            Ok(())
+            Ok(Named {
+                id: DetailId(row.id(0)?),
+                what: row.text(1)?,
+                stands: row.opt_day(2)?.is_none(),
+            })
         },
-    )?;
-    Ok(found)
-}
-
-fn too_many(several: &[&Named]) -> Error {
-    let list: Vec<String> = several
-        .iter()
-        .take(5)
-        .map(|one| format!("{} “{}”", reference(one.id.0), one.what))
-        .collect();
-    Error::not_found(format!("several details match: {}", list.join(", ")))
-        .hint("use the short reference")
+    )
 }
 
 fn one(session: &mut Session<'_>, id: DetailId) -> Result<Remembered> {

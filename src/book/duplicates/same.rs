@@ -9,9 +9,13 @@ use super::Lookalikes;
 use crate::book::desk::{Desk, Written};
 use crate::book::history::Stamp;
 use crate::book::merge::{join, root};
+use crate::book::request::{self, Turn};
 use crate::book::{Book, Session};
 use crate::error::{Error, Result};
 use crate::values;
+
+/// Merging without being asked.
+const VERB: &str = "merge-same";
 
 /// What was merged without asking, by name: each entry and the person it is part of now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +54,7 @@ impl Book {
         if found.sure.is_empty() && !self.is_done(stamp)? {
             return Ok(None);
         }
-        let written = self.write(stamp, "merge-same", |desk| carry_out(desk, &found))?;
+        let written = self.write(stamp, VERB, |desk| carry_out(desk, &found))?;
         let entries = written.answer.parse().unwrap_or_default();
         Ok(Some(Merged { written, entries }))
     }
@@ -61,28 +65,22 @@ impl Book {
             .history(Some(seq.saturating_add(2)), 1)?
             .into_iter()
             .next();
-        let line = line.filter(|line| line.verb == "merge-same" && line.seq > seq && !line.undone);
+        let line = line.filter(|line| line.verb == VERB && line.seq > seq && !line.undone);
         Ok(line.map(|line| Merged {
             entries: line.entries.unwrap_or_default(),
             written: Written {
                 subject: line.subject,
                 seq: line.seq,
                 answer: String::new(),
+                again: false,
             },
         }))
     }
 
-    /// Whether this very request was carried out before.
+    /// Whether this very request was carried out before, and that stands.
     fn is_done(&self, stamp: &Stamp) -> Result<bool> {
-        self.read(|session| {
-            let book = session.book;
-            let line = session.one(
-                "select seq from history where book = $1 and request = $2",
-                values![book, stamp.request],
-                |row| row.int(0),
-            )?;
-            Ok(line.is_some())
-        })
+        let turn = self.read(|session| request::turn(session, stamp, VERB))?;
+        Ok(matches!(turn, Turn::Done(_)))
     }
 }
 

@@ -11,17 +11,19 @@ use uuid::Uuid;
 
 use super::desk::Written;
 use super::engine_values::Row;
+use super::request::Content;
 use super::{Book, Session};
 use crate::clock;
 use crate::error::Result;
 use crate::values;
 
-/// Who writes, when, by which request: the same request is carried out once.
+/// Who writes, when, by which request and with what content: the same request is carried out once.
 #[derive(Clone, Copy, Debug)]
 pub struct Stamp {
     pub at: Timestamp,
     pub request: Uuid,
     pub door: Door,
+    pub content: Content,
 }
 
 impl Stamp {
@@ -31,6 +33,7 @@ impl Stamp {
             at: clock::now(),
             request: clock::new_id(),
             door,
+            content: Content::NONE,
         }
     }
 
@@ -44,11 +47,21 @@ impl Stamp {
     }
 
     /// A request that may come twice, as a form sent again.
-    pub fn of_request(door: Door, request: Uuid) -> Self {
+    pub fn of_request(door: Door, request: Uuid, content: Content) -> Self {
         Self {
             at: clock::now(),
             request,
             door,
+            content,
+        }
+    }
+
+    /// With something more that it asks for, which the form itself does not show.
+    #[must_use]
+    pub fn with(self, more: &[u8]) -> Self {
+        Self {
+            content: self.content.and(more),
+            ..self
         }
     }
 }

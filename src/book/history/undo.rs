@@ -50,9 +50,10 @@ fn find(desk: &mut Desk<'_>, seq: Option<i64>) -> Result<Line> {
             values![book, this],
             |row| row.opt_int(0),
         )?;
-        let seq = newest
-            .flatten()
-            .ok_or_else(|| Error::not_found("there is nothing to take back"))?;
+        let seq = newest.flatten().ok_or_else(|| {
+            Error::not_found("there is nothing to take back")
+                .hint("nothing was written yet, or everything was taken back already")
+        })?;
         let found = find(desk, Some(seq));
         if found.is_err()
             && let Some(before) = before_what_stays(desk, seq)?
@@ -73,7 +74,13 @@ fn find(desk: &mut Desk<'_>, seq: Option<i64>) -> Result<Line> {
             read_line,
         )?
         .filter(|line| line.seq == seq)
-        .ok_or_else(|| Error::not_found(format!("there is no line {seq} in the history")))?;
+        .ok_or_else(|| {
+            Error::not_found(format!("there is no line {seq} in the history")).way(
+                "troth history lists them",
+                "/history",
+                "the history lists them",
+            )
+        })?;
     if line.undone {
         return Err(Error::refused(format!("line {seq} was taken back already")));
     }
@@ -238,10 +245,22 @@ fn restore_images(desk: &mut Desk<'_>, seq: i64) -> Result<()> {
                 })?;
                 desk.save(shelf, &shelf.row_of_json(&object)?)?;
             }
-            None => desk.remove(shelf, &shelf.key_of(&place)?)?,
+            None => take_away(desk, seq, shelf, &place)?,
         }
     }
     Ok(())
+}
+
+/// A row a line wrote where there was none before goes again. It must still be there: nothing is called taken
+/// back that was not.
+fn take_away(desk: &mut Desk<'_>, seq: i64, shelf: &'static Shelf, place: &str) -> Result<()> {
+    let key = shelf.key_of(place)?;
+    if desk.row(shelf, &key)?.is_none() {
+        return Err(Error::refused(format!(
+            "line {seq} cannot be taken back: what it wrote is not in the book any more"
+        )));
+    }
+    desk.remove(shelf, &key)
 }
 
 /// Whose histories come together or apart by a row of a person that returns to what it was.

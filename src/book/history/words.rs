@@ -115,6 +115,7 @@ impl Line {
             "look-back" => "looked back on a week’s focus",
             "shown" => "looked at the morning's moves",
             "set" => "changed a setting",
+            "set-zone" => "changed the time zone",
             "remind" => "said when and how to be reminded",
             "arrange-mail" => "set up the mail of reminders",
             "renew-feed" => "renewed the address of the calendar",

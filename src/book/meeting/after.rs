@@ -2,7 +2,7 @@
 //! personal minute, and the next time of one that comes again. One line of history takes it all
 //! back. That the note after it was sent is a verb of its own.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use ledger::detail::{Detail, DetailId};
 use ledger::meeting::{Meeting, MeetingId, Personal, Prepared, promised, remembered};
 use ledger::moment::{Judged, Moment};
@@ -40,7 +40,7 @@ pub struct After {
 
 impl Book {
     pub fn after(&self, stamp: &Stamp, id: MeetingId, after: &After, day: Day) -> Result<Written> {
-        self.write(stamp, "after-meeting", |desk| {
+        self.write_of(day, stamp, "after-meeting", |desk| {
             let arranged = arranged(desk, id, Day::MAX)?;
             let noted = noted_by_hand(desk, &arranged)?;
             let touch = noted.map_or_else(|| TouchId(clock::new_id()), |(id, _)| id);
@@ -49,7 +49,7 @@ impl Book {
                 answered: plain(&after.personal.answered),
             };
             let held = arranged.meeting.clone().hold(touch, personal, day)?;
-            refuse_the_future(stamp, &held)?;
+            refuse_the_future(desk, stamp, &held)?;
             log(desk, &arranged, touch, noted.map(|(_, at)| at), after)?;
             promise_all(desk, &arranged, after, day)?;
             remember_all(desk, &arranged, touch, after, day)?;
@@ -61,7 +61,7 @@ impl Book {
 
     /// The short note was sent. It earns its moment once.
     pub fn thank_after(&self, stamp: &Stamp, id: MeetingId, day: Day) -> Result<Written> {
-        self.write(stamp, "thank-after", |desk| {
+        self.write_of(day, stamp, "thank-after", |desk| {
             let arranged = arranged(desk, id, day)?;
             if arranged.meeting.is_ahead() {
                 return Err(Error::refused("nothing is noted of this meeting yet")
@@ -83,9 +83,8 @@ impl Book {
     }
 }
 
-fn refuse_the_future(stamp: &Stamp, meeting: &Meeting) -> Result<()> {
-    let soon = stamp.at.saturating_add(SignedDuration::from_hours(36));
-    if meeting.at > soon.unwrap_or(stamp.at) {
+fn refuse_the_future(desk: &mut Desk<'_>, stamp: &Stamp, meeting: &Meeting) -> Result<()> {
+    if meeting.day > stamp.at.to_zoned(desk.zone()?).date() {
         return Err(Error::refused("that day has not come yet")
             .hint("say what came of a meeting once it was held"));
     }

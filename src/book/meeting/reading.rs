@@ -12,7 +12,7 @@ use ledger::touch::TouchId;
 
 use crate::book::engine_values::Row;
 use crate::book::naming::fold;
-use crate::book::touch::reference;
+use crate::book::reference::{References, referred};
 use crate::book::{Book, Session};
 use crate::error::{Error, Result};
 use crate::values;
@@ -133,16 +133,17 @@ impl Book {
         if wanted.is_empty() {
             return Err(Error::refused("which meeting?").hint("troth meetings lists them"));
         }
+        if let Some(id) = self.read(|session| by_reference(session, text))? {
+            return Ok(id);
+        }
         let agenda = self.agenda(day)?;
         let shelves = match sought {
             Sought::Open => [agenda.unspoken, agenda.ahead, agenda.held],
             Sought::Held => [agenda.held, agenda.unspoken, agenda.ahead],
         };
-        for fits in [is_called, is_about] {
-            let found = shelves.iter().flatten().find(|one| fits(one, &wanted));
-            if let Some(one) = found {
-                return Ok(one.meeting.id);
-            }
+        let found = shelves.iter().flatten().find(|one| is_about(one, &wanted));
+        if let Some(one) = found {
+            return Ok(one.meeting.id);
         }
         Err(
             Error::not_found(format!("no meeting is called “{}”", text.trim()))
@@ -157,9 +158,30 @@ impl Book {
     }
 }
 
-fn is_called(one: &Arranged, wanted: &str) -> bool {
-    let id = one.meeting.id.0;
-    reference(id) == wanted || id.to_string() == wanted
+/// The meeting with this reference, however long ago it was.
+fn by_reference(session: &mut Session<'_>, text: &str) -> Result<Option<MeetingId>> {
+    let book = session.book;
+    let all = session.all(
+        "select id, title, day from meeting where book = $1 order by at",
+        values![book],
+        |row| Ok((row.id(0)?, row.text(1)?, row.day(2)?)),
+    )?;
+    let found = referred(text, &all, |(id, ..)| *id);
+    match found.as_slice() {
+        [] => Ok(None),
+        [(id, ..)] => Ok(Some(MeetingId(*id))),
+        several => {
+            let references = References::among(all.iter().map(|(id, ..)| *id));
+            let said = |(id, title, day): &&(uuid::Uuid, String, Day)| {
+                format!("{} “{title}”, {day}", references.of(*id))
+            };
+            let list: Vec<String> = several.iter().take(5).map(said).collect();
+            Err(
+                Error::not_found(format!("several meetings match: {}", list.join("; ")))
+                    .hint("use the short reference"),
+            )
+        }
+    }
 }
 
 fn is_about(one: &Arranged, wanted: &str) -> bool {

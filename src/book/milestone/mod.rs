@@ -95,7 +95,7 @@ impl Book {
 
     /// Marked with them on `day`: once for each time it comes.
     pub fn celebrate(&self, stamp: &Stamp, id: MilestoneId, day: Day) -> Result<Written> {
-        self.write(stamp, "celebrate", |desk| {
+        self.write_of(day, stamp, "celebrate", |desk| {
             let weights = setting::weights(desk)?;
             let milestone = load(desk, id)?;
             let person = milestone.person;
@@ -114,7 +114,7 @@ impl Book {
         })
     }
 
-    /// Takes a milestone off for good, as when its day was wrong. What was celebrated stays in the account.
+    /// Takes a milestone off, as when its day was wrong. What was celebrated stays in the account.
     pub fn drop_milestone(&self, stamp: &Stamp, id: MilestoneId) -> Result<Written> {
         self.write(stamp, "drop-milestone", |desk| {
             let milestone = load(desk, id)?;

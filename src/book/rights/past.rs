@@ -8,14 +8,15 @@ use uuid::Uuid;
 use super::gone::Gone;
 use super::traced::Traced;
 use crate::book::desk::Desk;
-use crate::book::shelf::hex;
+use crate::book::engine_values::Value;
+use crate::book::shelf::{hex, unescaped};
 use crate::book::{Report, Session};
 use crate::error::{Error, Result};
 use crate::values;
 use ledger::forgetting::Likeness;
 
 /// Lines that nothing is kept of to take them back with.
-pub(in crate::book) const NOT_TAKEN_BACK: [&str; 2] = ["forget", "retention"];
+pub(in crate::book) const NOT_TAKEN_BACK: [&str; 3] = ["forget", "forget-confidence", "retention"];
 
 /// Shelves whose words come from mail and from Troth itself, not from the owner.
 const NOT_THE_OWNERS: [&str; 6] = ["handle", "message", "batch", "source", "digest", "facts"];
@@ -66,7 +67,7 @@ pub(super) fn images(
             let before = row.opt_text(4)?.unwrap_or_default();
             let says = |text: &str| said_in(traced, text);
             let foreign = NOT_THE_OWNERS.contains(&shelf.as_str());
-            let surely = says(&place).max(says(&before)) == Some(Likeness::Surely);
+            let surely = says(&unescaped(&place)).max(says(&before)) == Some(Likeness::Surely);
             let of_a_letter = shelf == "message" && letters.contains(&place);
             if lines.contains(&seq)
                 || of_a_letter
@@ -117,6 +118,11 @@ pub(super) fn forget(
             values![book, seq],
         )?;
     }
+    // What a line asked for stays as a hash, and somebody who knows the name could try whether it is theirs.
+    desk.execute(
+        "update history set content = $2 where book = $1 and content is not null",
+        values![book, Value::Blob(Vec::new())],
+    )?;
     answers(desk, traced)?;
     reports(desk, traced)
 }

@@ -15,7 +15,7 @@ use crate::book::history::Stamp;
 use crate::book::owner::owner_id;
 use crate::book::shelf::hex;
 use crate::book::{Book, Session, acquaintance, shelf};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::values;
 
 /// The rules stand among the settings under this name and their id.
@@ -33,6 +33,9 @@ impl Book {
             let name = format!("{PREFIX}{}", rule.id());
             match kept {
                 Some(kept) => desk.save(&shelf::SETTING, values![name, kept.to_string()])?,
+                None if desk.row(&shelf::SETTING, values![name.as_str()])?.is_none() => {
+                    return Err(Error::refused("that is kept for good already"));
+                }
                 None => desk.remove(&shelf::SETTING, values![name])?,
             }
             Ok(Uuid::nil())

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use ledger::Day;
+use ledger::confidence::ConfidenceId;
 
 use crate::book::{Book, Closing, Written};
 use crate::cli::asking;
@@ -39,11 +40,14 @@ pub enum Change {
         #[arg(value_name = "DAY")]
         until: String,
     },
-    /// Take it out of the book
+    /// Take it out of the book for good; this is not taken back
     Forget {
         /// Its short reference
         #[arg(value_name = "REF")]
         confidence: String,
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
     },
     /// Seal the same key under another passphrase
     #[command(name = "change-passphrase")]
@@ -88,12 +92,9 @@ pub fn make(change: Change, book: &Book, day: Day, visit: &Visit) -> Result<()> 
                 book.review_again(&stamp, id, day, until)?,
             )
         }
-        Change::Forget { confidence } => {
+        Change::Forget { confidence, yes } => {
             let id = book.look_up_confidence(&confidence)?;
-            (
-                "a confidence was forgotten",
-                book.forget_confidence(&stamp, id)?,
-            )
+            return forget(book, id, visit, yes);
         }
         Change::Reseal {
             passphrase,
@@ -107,6 +108,19 @@ pub fn make(change: Change, book: &Book, day: Day, visit: &Visit) -> Result<()> 
         }
     };
     visit.done(said, &done)
+}
+
+fn forget(book: &Book, id: ConfidenceId, visit: &Visit, yes: bool) -> Result<()> {
+    if !yes {
+        let question = "What was told goes for good and cannot be taken back. Forget it?";
+        if !asking::can_ask() || !asking::agreed(question)? {
+            return Err(Error::refused("nothing was forgotten")
+                .hint("forgetting is not taken back; --yes forgets without asking"));
+        }
+    }
+    let done = book.forget_confidence(&visit.stamp(), id)?;
+    book.sweep()?;
+    visit.said("a confidence was forgotten", &done)
 }
 
 fn renew(

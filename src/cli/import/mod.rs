@@ -96,7 +96,7 @@ fn answer(arguments: &Arguments, visit: &Visit, book: &Book, brought: Brought) -
     } else {
         let mut page = visit.page();
         page.heading("What this would bring", "");
-        report::draw(&mut page, &preview, day, book.zone());
+        report::draw(&mut page, &preview, day, &book.zone());
         page.blank();
         visit.show(page)?;
     }
@@ -143,7 +143,7 @@ fn take_in(visit: &Visit, book: &Book, batch: i64) -> Result<Answer> {
         ("Taken into the book", Tone::Strong),
         (&format!("undo: troth undo {}", written.seq), Tone::Dim),
     );
-    report::draw(&mut page, &report, visit.day(book)?, book.zone());
+    report::draw(&mut page, &report, visit.day(book)?, &book.zone());
     if let Some(merged) = &merged {
         page.blank();
         report::merged(&mut page, merged);

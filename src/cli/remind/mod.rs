@@ -122,7 +122,7 @@ fn words(outcome: &Outcome, wanted: &Wanted, book: &Book) -> String {
         Came::Nothing => format!("{channel}: there was nothing to say today."),
         Came::Waits(wait) => format!("{channel}: {}.", waits(*wait, wanted, book)),
         Came::Failed(failure) => {
-            let again = match next_try(wanted, book.zone(), failure) {
+            let again = match next_try(wanted, &book.zone(), failure) {
                 Some(at) => format!("it is kept, and tried again not before {}", hour(at, book)),
                 None => "it is not tried again today; what still stands comes with the next digest"
                     .to_owned(),

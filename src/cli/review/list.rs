@@ -10,8 +10,9 @@ use super::super::bids;
 use super::super::page::{Column, Page, Tone};
 use super::super::phrase;
 use super::super::visit::Visit;
+use super::naming::references;
 use super::what;
-use crate::book::{Book, reference};
+use crate::book::{Book, References};
 use crate::error::Result;
 
 /// A leader's glance at the day, in one line.
@@ -33,7 +34,7 @@ pub fn show(review: &Review, book: &Book, visit: &Visit, day: Day) -> Result<()>
     if !fresh.is_empty() {
         page.section("Still open");
         for bid in &fresh {
-            let reference = reference(bid.thing.id.0);
+            let reference = book.reference(bid.thing.id.0);
             let words = format!("{}: {}", bid.name, bid.thing.what);
             page.ends(2, (&words, Tone::Plain), (&reference, Tone::Dim));
         }
@@ -57,9 +58,10 @@ const COLUMNS: [Column; 5] = [
 ];
 
 fn rows(review: &Review) -> Vec<Vec<String>> {
+    let references = references(review);
     let row = |entry: &Entry| {
         vec![
-            reference(entry.id().0),
+            references.of(entry.id().0),
             entry.name.clone(),
             what(entry),
             entry.about().to_owned(),
@@ -90,21 +92,23 @@ fn approaches(page: &mut Page, review: &Review, day: Day) {
 
 pub fn json(review: &Review, book: &Book, day: Day) -> Result<Value> {
     let fresh = book.fresh_bids(day)?;
+    let references = references(review);
+    let entry = |entry| json_entry(entry, &references);
     Ok(json!({
         "day": review.until.to_string(),
         "since": review.since.to_string(),
-        "entries": review.entries.iter().map(json_entry).collect::<Vec<_>>(),
+        "entries": review.entries.iter().map(entry).collect::<Vec<_>>(),
         "open": review.open(),
         "unanswered": review.approaches.iter().map(json_approach).collect::<Vec<_>>(),
         "more_unanswered": review.more_approaches,
-        "bids": fresh.iter().map(|bid| bids::json(&bid.thing, &bid.name)).collect::<Vec<_>>(),
+        "bids": fresh.iter().map(|bid| bids::json(book, &bid.thing, &bid.name)).collect::<Vec<_>>(),
     }))
 }
 
-fn json_entry(entry: &Entry) -> Value {
+fn json_entry(entry: &Entry, references: &References) -> Value {
     json!({
         "touch": entry.id().0.to_string(),
-        "reference": reference(entry.id().0),
+        "reference": references.of(entry.id().0),
         "person": entry.name,
         "person_id": entry.person.0.to_string(),
         "date": entry.day().to_string(),

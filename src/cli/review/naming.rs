@@ -3,20 +3,27 @@
 use ledger::review::{Approach, Entry, Review};
 
 use super::what;
-use crate::book::{fold, reference};
+use crate::book::{References, fold, referred};
 use crate::error::{Error, Result};
+
+/// What each entry of these days is called in short.
+pub fn references(review: &Review) -> References {
+    References::among(review.entries.iter().map(|entry| entry.id().0))
+}
 
 /// The entry a text names. One not judged yet is meant first.
 pub fn named<'a>(review: &'a Review, text: &str) -> Result<&'a Entry> {
-    let fits = |entry: &&Entry| {
-        let id = reference(entry.id().0);
-        all_fit(text, &[&id, &entry.name, entry.about(), &what(entry)])
-    };
-    let all: Vec<&Entry> = review.entries.iter().filter(fits).collect();
-    let open: Vec<&Entry> = all.iter().copied().filter(|one| !one.is_judged()).collect();
-    let best = if open.is_empty() { all } else { open };
+    let mut best = referred(text, &review.entries, |entry| entry.id().0);
+    if best.is_empty() {
+        let fits = |entry: &&Entry| all_fit(text, &[&entry.name, entry.about(), &what(entry)]);
+        best = review.entries.iter().filter(fits).collect();
+        if best.iter().any(|entry| !entry.is_judged()) {
+            best.retain(|entry| !entry.is_judged());
+        }
+    }
+    let references = references(review);
     let listed = |entry: &&Entry| {
-        let id = reference(entry.id().0);
+        let id = references.of(entry.id().0);
         format!("{id} {}, {}", entry.name, what(entry))
     };
     match best.as_slice() {

@@ -71,7 +71,7 @@ fn page(
         batches: &batches,
         sources: &sources,
         me: &me,
-        zone: look.book().zone(),
+        zone: &look.book().zone(),
         day: look.day,
         under_way,
     };
@@ -95,7 +95,7 @@ pub async fn proposal(State(app): State<App>, Number(batch): Number, uri: Uri) -
             report: &report,
             candidates: &candidates,
             merged: merged.as_ref(),
-            zone: look.book().zone(),
+            zone: &look.book().zone(),
         });
         Ok((look.frame("Import", Here::Import), body))
     })

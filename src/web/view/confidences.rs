@@ -232,11 +232,12 @@ fn deeds(told: &Confidence, sheet: &Sheet<'_>) -> Markup {
             details {
                 summary { "Passed on, or forget" }
                 div.inside {
-                    p.hint { "Passed on is noted in your side of the account, without a word of what it was. Forgetting takes it out of the book." }
-                    div.deeds {
-                        (fields::press(&format!("{at}/passed-on"), sheet.at, "It was passed on"))
-                        (fields::press(&format!("{at}/forget"), sheet.at, "Forget it"))
-                    }
+                    p.hint { "Passed on is noted in your side of the account, without a word of what it was. Forgetting takes it out of the book for good, and cannot be taken back." }
+                    div.deeds { (fields::press(&format!("{at}/passed-on"), sheet.at, "It was passed on")) }
+                    (fields::write_as("inline", &format!("{at}/forget"), sheet.at, &html! {
+                        label { input type="checkbox" name="sure" value="yes" required; " For good" }
+                        button type="submit" { "Forget it" }
+                    }))
                 }
             }
         }

@@ -99,6 +99,7 @@ fn shape(name: &str) -> Option<(&'static str, &'static str)> {
         "rhythm" => ("How often", "text"),
         "value" => ("Value", "text"),
         "place" => ("Path on this machine", "text"),
+        "zone" => ("Time zone", "text"),
         "me" => ("Your addresses", "text"),
         "mail" => ("Mail address", "text"),
         "person" => ("Whose", "text"),

@@ -199,6 +199,7 @@ pub fn counted(count: i64, noun: &str) -> String {
         "person" => "people",
         "entry" => "entries",
         "address" => "addresses",
+        "touch" => "touches",
         "new touch" => "new touches",
         noun => return [&grouped(count), " ", noun, "s"].concat(),
     };

@@ -1,10 +1,12 @@
 //! Settings: whose book it is, where it lies, and every weight with its reason.
 
+use jiff::tz::TimeZone;
 use ledger::handle::Handle;
 use ledger::weights::{TUNABLES, Tunable, Weights};
 use maud::{Markup, html};
 
 use super::{form, layout, say};
+use crate::book::Moved;
 
 pub struct Choices<'a> {
     pub owner: Option<&'a str>,
@@ -23,6 +25,12 @@ pub fn body(choices: &Choices<'_>) -> Markup {
                 dt { "Where it lies" } dd { code { (choices.place) } }
                 dt { "Time zone" } dd { (choices.zone) }
             }
+            (form::write_as("inline", "/settings/zone", "/settings", &html! {
+                (form::explained("zone", "Another time zone", "What it changes is shown first.", &html! {
+                    input #zone name="zone" required autocomplete="off" spellcheck="false" placeholder="Europe/Berlin";
+                }))
+                button type="submit" { "Show" }
+            }))
         }))
         (layout::section("Reminders", &html! {
             p { a href="/reminders" { "When and how to be reminded" } }
@@ -35,6 +43,28 @@ pub fn body(choices: &Choices<'_>) -> Markup {
             p.soft { "None of these is the truth. Each says where it comes from, and each can be changed." }
         }))
         div.entry { div.margin {} div.text.wide { @for tunable in TUNABLES { (weight(tunable, choices.weights)) } } }
+    }
+}
+
+/// What another time zone would change, and one press to do it.
+pub fn zone_asked(before: &TimeZone, zone: &TimeZone, moved: &Moved) -> Markup {
+    let name = |zone: &TimeZone| zone.iana_name().unwrap_or("UTC").to_owned();
+    let counted =
+        |count: u64, noun: &str| say::counted(i64::try_from(count).unwrap_or(i64::MAX), noun);
+    html! {
+        (layout::title(&html! {}, &html! { "From " (name(before)) " to " (name(zone)) }, &html! { p.lead { "This can be taken back." } }))
+        (layout::section("What changes", &html! {
+            dl.facts {
+                dt { "Mail" } dd { (counted(moved.touches, "touch")) " with " (counted(moved.people, "person")) " on another day" }
+                dt { "Meetings" } dd { (counted(moved.meetings, "meeting")) " ahead at another hour: the same moment, told there" }
+                dt { "Stays" } dd { "the days of promises, and of everything noted by hand" }
+            }
+            (form::write("/settings/zone", "/settings", &html! {
+                input type="hidden" name="zone" value=(name(zone));
+                input type="hidden" name="sure" value="yes";
+                div.deeds { button.primary type="submit" { "Change the time zone" } a.button.quiet href="/settings" { "Leave it" } }
+            }))
+        }))
     }
 }
 

@@ -195,16 +195,48 @@ fn a_day_to_look_again_is_changed_and_a_confidence_forgotten_and_taken_back() {
             morning.json(&["confidences"])["confidences"][0]["review_on"],
             serde_json::Value::Null
         );
-        morning.says(&["confidences", "forget", &reference]);
-        assert!(
-            morning
-                .says(&["confidences"])
-                .contains("No confidences here.")
-        );
-        morning.troth.says(&["undo"]);
+        let asked = morning.refuses(1, &["confidences", "forget", &reference]);
+        assert!(asked.starts_with("troth: nothing was forgotten"), "{asked}");
         assert!(open(morning, PASSPHRASE).out.contains(TEXT));
         let none = morning.refuses(1, &["confidences", "kept", "zzzz"]);
         assert!(none.contains("no confidence has the reference"), "{none}");
+    });
+}
+
+#[test]
+fn a_forgotten_confidence_is_gone_and_so_is_every_envelope_of_it() {
+    each_morning(|morning| {
+        let reference = told(morning);
+        morning.says(&["confidences", "review", &reference, "in 2 weeks"]);
+        let envelope = |export: &str| export.matches("envelope").count();
+        let seal = 1;
+        assert!(
+            envelope(&morning.troth.says(&["export"])) > seal + 1,
+            "with earlier states"
+        );
+        let forgotten = morning.says(&["confidences", "forget", &reference, "--yes"]);
+        assert!(!forgotten.contains("undo"), "{forgotten}");
+        let listed = morning.says(&["confidences"]);
+        assert!(listed.contains("No confidences here."), "{listed}");
+        assert_eq!(envelope(&morning.troth.says(&["export"])), seal);
+        let refused = morning.troth.refuses(1, &["undo"]);
+        assert!(
+            refused.contains("gone for good, and is not taken back"),
+            "{refused}"
+        );
+        let history = morning.json(&["history"]);
+        let of = |verb: &str| {
+            let lines = history["lines"].as_array().unwrap();
+            let line = lines.iter().find(|line| line["verb"] == verb).unwrap();
+            line["line"].to_string()
+        };
+        for verb in ["confide", "review-confidence"] {
+            let refused = morning.troth.refuses(1, &["undo", &of(verb)]);
+            assert!(
+                refused.contains("can no longer be taken back"),
+                "{verb}: {refused}"
+            );
+        }
     });
 }
 

@@ -12,8 +12,14 @@ fn a_line_is_taken_back_once() {
         assert_snapshot!(morning.says(&["undo"]), @r"Taken back: changed how much someone matters · Priya Raman (line 2)");
         assert_snapshot!(morning.says(&["undo", "1"]), @r"Taken back: noted a touch · Priya Raman (line 1)");
         assert_snapshot!(morning.refuses(1, &["undo", "1"]), @r"troth: line 1 was taken back already");
-        assert_snapshot!(morning.refuses(1, &["undo"]), @r"troth: there is nothing to take back");
-        assert_snapshot!(morning.refuses(1, &["undo", "99"]), @r"troth: there is no line 99 in the history");
+        assert_snapshot!(morning.refuses(1, &["undo"]), @r"
+        troth: there is nothing to take back
+        hint: nothing was written yet, or everything was taken back already
+        ");
+        assert_snapshot!(morning.refuses(1, &["undo", "99"]), @r"
+        troth: there is no line 99 in the history
+        hint: troth history lists them
+        ");
         assert_eq!(morning.json(&["person", "priya"])["silence"]["days"], 36);
     });
 }

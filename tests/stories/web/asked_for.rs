@@ -38,7 +38,7 @@ fn quiet(book: &Book) -> PersonId {
 }
 
 fn today(book: &Book) -> Day {
-    clock::today(book.zone())
+    clock::today(&book.zone())
 }
 
 fn visitor(place: &str) -> Visitor {

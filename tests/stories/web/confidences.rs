@@ -431,26 +431,21 @@ fn beginning_anew_says_what_stays_closed_and_is_done_only_when_that_is_typed() {
 }
 
 #[test]
-fn a_seal_goes_when_nothing_is_under_it_and_stays_while_something_could_come_back() {
+fn a_seal_goes_when_nothing_is_under_it() {
     each_engine(|place| {
         let visitor = Visitor::of(place);
         let mut browser = Browser::of(&visitor);
         browser.begins();
         browser.seals();
         let (told, _) = visitor.book.confidences(morning()).unwrap().remove(0);
-        let stamp = || Stamp::now(Door::Demo);
-        let gone = visitor.book.forget_confidence(&stamp(), told.id).unwrap();
+        let stamp = Stamp::now(Door::Demo);
+        visitor.book.forget_confidence(&stamp, told.id).unwrap();
         let mut other = browser.beside();
         for n in 1..=3 {
             let begun = attacks(&mut other, n, "begin anew");
             assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.text);
         }
-        visitor.book.undo(&stamp(), Some(gone.seq)).unwrap();
-        let open = format!("{}/open", browser.at);
-        let mut owner = browser.beside();
-        let right = owner.post(&open, &[("passphrase", PASSPHRASE)]);
-        assert_eq!(right.status, StatusCode::SEE_OTHER, "{}", right.text);
-        assert!(owner.page().contains(TEXT));
+        assert_eq!(visitor.book.seals().unwrap().len(), 1);
     });
 }
 
@@ -472,4 +467,71 @@ fn many_who_try_passphrases_at_once_are_asked_to_come_again() {
     assert_eq!(count(StatusCode::SERVICE_UNAVAILABLE), 8, "{statuses:?}");
     let right = browser.post(&open, &[("passphrase", PASSPHRASE)]);
     assert_eq!(right.status, StatusCode::SEE_OTHER);
+}
+
+#[test]
+fn the_same_confidence_sent_twice_is_sealed_once_and_another_as_well() {
+    each_engine(|place| {
+        let visitor = Visitor::of(place);
+        let mut browser = Browser::of(&visitor);
+        browser.begins();
+        let request = "0192f3a1-7c4e-7b60-9d1f-3a5e8c7d9b42";
+        let at = browser.at.clone();
+        for text in [TEXT, TEXT, "and he stays", TEXT, "and he stays"] {
+            let sent = browser.post(&at, &[("request", request), ("text", text)]);
+            assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
+        }
+        let all = visitor.book.confidences(morning()).unwrap();
+        assert_eq!(all.len(), 2);
+        let page = browser.page();
+        assert!(page.contains(TEXT) && page.contains("and he stays"));
+    });
+}
+
+#[test]
+fn a_confidence_is_forgotten_only_by_somebody_who_means_it() {
+    each_engine(|place| {
+        let visitor = Visitor::of(place);
+        let mut browser = Browser::of(&visitor);
+        browser.begins();
+        browser.seals();
+        let id = visitor.book.confidences(morning()).unwrap()[0].0.id;
+        let forget = format!("/confidences/{}/forget", id.0);
+        assert!(
+            browser
+                .page()
+                .contains("name=\"sure\" value=\"yes\" required")
+        );
+        let refused = browser.post(&forget, &[]);
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(
+            refused.text.contains("cannot be taken back"),
+            "{}",
+            refused.text
+        );
+        let done = browser.post(&forget, &[("sure", "yes")]);
+        assert_eq!(done.status, StatusCode::SEE_OTHER);
+        assert!(visitor.book.confidences(morning()).unwrap().is_empty());
+        let page = browser.get(&done.headers["location"]).text;
+        assert!(
+            page.contains("Forgot a confidence") && !page.contains(">Undo<"),
+            "{page}"
+        );
+    });
+}
+
+#[test]
+fn they_stay_open_as_long_as_the_settings_say() {
+    each_engine(|place| {
+        let visitor = Visitor::of(place);
+        let mut browser = Browser::of(&visitor);
+        browser.begins();
+        assert!(browser.page().contains("10 minutes after the last look"));
+        let stamp = Stamp::now(Door::Demo);
+        visitor
+            .book
+            .set_weight(&stamp, "confidence-idle", 3.0)
+            .unwrap();
+        assert!(browser.page().contains("3 minutes after the last look"));
+    });
 }
