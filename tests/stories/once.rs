@@ -710,6 +710,14 @@ fn every_number_in_the_settings_changes_an_answer() {
         .collect();
     // What is asked of the book, one answer after another, as text.
     let mut asked: Vec<Box<dyn Fn() -> String>> = Vec::new();
+    for person in &people {
+        let book = &book;
+        asked.push(Box::new(move || {
+            let mut page = book.page(*person, morning).unwrap();
+            page.weights = Weights::default();
+            format!("{page:?}")
+        }));
+    }
     for n in -4..=30_i64 {
         let book = &book;
         asked.push(Box::new(move || {
@@ -717,14 +725,6 @@ fn every_number_in_the_settings_changes_an_answer() {
                 "{:?}",
                 book.today(morning.saturating_add(n.days())).unwrap()
             )
-        }));
-    }
-    for person in &people {
-        let book = &book;
-        asked.push(Box::new(move || {
-            let mut page = book.page(*person, morning).unwrap();
-            page.weights = Weights::default();
-            format!("{page:?}")
         }));
     }
     asked.push(Box::new(|| format!("{:?}", book.repairs(morning).unwrap())));
