@@ -14,6 +14,8 @@ pub enum Kind {
     NotAllowed,
     /// A wrong path, an unreachable server, a call that makes no sense.
     Setup,
+    /// The book is not there just now, or cannot take anything: moved away, a full disk, a server that stopped.
+    Unavailable,
     /// Our mistake.
     Internal,
 }
@@ -71,6 +73,10 @@ impl Error {
         Self::new(Kind::Setup, sentence)
     }
 
+    pub fn unavailable(sentence: impl Into<String>) -> Self {
+        Self::new(Kind::Unavailable, sentence)
+    }
+
     pub fn internal(sentence: impl Into<String>) -> Self {
         Self::new(Kind::Internal, sentence)
     }
@@ -103,11 +109,27 @@ impl Error {
         self
     }
 
-    /// 1 refused or not found, 2 usage or setup, 3 internal.
+    /// What a program that is open may get over: the place was right when it was opened.
+    #[must_use]
+    pub fn for_now(mut self) -> Self {
+        if self.kind == Kind::Setup {
+            self.kind = Kind::Unavailable;
+        }
+        self
+    }
+
+    /// Whoever asked does not read the answer any more, as `head` does not: nothing is to be said of it.
+    pub fn is_unread(&self) -> bool {
+        let cause = self.cause.as_ref();
+        let cause = cause.and_then(|cause| cause.downcast_ref::<std::io::Error>());
+        cause.is_some_and(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe)
+    }
+
+    /// 1 refused or not found, 2 usage, setup or not available just now, 3 internal.
     pub fn exit_code(&self) -> u8 {
         match self.kind {
             Kind::Refused | Kind::NotFound | Kind::NotAllowed => 1,
-            Kind::Setup => 2,
+            Kind::Setup | Kind::Unavailable => 2,
             Kind::Internal => 3,
         }
     }

@@ -88,26 +88,28 @@ use clap::FromArgMatches;
 use owo_colors::OwoColorize;
 
 use crate::error::{Error, Kind};
-use arguments::{Arguments, Command};
+use arguments::Arguments;
 use visit::Visit;
 
 pub use arguments::command;
 
 /// Runs the program as it was called and answers its exit code.
 pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = match command()
+    let read = command()
         .try_get_matches_from(words)
-        .and_then(|found| Arguments::from_arg_matches(&found))
-    {
-        Ok(arguments) => arguments,
+        .and_then(|found| Ok((Arguments::from_arg_matches(&found)?, found)));
+    let (arguments, found) = match read {
+        Ok(read) => read,
         Err(error) => return usage(&error),
     };
-    let visit = Visit::new(arguments.global);
-    let command = arguments
-        .command
-        .unwrap_or(Command::Today(today::Arguments {}));
-    match command.run(&visit) {
+    let visit = Visit::new(arguments.global, &found);
+    let done = match arguments.command {
+        Some(command) => command.run(&visit),
+        None => today::open(&visit),
+    };
+    match done {
         Ok(()) => ExitCode::SUCCESS,
+        Err(error) if error.is_unread() => ExitCode::SUCCESS,
         Err(error) => {
             complain(&error);
             ExitCode::from(error.exit_code())
@@ -125,7 +127,7 @@ fn complain(error: &Error) {
         wrap(&format!("{} {}", "troth:".bold(), error.sentence))
     );
     let cause = std::error::Error::source(error);
-    if let (Kind::Internal | Kind::Setup, Some(cause)) = (error.kind, cause) {
+    if let (Kind::Internal | Kind::Setup | Kind::Unavailable, Some(cause)) = (error.kind, cause) {
         let _ = writeln!(err, "{} {cause}", "cause:".dimmed());
     }
     if let Some(hint) = &error.hint {

@@ -48,6 +48,7 @@ pub fn status(error: &Error) -> StatusCode {
         Kind::NotFound => StatusCode::NOT_FOUND,
         Kind::NotAllowed => StatusCode::FORBIDDEN,
         Kind::Setup => StatusCode::BAD_REQUEST,
+        Kind::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         Kind::Internal => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
