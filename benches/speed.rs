@@ -210,7 +210,7 @@ fn web(place: &str) {
             break address.trim_end_matches('/').to_owned();
         }
     };
-    let book = Book::open(&Place::parse(place)).unwrap();
+    let book = Book::begin(&Place::parse(place)).unwrap();
     let people = book.people(&Filter::accepted()).unwrap();
     let path = |n: usize| format!("/people/{}", people[n % people.len()].person.id.0);
     let one = [path(17)];
@@ -239,7 +239,7 @@ fn web(place: &str) {
 }
 
 fn somebody(place: &str) -> String {
-    let book = Book::open(&Place::parse(place)).unwrap();
+    let book = Book::begin(&Place::parse(place)).unwrap();
     let people = book.people(&Filter::accepted()).unwrap();
     people[people.len() / 2].person.name.clone()
 }
@@ -255,7 +255,7 @@ fn made_book(folder: &Path, people: u64, touches: u64) -> String {
     generate_book::generate(&mut out, people, touches, SEED).unwrap();
     out.flush().unwrap();
     let unfinished = PathBuf::from(fresh(&folder.join("unfinished.db")));
-    let book = Book::open(&Place::File(unfinished.clone())).unwrap();
+    let book = Book::begin(&Place::File(unfinished.clone())).unwrap();
     book.restore(&mut BufReader::new(std::fs::File::open(&lines).unwrap()))
         .unwrap();
     drop(book);

@@ -14,7 +14,7 @@ pub enum Kind {
     NotAllowed,
     /// A wrong path, an unreachable server, a call that makes no sense.
     Setup,
-    /// Not just now: the disk is full, or too much is asked for at once.
+    /// Not possible just now: the book was moved away, the disk is full, a server stopped, or too much is asked for at once.
     Unavailable,
     /// Our mistake.
     Internal,
@@ -109,7 +109,23 @@ impl Error {
         self
     }
 
-    /// 1 refused or not found, 2 usage, setup or not just now, 3 internal.
+    /// What a program that is open may get over: the place was right when it was opened.
+    #[must_use]
+    pub fn for_now(mut self) -> Self {
+        if self.kind == Kind::Setup {
+            self.kind = Kind::Unavailable;
+        }
+        self
+    }
+
+    /// Whoever asked does not read the answer any more, as `head` does not: nothing is to be said of it.
+    pub fn is_unread(&self) -> bool {
+        let cause = self.cause.as_ref();
+        let cause = cause.and_then(|cause| cause.downcast_ref::<std::io::Error>());
+        cause.is_some_and(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe)
+    }
+
+    /// 1 refused or not found, 2 usage, setup or not available just now, 3 internal.
     pub fn exit_code(&self) -> u8 {
         match self.kind {
             Kind::Refused | Kind::NotFound | Kind::NotAllowed => 1,

@@ -223,6 +223,10 @@ impl<'a> Desk<'a> {
         self.session.engine.make_room()
     }
 
+    pub(super) fn let_log_grow(&mut self) -> Result<()> {
+        self.session.engine.let_log_grow()
+    }
+
     pub(super) fn overwrite_what_is_deleted(&mut self) -> Result<()> {
         self.session.engine.overwrite_what_is_deleted()
     }

@@ -9,6 +9,8 @@ use postgres::fallible_iterator::FallibleIterator;
 use postgres::types::ToSql;
 use uuid::Uuid;
 
+use super::engine_file::{self, BookFile, Identity, Missing, sqlite_error};
+use super::engine_server::{self, postgres_error};
 use super::engine_values::{Row, Value};
 use crate::error::{Error, Result};
 
@@ -36,6 +38,48 @@ impl Place {
         }
     }
 
+    /// Whether the words of the place hold a password, which others may read where they are written down.
+    pub fn holds_password(&self) -> bool {
+        matches!(self, Self::Postgres { url, .. } if password_in(url).is_some())
+    }
+
+    /// As it may be written down: without a password.
+    pub fn without_password(&self) -> String {
+        match self {
+            Self::File(path) => path.display().to_string(),
+            Self::Postgres { url, name } => {
+                let url = match password_in(url) {
+                    Some(password) => format!("{}{}", &url[..password.start], &url[password.end..]),
+                    None => url.clone(),
+                };
+                format!("{url}#{name}")
+            }
+        }
+    }
+
+    /// What is said where no book is.
+    pub fn no_book(&self) -> Error {
+        match self {
+            Self::File(path) => engine_file::no_book(path),
+            Self::Postgres { name, .. } => Error::setup(format!(
+                "that PostgreSQL database holds no book called “{name}”"
+            ))
+            .hint(
+                "is its name mistyped? It stands after # in the address. `troth meet NAME` and `troth import PATH` begin a new one",
+            ),
+        }
+    }
+
+    /// What is said where the book was opened and is not there any more.
+    pub fn gone(&self) -> Error {
+        match self {
+            Self::File(path) => engine_file::gone(path),
+            Self::Postgres { name, .. } => Error::unavailable(format!(
+                "the book “{name}” is no longer in the PostgreSQL database"
+            )),
+        }
+    }
+
     pub fn book_name(&self) -> &str {
         match self {
             Self::File(_) => "main",
@@ -46,21 +90,77 @@ impl Place {
 
 /// Room worth giving back to the disk, in bytes: less is used again soon.
 const GIVEN_BACK: i64 = 64 * 1024 * 1024;
+/// Where in an address the password stands, with the colon before it.
+fn password_in(url: &str) -> Option<std::ops::Range<usize>> {
+    if let Some(query) = url.find('?')
+        && let Some(at) = ["?password=", "&password="]
+            .iter()
+            .find_map(|name| url[query..].find(name))
+    {
+        let from = query + at + 1;
+        let to = url[from..]
+            .find('&')
+            .map_or(url.len(), |length| from + length + 1);
+        return Some(from..to);
+    }
+    let from = url.find("://")? + 3;
+    let host = url[from..]
+        .find(['/', '?'])
+        .map_or(url.len(), |at| from + at);
+    let at = from + url[from..host].rfind('@')?;
+    let colon = from + url[from..at].find(':')?;
+    Some(colon..at)
+}
+
+/// How long a server may take to say that it is still there.
+const SIGN_OF_LIFE: Duration = Duration::from_secs(2);
 
 /// One connection.
 pub enum Engine {
-    Sqlite(rusqlite::Connection),
+    Sqlite(BookFile),
     Postgres {
         client: Box<postgres::Client>,
         prepared: HashMap<String, postgres::Statement>,
+        /// Begun and neither committed nor taken back.
+        is_in_the_middle: bool,
     },
 }
 
 impl Engine {
-    pub fn open(place: &Place) -> Result<Self> {
+    /// Where there is no file it is made or refused. A server's database is there or not.
+    pub fn open(place: &Place, missing: Missing) -> Result<Self> {
         match place {
-            Place::File(path) => open_file(path),
-            Place::Postgres { url, .. } => open_postgres(url),
+            Place::File(path) => BookFile::open(path, missing).map(Self::Sqlite),
+            Place::Postgres { url, .. } => Ok(Self::Postgres {
+                client: Box::new(engine_server::connect(url)?),
+                prepared: HashMap::new(),
+                is_in_the_middle: false,
+            }),
+        }
+    }
+
+    /// Which file it is; `None` where a server keeps it.
+    pub fn identity(&self) -> Option<Identity> {
+        match self {
+            Self::Sqlite(file) => Some(file.identity()),
+            Self::Postgres { .. } => None,
+        }
+    }
+
+    pub fn can_be_written(&self) -> bool {
+        match self {
+            Self::Sqlite(file) => file.can_be_written(),
+            Self::Postgres { .. } => true,
+        }
+    }
+
+    /// Whether it still leads to the book: the file may have been moved, the server may have hung up.
+    pub fn still_stands(&mut self) -> bool {
+        match self {
+            Self::Sqlite(file) => file.is_in_place(),
+            Self::Postgres { client, .. } => {
+                !client.is_closed() && client.is_valid(SIGN_OF_LIFE).is_ok()
+            }
         }
     }
 
@@ -93,51 +193,114 @@ impl Engine {
         }
     }
 
+    /// Whether somebody made the tables of a book here.
+    pub fn has_tables(&mut self) -> Result<bool> {
+        let tables = if self.is_sqlite() {
+            "select count(*) from sqlite_master where type = 'table' and name = 'migration'"
+        } else {
+            "select count(*) from information_schema.tables
+             where table_schema = current_schema() and table_name = 'migration'"
+        };
+        let found = self.one(tables, &[], |row| row.int(0))?;
+        Ok(found.unwrap_or_default() > 0)
+    }
+
     /// One writer at a time while the tables are made or changed.
     pub fn lock_schema(&mut self) -> Result<()> {
-        match self {
-            Self::Sqlite(connection) => connection
-                .execute_batch("begin immediate")
-                .map_err(sqlite_error),
-            Self::Postgres { client, .. } => client
-                .batch_execute("begin; select pg_advisory_xact_lock(7433)")
-                .map_err(postgres_error),
+        if let Self::Sqlite(file) = self {
+            return file.begin_write();
         }
+        self.begin("begin; select pg_advisory_xact_lock(7433)")
     }
 
     pub fn begin_write(&mut self) -> Result<()> {
-        self.script(if self.is_sqlite() {
-            "begin immediate"
-        } else {
-            "begin"
-        })
+        if let Self::Sqlite(file) = self {
+            return file.begin_write();
+        }
+        self.begin("begin")
     }
 
     /// Everything read until `commit` is of one moment.
     pub fn begin_read(&mut self) -> Result<()> {
-        self.script(if self.is_sqlite() {
-            "begin"
-        } else {
-            "begin isolation level repeatable read read only"
-        })
+        if let Self::Sqlite(file) = self {
+            return file.begin_read();
+        }
+        self.begin("begin isolation level repeatable read read only")
     }
 
+    fn begin(&mut self, words: &str) -> Result<()> {
+        if let Self::Postgres {
+            is_in_the_middle, ..
+        } = self
+        {
+            *is_in_the_middle = true;
+        }
+        self.script(words)
+    }
+
+    /// Where it fails, it is taken back.
     pub fn commit(&mut self) -> Result<()> {
-        self.script("commit")
+        if let Self::Sqlite(file) = self {
+            return file.commit();
+        }
+        let committed = self.script("commit");
+        match committed {
+            Ok(()) => self.is_at_rest(),
+            Err(_) => self.rollback()?,
+        }
+        committed
     }
 
+    /// What made it necessary is what is to be told: a connection that cannot even do this is closed
+    /// when it is given back.
     pub fn rollback(&mut self) -> Result<()> {
-        self.script("rollback")
+        if let Self::Sqlite(file) = self {
+            file.rollback();
+        } else if self.script("rollback").is_ok() {
+            self.is_at_rest();
+        }
+        Ok(())
     }
 
-    /// More memory for a write of very many rows; a page that must be written out in the middle
-    /// of a transaction is read and written again.
+    fn is_at_rest(&mut self) {
+        if let Self::Postgres {
+            is_in_the_middle, ..
+        } = self
+        {
+            *is_in_the_middle = false;
+        }
+    }
+
+    /// More memory and a larger log for writing very many rows, until the next ordinary write: a page
+    /// that must be written out in the middle of a transaction is read and written again.
     pub fn make_room(&mut self) -> Result<()> {
         match self {
-            Self::Sqlite(connection) => connection
-                .execute_batch("pragma cache_size = -120000")
-                .map_err(sqlite_error),
+            Self::Sqlite(file) => file.make_room(),
             Self::Postgres { .. } => Ok(()),
+        }
+    }
+
+    /// A larger log alone, for rows that come in many writes.
+    pub fn let_log_grow(&mut self) -> Result<()> {
+        match self {
+            Self::Sqlite(file) => file.let_log_grow(),
+            Self::Postgres { .. } => Ok(()),
+        }
+    }
+
+    /// Moves what is in the log beside the file into it. Answers whether all of it is there now.
+    pub fn fold_log_in(&mut self) -> Result<bool> {
+        match self {
+            Self::Sqlite(file) => file.fold_log_in(),
+            Self::Postgres { .. } => Ok(true),
+        }
+    }
+
+    /// Whether something of the book is in the log beside the file, and not in the file itself.
+    pub fn has_log(&self) -> bool {
+        match self {
+            Self::Sqlite(file) => file.has_log(),
+            Self::Postgres { .. } => false,
         }
     }
 
@@ -175,14 +338,14 @@ impl Engine {
     /// Writes the file anew without what was deleted, and empties the log beside it. Answers
     /// whether nobody held on to the old pages; `None` where a server keeps the files.
     pub fn write_anew(&mut self) -> Result<Option<bool>> {
-        let Self::Sqlite(connection) = self else {
+        let Self::Sqlite(file) = self else {
             return Ok(None);
         };
-        let emptied = empty_log(connection)?;
-        if !emptied || connection.execute_batch("vacuum").is_err() {
+        let emptied = file.empty_log()?;
+        if !emptied || file.execute_batch("vacuum").is_err() {
             return Ok(Some(false));
         }
-        empty_log(connection).map(Some)
+        file.empty_log().map(Some)
     }
 
     pub fn execute(&mut self, sql: &str, values: &[Value]) -> Result<u64> {
@@ -196,7 +359,9 @@ impl Engine {
                     .map_err(sqlite_error)?;
                 Ok(changed as u64)
             }
-            Self::Postgres { client, prepared } => {
+            Self::Postgres {
+                client, prepared, ..
+            } => {
                 let statement = prepare(client, prepared, sql)?;
                 client
                     .execute(&statement, &parameters(values))
@@ -224,7 +389,9 @@ impl Engine {
                     visit(&Row::Sqlite(row))?;
                 }
             }
-            Self::Postgres { client, prepared } => {
+            Self::Postgres {
+                client, prepared, ..
+            } => {
                 let statement = prepare(client, prepared, sql)?;
                 let mut rows = client
                     .query_raw(&statement, parameters(values))
@@ -315,25 +482,34 @@ impl Engine {
         }
     }
 
-    pub fn is_closed(&self) -> bool {
+    /// Whether the next who needs a connection must open another: this one is closed, or its work
+    /// broke off in the middle of a transaction.
+    pub fn is_spent(&self) -> bool {
         match self {
-            Self::Sqlite(_) => false,
-            Self::Postgres { client, .. } => client.is_closed(),
+            Self::Sqlite(file) => file.is_spent(),
+            Self::Postgres {
+                client,
+                is_in_the_middle,
+                ..
+            } => *is_in_the_middle || client.is_closed(),
+        }
+    }
+
+    /// Whether what lies at the path is not what was opened.
+    pub fn is_lost(&self) -> bool {
+        matches!(self, Self::Sqlite(file) if file.is_lost())
+    }
+
+    /// Closes it without writing anything at the path.
+    pub fn abandon(self) {
+        if let Self::Sqlite(mut file) = self {
+            file.lose();
         }
     }
 
     fn is_sqlite(&self) -> bool {
         matches!(self, Self::Sqlite(_))
     }
-}
-
-/// Whether the log is empty now; it is not while another connection reads from it.
-fn empty_log(connection: &rusqlite::Connection) -> Result<bool> {
-    connection
-        .query_row("pragma wal_checkpoint(truncate)", [], |row| {
-            Ok(row.get::<_, i64>(0)? == 0)
-        })
-        .map_err(sqlite_error)
 }
 
 /// SQLite numbers its parameters with another sign; and a page asks twenty questions, so the bytes
@@ -359,122 +535,6 @@ fn prepare(
     let statement = client.prepare(sql).map_err(postgres_error)?;
     prepared.insert(sql.to_owned(), statement.clone());
     Ok(statement)
-}
-
-fn open_file(path: &std::path::Path) -> Result<Engine> {
-    let shown = path.display();
-    if path.is_dir() {
-        return Err(Error::setup(format!("{shown} is a folder, not a book"))
-            .hint("name a file, as in --book ~/troth.db"));
-    }
-    if let Some(folder) = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir())
-    {
-        // A slip of the finger must not begin a new book in a new place.
-        return Err(
-            Error::setup(format!("there is no folder {}", folder.display()))
-                .hint("check the path, or make the folder first"),
-        );
-    }
-    keep_private(path)?;
-    let connection = rusqlite::Connection::open(path).map_err(sqlite_error)?;
-    connection
-        .busy_timeout(Duration::from_secs(30))
-        .map_err(sqlite_error)?;
-    connection.set_prepared_statement_cache_capacity(256);
-    connection
-        .execute_batch(
-            "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;
-             pragma wal_autocheckpoint = 16000; pragma cache_size = -32000; pragma mmap_size = 268435456;",
-        )
-        .map_err(sqlite_error)?;
-    Ok(Engine::Sqlite(connection))
-}
-
-/// The file is made readable by its owner alone before anything is written to it.
-fn keep_private(path: &std::path::Path) -> Result<()> {
-    use std::os::unix::fs::OpenOptionsExt;
-    if path.exists() {
-        return Ok(());
-    }
-    std::fs::OpenOptions::new()
-        .create(true)
-        .append(true)
-        .mode(0o600)
-        .open(path)
-        .map(|_| ())
-        .map_err(|cause| Error::setup(format!("{} cannot be written: {cause}", path.display())))
-}
-
-fn open_postgres(url: &str) -> Result<Engine> {
-    let config: postgres::Config = url.parse().map_err(|cause: postgres::Error| {
-        Error::setup("that is not a PostgreSQL address")
-            .because(cause)
-            .hint("it reads postgres://user@host/database#book")
-    })?;
-    refuse_open_network(&config)?;
-    let client = config.connect(postgres::NoTls).map_err(|cause| {
-        Error::setup(format!("PostgreSQL cannot be reached: {}", words(&cause))).hint(
-            "is the server running, and does the address name its host, port, user and database?",
-        )
-    })?;
-    Ok(Engine::Postgres {
-        client: Box::new(client),
-        prepared: HashMap::new(),
-    })
-}
-
-/// The connection is not encrypted, so it stays on this machine unless the owner says that the
-/// network in between is theirs.
-fn refuse_open_network(config: &postgres::Config) -> Result<()> {
-    use postgres::config::{Host, SslMode};
-    let here = config.get_hosts().iter().all(|host| match host {
-        Host::Unix(_) => true,
-        Host::Tcp(name) => {
-            name == "localhost"
-                || name
-                    .parse::<std::net::IpAddr>()
-                    .is_ok_and(|address| address.is_loopback())
-        }
-    });
-    if here || config.get_ssl_mode() == SslMode::Disable {
-        return Ok(());
-    }
-    Err(Error::setup(
-        "that PostgreSQL server is on another machine, and this Troth speaks to it unencrypted",
-    )
-    .hint("use a tunnel to it; where the network is your own, add ?sslmode=disable to the address"))
-}
-
-fn words(cause: &postgres::Error) -> String {
-    match cause.as_db_error() {
-        Some(database) => database.message().to_owned(),
-        None => std::error::Error::source(cause)
-            .map_or_else(|| cause.to_string(), |inner| inner.to_string()),
-    }
-}
-
-fn sqlite_error(cause: rusqlite::Error) -> Error {
-    use rusqlite::ErrorCode;
-    match cause.sqlite_error_code() {
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
-            Error::refused("another Troth is writing to this book just now")
-                .hint("try again in a moment")
-        }
-        Some(ErrorCode::NotADatabase) => Error::setup("that file is not a Troth book"),
-        Some(ErrorCode::DatabaseCorrupt) => {
-            Error::setup("the book's file is damaged").hint("restore it from a backup or an export")
-        }
-        Some(ErrorCode::CannotOpen) => Error::setup("the book's file cannot be opened"),
-        Some(ErrorCode::ReadOnly) => Error::setup("the book's file cannot be written"),
-        Some(ErrorCode::DiskFull) => Error::setup("the disk is full; nothing was changed"),
-        _ => Error::internal(format!("the book's engine refused: {cause}")).because(cause),
-    }
-}
-
-fn postgres_error(cause: postgres::Error) -> Error {
-    Error::internal(format!("PostgreSQL refused: {}", words(&cause))).because(cause)
 }
 
 /// A PostgreSQL connection, or an id, that a caller holds: kept here so no other file names a driver.

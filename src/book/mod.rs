@@ -22,6 +22,10 @@ mod desk;
 mod detail;
 mod duplicates;
 mod engine;
+mod engine_file;
+mod engine_log;
+mod engine_password;
+mod engine_server;
 mod engine_values;
 mod facts;
 mod feed;
@@ -114,9 +118,11 @@ pub use walk_around::Outing;
 pub use whole::ReadIn;
 pub use zone::{Moved, zone_named};
 
-use crate::error::Result;
+use crate::error::{Error, Kind, Result};
 use engine::Engine;
+use engine_file::{Identity, Missing};
 use engine_values::Row;
+use opening::Opened;
 
 /// More than this many at once wait for each other: a book has one owner, not a crowd.
 const MOST_CONNECTIONS: usize = 8;
@@ -126,6 +132,7 @@ pub struct Book {
     place: Arc<Place>,
     /// The book's own key, first in every table.
     id: i64,
+    is_new: bool,
     pool: Arc<Pool>,
 }
 
@@ -147,6 +154,19 @@ type Worked = Mutex<Option<(i64, ledger::Day, Arc<Surroundings>)>>;
 struct PoolState {
     idle: Vec<Engine>,
     open: usize,
+    /// The file that was opened; another at its path is looked at as a book of its own.
+    identity: Option<Identity>,
+    /// How often another file took its place.
+    replaced: i64,
+}
+
+/// So many writes a book will never have: its version with another file in its place is beyond any before.
+const VERSIONS: i64 = 1 << 40;
+
+/// What the pool has for whoever asks.
+enum Loan {
+    Idle(Engine),
+    RoomForAnother,
 }
 
 /// Reading, with everything seen at one moment.
@@ -156,21 +176,83 @@ pub struct Session<'a> {
 }
 
 impl Book {
-    /// Opens the book, making it where there is none and bringing an older one up to date.
+    /// Opens a book that is there, and brings an older one up to date.
+    ///
+    /// # Errors
+    /// No book at the place, or one that cannot be read.
     pub fn open(place: &Place) -> Result<Self> {
-        let mut engine = Engine::open(place)?;
-        let opened = opening::open(&mut engine, place.book_name())?;
+        let mut engine = Engine::open(place, Missing::Refuse)?;
+        let opened = opening::open(&mut engine, place)?;
+        Ok(Self::over(place, engine, opened))
+    }
+
+    /// Opens a book to write in it, and makes it where there is none.
+    ///
+    /// # Errors
+    /// A place that cannot be written.
+    pub fn begin(place: &Place) -> Result<Self> {
+        let mut engine = Engine::open(place, Missing::Begin)?;
+        let opened = opening::begin(&mut engine, place)?;
+        Ok(Self::over(place, engine, opened))
+    }
+
+    fn over(place: &Place, engine: Engine, opened: Opened) -> Self {
         let pool = Pool::default();
         *pool.zone() = Some(opened.zone);
         {
             let mut state = pool.lock();
+            state.identity = engine.identity();
             state.idle.push(engine);
             state.open = 1;
         }
-        Ok(Self {
+        Self {
             place: Arc::new(place.clone()),
             id: opened.id,
+            is_new: opened.is_new,
             pool: Arc::new(pool),
+        }
+    }
+
+    /// Whether nothing at all lies at the path, not even the log of a book.
+    pub fn is_missing_at(path: &std::path::Path) -> bool {
+        engine_file::is_missing(path)
+    }
+
+    /// Whether this very handle made it.
+    pub fn is_new(&self) -> bool {
+        self.is_new
+    }
+
+    /// Whether anything can be noted in it: a backup on a read-only disk can only be looked at.
+    pub fn can_be_written(&self) -> Result<bool> {
+        self.with(|engine| Ok(engine.can_be_written()))
+    }
+
+    /// Whether its path still leads to the file that was opened: one look at the folder.
+    pub fn is_where_it_was(&self) -> bool {
+        match &*self.place {
+            Place::File(path) => engine_file::identity_of(path) == self.pool.lock().identity,
+            Place::Postgres { .. } => true,
+        }
+    }
+
+    /// Whether something of it is in the log beside its file, and not in the file itself.
+    pub fn has_log(&self) -> Result<bool> {
+        match &*self.place {
+            Place::File(_) => self.with(|engine| Ok(engine.has_log())),
+            Place::Postgres { .. } => Ok(false),
+        }
+    }
+
+    /// Moves what is in the log into the file, so that this one file is the whole book. Answers whether
+    /// it is; not so while another program reads old pages.
+    pub fn fold_log_in(&self) -> Result<bool> {
+        self.with(|engine| {
+            if engine.has_log() {
+                engine.fold_log_in()
+            } else {
+                Ok(true)
+            }
         })
     }
 
@@ -200,7 +282,8 @@ impl Book {
             if zone.as_ref().and_then(TimeZone::iana_name) != Some(name.as_str()) {
                 *zone = TimeZone::get(&name).ok();
             }
-            Ok(version)
+            drop(zone);
+            Ok(version + self.pool.lock().replaced * VERSIONS)
         })
     }
 
@@ -234,21 +317,55 @@ impl Book {
     }
 
     fn borrow_engine(&self) -> Result<Engine> {
-        let mut state = self.pool.lock();
         loop {
-            if let Some(engine) = state.idle.pop() {
-                return Ok(engine);
+            match self.pool.loan() {
+                Loan::RoomForAnother => {
+                    return self.open_another().inspect_err(|_| self.pool.forget_one());
+                }
+                Loan::Idle(mut engine) => {
+                    if engine.still_stands() {
+                        return Ok(engine);
+                    }
+                    drop(engine);
+                    self.pool.forget_one();
+                }
             }
-            if state.open < MOST_CONNECTIONS {
-                state.open += 1;
-                drop(state);
-                return Engine::open(&self.place).inspect_err(|_| self.pool.forget_one());
+        }
+    }
+
+    fn open_another(&self) -> Result<Engine> {
+        let mut engine = match Engine::open(&self.place, Missing::Refuse) {
+            Ok(engine) => engine,
+            Err(error) => {
+                if error.kind == Kind::Unavailable {
+                    // Another file may lie there: what is still open must not be folded into it.
+                    self.pool.give_up();
+                }
+                return Err(self.not_now(error));
             }
-            state = self
-                .pool
-                .freed
-                .wait(state)
-                .unwrap_or_else(PoisonError::into_inner);
+        };
+        let identity = engine.identity();
+        if self.pool.lock().identity == identity {
+            return Ok(engine);
+        }
+        // A backup may have been put there, or another book altogether.
+        let opened =
+            opening::open(&mut engine, &self.place).map_err(|error| self.not_now(error))?;
+        if opened.id != self.id {
+            return Err(self.place.gone());
+        }
+        let mut state = self.pool.lock();
+        state.identity = identity;
+        state.replaced += 1;
+        drop(state);
+        Ok(engine)
+    }
+
+    /// The book was there when it was opened: that it cannot be opened now may pass.
+    fn not_now(&self, error: Error) -> Error {
+        match &*self.place {
+            Place::File(path) if !path.exists() => self.place.gone(),
+            _ => error.for_now(),
         }
     }
 }
@@ -265,7 +382,10 @@ impl Drop for Lease<'_> {
         let Some(engine) = self.engine.take() else {
             return;
         };
-        if std::thread::panicking() || engine.is_closed() {
+        if engine.is_lost() {
+            self.pool.give_up();
+        }
+        if std::thread::panicking() || engine.is_spent() {
             drop(engine);
             return self.pool.forget_one();
         }
@@ -290,11 +410,41 @@ impl Pool {
             .unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Waits where too many are at work.
+    fn loan(&self) -> Loan {
+        let mut state = self.lock();
+        loop {
+            if let Some(engine) = state.idle.pop() {
+                return Loan::Idle(engine);
+            }
+            if state.open < MOST_CONNECTIONS {
+                state.open += 1;
+                return Loan::RoomForAnother;
+            }
+            state = self
+                .freed
+                .wait(state)
+                .unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
     fn forget_one(&self) {
         self.lock().open -= 1;
         self.freed.notify_one();
     }
+
+    /// What lies at the path is not the book that was opened: no connection to that one is used again.
+    fn give_up(&self) {
+        let mut state = self.lock();
+        let idle = std::mem::take(&mut state.idle);
+        state.open -= idle.len();
+        state.identity = None;
+        drop(state);
+        idle.into_iter().for_each(Engine::abandon);
+        self.freed.notify_all();
+    }
 }
+
 impl Session<'_> {
     pub(crate) fn all<T>(
         &mut self,
@@ -356,5 +506,51 @@ impl Session<'_> {
 
     pub(crate) fn zone(&mut self) -> Result<TimeZone> {
         Ok(TimeZone::get(&self.zone_name()?).unwrap_or(TimeZone::UTC))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn begun() -> (tempfile::TempDir, Book) {
+        let folder = tempfile::tempdir().unwrap();
+        let book = Book::begin(&Place::File(folder.path().join("book.db"))).unwrap();
+        (folder, book)
+    }
+
+    #[test]
+    fn a_connection_left_in_the_middle_of_a_transaction_is_not_lent_again() {
+        let (_folder, book) = begun();
+        let left: Result<()> = book.with(|engine| {
+            engine.begin_write()?;
+            Err(Error::refused("broken off"))
+        });
+        left.unwrap_err();
+        assert_eq!(book.pool.lock().open, 0);
+        book.with(|engine| {
+            engine.begin_write()?;
+            engine.commit()
+        })
+        .unwrap();
+    }
+
+    #[test]
+    fn the_log_is_large_for_very_many_rows_only() {
+        let (_folder, book) = begun();
+        let pages = |engine: &mut Engine| {
+            let pages = engine.one("pragma wal_autocheckpoint", &[], |row| row.int(0));
+            pages.map(Option::unwrap)
+        };
+        book.with(|engine| {
+            assert_eq!(pages(engine)?, 1_000);
+            engine.let_log_grow()?;
+            assert_eq!(pages(engine)?, 16_000);
+            engine.begin_write()?;
+            engine.commit()?;
+            assert_eq!(pages(engine)?, 1_000);
+            Ok(())
+        })
+        .unwrap();
     }
 }

@@ -3,7 +3,7 @@
 use crate::values;
 use jiff::tz::TimeZone;
 
-use super::engine::Engine;
+use super::engine::{Engine, Place};
 use super::zone::ZONE;
 use crate::clock;
 use crate::error::{Error, Result};
@@ -21,16 +21,51 @@ const MIGRATIONS: &[&str] = &[
 pub struct Opened {
     pub id: i64,
     pub zone: TimeZone,
+    /// Whether it was made just now.
+    pub is_new: bool,
 }
 
-pub fn open(engine: &mut Engine, name: &str) -> Result<Opened> {
+/// A book that is there. Nothing is made: neither tables in an empty database nor a book in one of others.
+pub fn open(engine: &mut Engine, place: &Place) -> Result<Opened> {
+    let name = place.book_name();
     if let Some(opened) = already(engine, name) {
         return Ok(opened);
     }
     engine.refuse_a_stranger()?;
+    if !engine.has_tables()? || find(engine, name)?.is_none() {
+        return Err(place.no_book());
+    }
+    if !engine.can_be_written() {
+        return Err(Error::setup(
+            "this book was written by another Troth, and it cannot be written to bring it up to date",
+        )
+        .hint("copy it into a folder of your own, and open the copy"));
+    }
+    in_one_step(engine, |engine| {
+        migrate(engine)?;
+        find(engine, name)?.ok_or_else(|| place.no_book())
+    })
+}
+
+/// A book that is there, or a new one.
+pub fn begin(engine: &mut Engine, place: &Place) -> Result<Opened> {
+    let name = place.book_name();
+    if let Some(opened) = already(engine, name) {
+        return Ok(opened);
+    }
+    engine.refuse_a_stranger()?;
+    in_one_step(engine, |engine| {
+        migrate(engine)?;
+        make_book(engine, name)
+    })
+}
+
+fn in_one_step(
+    engine: &mut Engine,
+    work: impl FnOnce(&mut Engine) -> Result<Opened>,
+) -> Result<Opened> {
     engine.lock_schema()?;
-    let made = migrate(engine).and_then(|()| make_book(engine, name));
-    match made {
+    match work(engine) {
         Ok(opened) => {
             engine.commit()?;
             Ok(opened)
@@ -90,7 +125,12 @@ fn make_book(engine: &mut Engine, name: &str) -> Result<Opened> {
          select coalesce(max(book), 0) + 1, $1, $2, $3, 0 from book",
         values![name, zone_name.as_str(), clock::now()],
     )?;
-    find(engine, name)?.ok_or_else(|| Error::internal("the book was made and is not there"))
+    let made = find(engine, name)?;
+    let made = made.ok_or_else(|| Error::internal("the book was made and is not there"))?;
+    Ok(Opened {
+        is_new: true,
+        ..made
+    })
 }
 
 fn find(engine: &mut Engine, name: &str) -> Result<Option<Opened>> {
@@ -104,6 +144,7 @@ fn find(engine: &mut Engine, name: &str) -> Result<Option<Opened>> {
             Ok(Opened {
                 id: row.int(0)?,
                 zone,
+                is_new: false,
             })
         },
     )

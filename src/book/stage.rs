@@ -90,6 +90,7 @@ impl Book {
     pub fn stage(&self, batch: i64, first: i64, letters: Vec<Found>) -> Result<()> {
         let book = self.id;
         self.aside(|desk| {
+            desk.let_log_grow()?;
             let (letters, passed) = Passing::of(desk)?.pass(letters);
             if passed > 0 {
                 let passed = i64::try_from(passed).unwrap_or(i64::MAX);

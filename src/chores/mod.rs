@@ -2,6 +2,7 @@
 //! letting go of what is not kept longer. A chore takes the instant as an argument, calls verbs of the book, and leaves no name in a log.
 
 mod desktop;
+mod keeping;
 mod mail;
 mod password;
 mod patience;
@@ -14,6 +15,7 @@ use ledger::Day;
 use crate::book::{Book, Door, Stamp, Urgency};
 use crate::clock;
 use crate::error::Result;
+pub use keeping::{Keeping, keep_whole};
 pub use mail::{is_address, try_out};
 
 /// How often the clock is looked at.

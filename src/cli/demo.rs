@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::visit::Visit;
 use crate::book::{Book, Place};
 use crate::error::{Error, Result};
-use crate::{demo, web};
+use crate::{chores, demo, web};
 
 #[derive(clap::Args, Debug)]
 pub struct Arguments {
@@ -37,7 +37,7 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
         Some(path) => path.clone(),
         None => folder.path().join("demo.db"),
     };
-    let book = Book::open(&Place::File(path.clone()))?;
+    let book = Book::begin(&Place::File(path.clone()))?;
     demo::book_in(&book)?;
     if arguments.only {
         visit.remark(&format!(
@@ -48,6 +48,7 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
         return Ok(());
     }
     let opens = !arguments.no_open;
+    let keeping = chores::keep_whole(&book);
     let options = web::Options {
         port: arguments.port,
         host: std::net::Ipv4Addr::LOCALHOST.into(),
@@ -63,5 +64,6 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
             }
         },
     };
-    web::serve(book, options)
+    let served = web::serve(book, options);
+    served.and(keeping.end())
 }

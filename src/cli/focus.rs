@@ -28,12 +28,13 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
-    let book = visit.book()?;
-    let day = visit.day(&book)?;
     let Some(id) = &arguments.moment else {
-        return show(&book, day, visit);
+        let book = visit.book()?;
+        return show(&book, visit.day(&book)?, visit);
     };
     let moment = log::moment(id)?;
+    let book = visit.begin()?;
+    let day = visit.day(&book)?;
     let week = if arguments.next {
         weeks_after(monday(day), 1)
     } else if arguments.this {

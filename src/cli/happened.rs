@@ -19,7 +19,10 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
-    let book = visit.book()?;
+    let book = match arguments.what.as_slice() {
+        [] => visit.book()?,
+        _ => visit.begin()?,
+    };
     let day = visit.day(&book)?;
     if arguments.what.is_empty() {
         return list(&book, day, visit);

@@ -97,7 +97,7 @@ fn add(arguments: &Arguments, visit: &Visit) -> Result<()> {
     }
     handles.extend(of_kind(HandleKind::Phone, &arguments.phone));
     handles.extend(of_kind(HandleKind::Chat, &arguments.chat));
-    let done = visit.book()?.meet(&visit.stamp(), name, &handles)?;
+    let done = visit.begin()?.meet(&visit.stamp(), name, &handles)?;
     visit.done(&format!("added: {}", name.trim()), &done)
 }
 

@@ -86,26 +86,28 @@ use std::process::ExitCode;
 
 use clap::FromArgMatches;
 
-use arguments::{Arguments, Command};
+use arguments::Arguments;
 use visit::Visit;
 
 pub use arguments::command;
 
 /// Runs the program as it was called and answers its exit code.
 pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = match command()
+    let read = command()
         .try_get_matches_from(words)
-        .and_then(|found| Arguments::from_arg_matches(&found))
-    {
-        Ok(arguments) => arguments,
+        .and_then(|found| Ok((Arguments::from_arg_matches(&found)?, found)));
+    let (arguments, found) = match read {
+        Ok(read) => read,
         Err(error) => return usage(&error),
     };
-    let visit = Visit::new(arguments.global);
-    let command = arguments
-        .command
-        .unwrap_or(Command::Today(today::Arguments {}));
-    match command.run(&visit) {
+    let visit = Visit::new(arguments.global, &found);
+    let done = match arguments.command {
+        Some(command) => command.run(&visit),
+        None => today::open(&visit),
+    };
+    match done {
         Ok(()) => ExitCode::SUCCESS,
+        Err(error) if error.is_unread() => ExitCode::SUCCESS,
         Err(error) => {
             terminal::complain(&error);
             ExitCode::from(error.exit_code())

@@ -34,7 +34,7 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
 
 fn note(what: String, topic: &str, visit: &Visit) -> Result<()> {
     let topic = noted::topic(topic)?;
-    let book = visit.book()?;
+    let book = visit.begin()?;
     let day = visit.day(&book)?;
     let new = NewDetail {
         person: None,

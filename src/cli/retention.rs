@@ -41,7 +41,10 @@ enum Change {
 }
 
 pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
-    let book = visit.book()?;
+    let book = match &arguments.change {
+        Some(Change::Set { .. }) => visit.begin()?,
+        _ => visit.book()?,
+    };
     let day = visit.day(&book)?;
     match arguments.change {
         Some(Change::Set { rule, kept }) => change(&book, &rule, Some(kept), visit),

@@ -18,7 +18,7 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
-    let book = visit.book()?;
+    let book = visit.begin()?;
     let fixed_day = if visit.looks_at_another_day() {
         Some(visit.day(&book)?)
     } else {
@@ -35,11 +35,13 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     if fixed_day.is_none() {
         chores::keep_watch(book.clone());
     }
+    let keeping = chores::keep_whole(&book);
     let options = web::Options {
         port: arguments.port,
         host: arguments.host,
         fixed_day,
         once_ready: |address| visit.open_at(address),
     };
-    web::serve(book, options)
+    let served = web::serve(book, options);
+    served.and(keeping.end())
 }

@@ -69,7 +69,7 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
         Some(Change::Set { name, value }) => {
             let tunable = find(&name)?;
             let done = visit
-                .book()?
+                .begin()?
                 .set_weight(&visit.stamp(), tunable.id, value)?;
             visit.done(
                 &format!("{}: {} {}", tunable.id, phrase::number(value), tunable.unit),
@@ -90,7 +90,7 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
             )
         }
         Some(Change::Owner { name, mail }) => {
-            let done = visit.book()?.name_owner(&visit.stamp(), &name, &mail)?;
+            let done = visit.begin()?.name_owner(&visit.stamp(), &name, &mail)?;
             visit.done(&format!("this is the book of {}", name.trim()), &done)
         }
     }

@@ -3,7 +3,7 @@
 //! which alone adds styles.
 
 use std::fmt;
-use std::io::{ErrorKind, IsTerminal, StdoutLock, Write};
+use std::io::{IsTerminal, StdoutLock, Write};
 
 use anstream::{AutoStream, ColorChoice};
 use console::{Key, Term};
@@ -84,7 +84,7 @@ pub fn complain(error: &Error) {
     };
     line(format!("{} {}", "troth:".bold(), tame(&error.sentence)));
     let cause = std::error::Error::source(error);
-    if let (Kind::Internal | Kind::Setup, Some(cause)) = (error.kind, cause) {
+    if let (Kind::Internal | Kind::Setup | Kind::Unavailable, Some(cause)) = (error.kind, cause) {
         line(format!(
             "{} {}",
             "cause:".dimmed(),
@@ -125,13 +125,9 @@ pub fn key() -> std::io::Result<Key> {
     Term::stdout().read_key()
 }
 
-/// A reader who has seen enough, as `head` has, ends the command quietly.
+/// A reader who has seen enough, as `head` has, ends the command quietly: see [`Error::is_unread`].
 pub fn written(result: std::io::Result<()>) -> Result<()> {
-    match result {
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => std::process::exit(0),
-        Err(cause) => Err(Error::setup("the answer could not be written").because(cause)),
-        Ok(()) => Ok(()),
-    }
+    result.map_err(|cause| Error::setup("the answer could not be written").because(cause))
 }
 
 /// How questions look: plain, and tame whatever they name.

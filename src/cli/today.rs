@@ -35,7 +35,7 @@ pub fn run(_: Arguments, visit: &Visit) -> Result<()> {
     }
     let mut page = visit.page();
     if plan.moves.is_empty() && book.people(&Filter::accepted())?.is_empty() {
-        begin(&mut page);
+        begin(&mut page, "This book is empty. To begin:");
         return visit.show(page);
     }
     draw(&mut page, &book, &plan, &past(&book, &plan)?)?;
@@ -50,7 +50,7 @@ pub fn run(_: Arguments, visit: &Visit) -> Result<()> {
     }
     visit.show(page)?;
     // A person who asks for another day is only looking: nothing has been proposed to them.
-    if !visit.looks_at_another_day() && !plan.moves.is_empty() {
+    if !visit.looks_at_another_day() && !plan.moves.is_empty() && book.can_be_written()? {
         book.shown(&visit.stamp(), day, &plan)?;
     }
     Ok(())
@@ -69,8 +69,18 @@ fn past(book: &Book, plan: &Plan) -> Result<Vec<Uuid>> {
     Ok(past)
 }
 
-fn begin(page: &mut Page) {
-    page.paragraph(0, "This book is empty. To begin:", Tone::Strong);
+/// `troth` alone: today, or how to begin where there is no book yet. It makes none.
+pub fn open(visit: &Visit) -> Result<()> {
+    if visit.wants_json() || !visit.is_without_own_book() {
+        return run(Arguments {}, visit);
+    }
+    let mut page = visit.page();
+    begin(&mut page, "There is no book yet. To begin one:");
+    visit.show(page)
+}
+
+fn begin(page: &mut Page, heading: &str) {
+    page.paragraph(0, heading, Tone::Strong);
     let rows = [
         (
             "troth import ~/Mail",

@@ -1,7 +1,7 @@
 //! What every command is given: where the book is, which day it is, and how to answer,
 //! in words for a person or as JSON.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anstream::ColorChoice;
 use jiff::{Timestamp, ToSpan};
@@ -16,8 +16,16 @@ use crate::book::{Book, Door, Place, Stamp, Written};
 use crate::clock;
 use crate::error::{Error, Result};
 
+const PASSWORD_IN_ARGUMENT: &str = "hint: others on this machine can see a password that stands in an argument; \
+     keep it in ~/.pgpass, in PGPASSFILE or in PGPASSWORD";
+
+const PASSWORD_LEFT_OUT: &str =
+    "hint: the password is left out of this; keep it in ~/.pgpass, which the timer finds";
+
 pub struct Visit {
     book: Option<String>,
+    /// Said with `--book`, and not in the environment.
+    named_in_argument: bool,
     on: Option<String>,
     form: Form,
     color: ColorChoice,
@@ -31,14 +39,16 @@ enum Form {
 }
 
 impl Visit {
-    pub fn new(global: Global) -> Self {
+    pub fn new(global: Global, found: &clap::ArgMatches) -> Self {
         let color = match global.color {
             Color::Always => ColorChoice::Always,
             Color::Never => ColorChoice::Never,
             Color::Auto => ColorChoice::Auto,
         };
         let form = if global.json { Form::Json } else { Form::Words };
+        let source = found.value_source("book");
         Self {
+            named_in_argument: source == Some(clap::parser::ValueSource::CommandLine),
             book: global.book,
             on: global.on,
             form,
@@ -46,16 +56,41 @@ impl Visit {
         }
     }
 
-    /// Opens the book named, or the owner's own.
+    /// Opens the book named, or the owner's own. A command that only looks makes none.
     pub fn book(&self) -> Result<Book> {
-        Book::open(&self.place()?)
+        let place = self.place()?;
+        self.remark_on_password(&place);
+        Book::open(&place)
     }
 
-    /// The book named, or the owner's own, in words that hold in any folder and for any program.
+    /// Opens the book to write in it, and makes it where there is none: a slip of the finger is seen at once.
+    pub fn begin(&self) -> Result<Book> {
+        let place = self.place()?;
+        self.remark_on_password(&place);
+        if let (Place::File(path), None) = (&place, &self.book) {
+            make_folder_of(path)?;
+        }
+        let book = Book::begin(&place)?;
+        if book.is_new() {
+            self.remark(&format!("Began a new book at {}", place.without_password()));
+        }
+        Ok(book)
+    }
+
+    /// Whether no book was named and the owner has none yet.
+    pub fn is_without_own_book(&self) -> bool {
+        self.book.is_none() && own_book().is_ok_and(|path| Book::is_missing_at(&path))
+    }
+
+    /// The book named, or the owner's own, in words that hold in any folder and for any program, and
+    /// that others may read.
     pub fn whole_place(&self) -> Result<String> {
-        let path = match (self.place()?, &self.book) {
-            (Place::File(path), _) => path,
-            (Place::Postgres { .. }, named) => return Ok(named.clone().unwrap_or_default()),
+        let place = self.place()?;
+        let Place::File(path) = place else {
+            if place.holds_password() {
+                self.remark(PASSWORD_LEFT_OUT);
+            }
+            return Ok(place.without_password());
         };
         let whole = std::path::absolute(&path).unwrap_or(path);
         let text = whole.to_str().map(str::to_owned);
@@ -63,6 +98,13 @@ impl Visit {
             Error::setup("the place of the book cannot be written down")
                 .hint("give its folders names in plain letters")
         })
+    }
+
+    /// Arguments stand in the list of processes and in the history of a shell.
+    fn remark_on_password(&self, place: &Place) {
+        if self.named_in_argument && place.holds_password() {
+            self.remark(PASSWORD_IN_ARGUMENT);
+        }
     }
 
     fn place(&self) -> Result<Place> {
@@ -226,17 +268,22 @@ fn own_book() -> Result<PathBuf> {
         Error::setup("there is no home directory to keep the book in")
             .hint("say where: --book PATH")
     })?;
-    let folder = dirs.data_dir().join("troth");
-    make_private(&folder).map_err(|cause| {
+    Ok(dirs.data_dir().join("troth").join("book.db"))
+}
+
+fn make_folder_of(book: &Path) -> Result<()> {
+    let Some(folder) = book.parent() else {
+        return Ok(());
+    };
+    make_private(folder).map_err(|cause| {
         Error::setup(format!("{} could not be made", folder.display()))
             .hint("say where the book is to be: --book PATH")
             .because(cause)
-    })?;
-    Ok(folder.join("book.db"))
+    })
 }
 
 /// Only the owner may look into the folder that holds the book.
-fn make_private(folder: &std::path::Path) -> std::io::Result<()> {
+fn make_private(folder: &Path) -> std::io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

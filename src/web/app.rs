@@ -209,7 +209,9 @@ impl App {
     }
 
     async fn version(&self) -> Result<i64> {
-        if let Some(version) = self.0.version.fresh() {
+        if let Some(version) = self.0.version.fresh()
+            && self.0.book.is_where_it_was()
+        {
             return Ok(version);
         }
         let book = self.0.book.clone();

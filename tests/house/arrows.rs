@@ -40,6 +40,11 @@ const PASSAGES: &[Passage] = &[
     },
     Passage {
         from: "src/cli/demo",
+        to: "chores",
+        why: "`troth demo` keeps the made-up book whole in its file while it is open",
+    },
+    Passage {
+        from: "src/cli/demo",
         to: "demo",
         why: "`troth demo` fills the made-up book",
     },

@@ -48,7 +48,7 @@ fn every_statement_is_understood_by_both_engines() {
         "the statements of the book were not found"
     );
     each_engine(|place| {
-        let book = Book::open(&Place::parse(place)).unwrap();
+        let book = Book::begin(&Place::parse(place)).unwrap();
         let refused: Vec<Breach> = statements
             .iter()
             .filter_map(|statement| {

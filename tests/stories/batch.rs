@@ -17,7 +17,7 @@ fn stamp() -> Stamp {
 }
 
 fn open(place: &str) -> Book {
-    let book = Book::open(&Place::parse(place)).unwrap();
+    let book = Book::begin(&Place::parse(place)).unwrap();
     book.name_owner(&stamp(), "Noor Haddad", &[ME.to_owned()])
         .unwrap();
     book

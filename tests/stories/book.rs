@@ -13,7 +13,7 @@ use troth::clock;
 use crate::support::each_engine;
 
 fn open(place: &str) -> Book {
-    Book::open(&Place::parse(place)).unwrap()
+    Book::begin(&Place::parse(place)).unwrap()
 }
 
 fn stamp() -> Stamp {
@@ -287,7 +287,7 @@ fn books_in_one_database_know_nothing_of_each_other() {
         let book = open(place);
         meet(&book, "Leila Farsi");
         if let Place::Postgres { url, name } = Place::parse(place) {
-            let other = Book::open(&Place::Postgres {
+            let other = Book::begin(&Place::Postgres {
                 url,
                 name: format!("{name}-other"),
             })
@@ -378,12 +378,12 @@ fn exported_without_history(book: &Book) -> String {
 
 #[test]
 fn a_server_on_another_machine_is_not_spoken_to_unencrypted() {
-    let refused = Book::open(&Place::parse("postgres://noor@db.troth.example/troth#main"))
+    let refused = Book::begin(&Place::parse("postgres://noor@db.troth.example/troth#main"))
         .err()
         .unwrap();
     assert_eq!(
         refused.sentence,
-        "that PostgreSQL server is on another machine, and this Troth speaks to it unencrypted"
+        "that PostgreSQL server is on another machine, and its address does not say how to encrypt"
     );
 }
 
@@ -531,7 +531,7 @@ fn a_database_of_somebody_elses_is_left_as_it_is() {
         .unwrap()
         .execute_batch("create table x (a)")
         .unwrap();
-    let refused = Book::open(&Place::File(path.clone())).err().unwrap();
+    let refused = Book::begin(&Place::File(path.clone())).err().unwrap();
     assert_eq!(
         refused.sentence,
         "that file is a database, but not a Troth book"

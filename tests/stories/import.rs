@@ -8,7 +8,7 @@ use troth::import::bring;
 use crate::support::each_engine;
 
 fn open(place: &str) -> Book {
-    Book::open(&Place::parse(place)).unwrap()
+    Book::begin(&Place::parse(place)).unwrap()
 }
 
 fn archive(name: &str) -> Option<PathBuf> {

@@ -128,7 +128,7 @@ fn killing_an_import_leaves_it_whole_or_absent() {
 
 /// The touches with the person of a round, counted and as the facts have it; `None` without the person.
 fn touches(place: &str, round: u32) -> Option<(usize, u32)> {
-    let book = Book::open(&Place::parse(place)).unwrap();
+    let book = Book::begin(&Place::parse(place)).unwrap();
     let person = book
         .look_up(&format!("friend{round}@killed.example"))
         .ok()?;
@@ -152,7 +152,7 @@ fn killing_a_write_never_loses_what_was_said_to_be_done() {
             let what = format!("thing {round}");
             let words = ["promise", &what, "--to", "Ana", "--due", "2030-01-01"];
             let printed = killed_after(start(&troth, &words), share(round), usual);
-            let book = Book::open(&Place::parse(place)).unwrap();
+            let book = Book::begin(&Place::parse(place)).unwrap();
             let there = book
                 .promises(Shown::Open)
                 .unwrap()
@@ -179,7 +179,7 @@ fn killing_a_write_never_loses_what_was_said_to_be_done() {
         eprintln!("{said} had been acknowledged, {kept} kept, of {PROMISES} killed");
         assert!(kept < PROMISES, "nothing was killed before it was written");
         assert!(said > 0, "nothing was killed after it was said to be done");
-        let book = Book::open(&Place::parse(place)).unwrap();
+        let book = Book::begin(&Place::parse(place)).unwrap();
         let lines = book.history(None, 1_000).unwrap();
         assert_eq!(
             lines.len(),

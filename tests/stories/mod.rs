@@ -8,6 +8,7 @@ mod import;
 mod killed;
 mod merging;
 mod once;
+mod place;
 mod reminders;
 mod sealed;
 mod web;

@@ -11,9 +11,11 @@ pub mod mailbox;
 pub mod post;
 pub mod postgres;
 pub mod program;
+pub mod serving;
 
 pub use postgres::Postgres;
 pub use program::Troth;
+pub use serving::Serving;
 
 /// Runs a story on SQLite and, where there is a PostgreSQL server, on PostgreSQL as well. The story is given
 /// the place of an empty book, as `TROTH_BOOK` takes it.

@@ -28,6 +28,19 @@ impl Troth {
         Self { home, place }
     }
 
+    /// On a book that was begun and holds nothing.
+    pub fn begun() -> Self {
+        let troth = Self::new();
+        Self::begun_at(&troth.place);
+        troth
+    }
+
+    /// On a book that was begun at this place and holds nothing.
+    pub fn begun_at(place: &str) -> Self {
+        troth::book::Book::begin(&troth::book::Place::parse(place)).unwrap();
+        Self::with_book(place)
+    }
+
     /// On the book at this place: a path, or `postgres://…#name`.
     pub fn with_book(place: &str) -> Self {
         Self {

@@ -129,7 +129,7 @@ fn told(mail: &Path, folder: &Path) -> Result<Report, Error> {
 /// owner's, and the batch that waits there to be accepted.
 pub(crate) fn brought(mail: &Path, folder: &Path) -> Result<(Book, i64), Error> {
     let place = folder.join("book.db");
-    let book = Book::open(&Place::parse(&place.to_string_lossy())).map_err(say)?;
+    let book = Book::begin(&Place::parse(&place.to_string_lossy())).map_err(say)?;
     let paths = [mail.to_owned()];
     let stranger = bring(&book, &paths, &[], &mut |_| ()).map_err(say)?;
     let me: Vec<String> = stranger

@@ -14,7 +14,7 @@ use super::page::Tone;
 use super::visit::Visit;
 use crate::book::{Book, Report, Skipped};
 use crate::error::{Error, Result};
-use crate::import::{Brought, bring};
+use crate::import::{Brought, Unreadable, bring};
 
 #[derive(clap::Args, Debug)]
 #[command(
@@ -45,7 +45,13 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
             return Err(Error::setup(format!("“{address}” is not a mail address")));
         }
     }
-    let book = visit.book()?;
+    // No book is begun for mail that is not there.
+    if let Some(path) = arguments.paths.iter().find(|path| !path.exists()) {
+        return Err(Error::setup(
+            Unreadable::Missing(path.display().to_string()).to_string(),
+        ));
+    }
+    let book = visit.begin()?;
     let mut progress = progress::Progress::start();
     let brought = bring(&book, &arguments.paths, &arguments.me, &mut |come| {
         progress.show(come)

@@ -45,7 +45,7 @@ pub fn restore(path: &Path, yes: bool, visit: &Visit) -> Result<()> {
             return Ok(());
         }
     }
-    let read = visit.book()?.restore(&mut open(path)?)?;
+    let read = visit.begin()?.restore(&mut open(path)?)?;
     let silenced: Vec<String> = read
         .silenced
         .iter()

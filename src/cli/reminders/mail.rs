@@ -52,6 +52,13 @@ pub struct Arguments {
     forget: bool,
 }
 
+impl Arguments {
+    /// Whether a server is named, rather than looked at.
+    pub fn names_server(&self) -> bool {
+        self.server.is_some()
+    }
+}
+
 pub fn run(arguments: &Arguments, book: &Book, visit: &Visit) -> Result<()> {
     if arguments.forget {
         return forget(book, visit);

@@ -54,8 +54,22 @@ enum Answer {
     No,
 }
 
+impl Arguments {
+    /// Whether something is to be set, rather than looked at.
+    fn changes(&self) -> bool {
+        let said = [&self.at, &self.quiet].iter().any(|said| said.is_some());
+        let answered = [self.weekends, self.nights].iter().any(Option::is_some);
+        let names = matches!(&self.part, Some(Part::Mail(mail)) if mail.names_server());
+        said || answered || names || !self.channel.is_empty()
+    }
+}
+
 pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
-    let book = visit.book()?;
+    let book = if arguments.changes() {
+        visit.begin()?
+    } else {
+        visit.book()?
+    };
     match &arguments.part {
         Some(Part::Mail(arguments)) => return mail::run(arguments, &book, visit),
         Some(Part::Calendar { renew }) => return calendar(*renew, &book, visit),

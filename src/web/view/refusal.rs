@@ -12,7 +12,7 @@ pub fn heading(error: &Error) -> &'static str {
         Kind::NotFound => "Not found",
         Kind::NotAllowed => "Not allowed",
         Kind::Setup => "Something is missing",
-        Kind::Unavailable => "Not just now",
+        Kind::Unavailable => "Not possible just now",
         Kind::Internal => "Our mistake",
     }
 }

@@ -10,7 +10,7 @@ use crate::support::Troth;
 
 #[test]
 fn a_call_that_makes_no_sense_ends_with_two() {
-    let troth = Troth::new();
+    let troth = Troth::begun();
     assert_snapshot!(troth.refuses(2, &["persn", "ana"]), @r"
     troth: unrecognized subcommand 'persn'
     hint: a similar subcommand exists: 'person'
@@ -126,7 +126,7 @@ fn completions_and_man_pages_are_made() {
 fn the_own_book_stands_in_the_data_folder_and_nobody_else_may_look() {
     let troth = Troth::new();
     let output = troth
-        .command(&["people"])
+        .command(&["meet", "Ana Lindqvist"])
         .env_remove("TROTH_BOOK")
         .output()
         .unwrap();

@@ -401,7 +401,7 @@ fn the_system_is_looked_at_as_a_whole_and_says_where_there_is_too_little() {
 #[test]
 fn an_empty_book_is_looked_at_without_a_stumble() {
     each_engine(|place| {
-        let troth = Troth::with_book(place);
+        let troth = Troth::begun_at(place);
         let shown = troth.says(&["insight", "--on", "2026-03-10"]);
         assert!(shown.contains("Too little to say."), "{shown}");
         assert!(troth.says(&["circles"]).contains("No circles yet."));

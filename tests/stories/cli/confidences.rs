@@ -285,7 +285,7 @@ fn a_new_passphrase_opens_what_the_old_one_sealed_and_leaves_no_trace_of_the_old
 #[test]
 fn a_passphrase_changed_in_two_places_at_once_is_changed_in_one() {
     each_engine(|place| {
-        let book = Book::open(&Lies::parse(place)).unwrap();
+        let book = Book::begin(&Lies::parse(place)).unwrap();
         let day = troth::demo::MORNING;
         let stamp = || troth::book::Stamp::now(troth::book::Door::Cli);
         let secret = |text: &str| Secret::new(text.to_owned());

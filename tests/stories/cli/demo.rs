@@ -9,7 +9,7 @@ use crate::support::{Troth, each_engine};
 #[track_caller]
 fn each_full_morning(story: impl Fn(&Morning)) {
     each_engine(|place| {
-        troth::demo::book_in(&Book::open(&Place::parse(place)).unwrap()).unwrap();
+        troth::demo::book_in(&Book::begin(&Place::parse(place)).unwrap()).unwrap();
         story(&Morning {
             troth: Troth::with_book(place),
         });
@@ -19,7 +19,7 @@ fn each_full_morning(story: impl Fn(&Morning)) {
 /// Tells a story that is about words rather than about the book: one engine is enough.
 fn one_full_morning(story: impl Fn(&Morning)) {
     let troth = Troth::new();
-    troth::demo::book_in(&Book::open(&Place::parse(troth.place())).unwrap()).unwrap();
+    troth::demo::book_in(&Book::begin(&Place::parse(troth.place())).unwrap()).unwrap();
     story(&Morning { troth });
 }
 

@@ -61,7 +61,7 @@ fn names(troth: &Troth) -> Vec<String> {
 }
 
 fn among_others(place: &str) -> Troth {
-    let book = Book::open(&Place::parse(place)).unwrap();
+    let book = Book::begin(&Place::parse(place)).unwrap();
     for name in CROWD {
         let mail = format!("{}@work.example", name.to_lowercase().replace(' ', "."));
         let stamp = Stamp::now(Door::Demo);
@@ -82,7 +82,7 @@ fn two_of_one_name(place: &str) -> Troth {
 #[test]
 fn a_book_without_lookalikes_says_so() {
     each_engine(|place| {
-        let troth = Troth::with_book(place);
+        let troth = Troth::begun_at(place);
         let said = troth.says(&["duplicates"]);
         assert!(
             said.starts_with("Nobody in this book looks like somebody else in it."),
@@ -187,7 +187,7 @@ fn what_is_not_the_same_is_remembered_for_everybody_merged_into_either_and_can_b
         let two = ["bjorn@wikstrom.example", "bwikstrom@old.example"];
         let refused = troth.refuses(1, &["duplicates", "not-same", two[0], two[1]]);
         assert!(refused.contains("both names are of one entry"), "{refused}");
-        let book = Book::open(&Place::parse(place)).unwrap();
+        let book = Book::begin(&Place::parse(place)).unwrap();
         let two = two.map(|one| book.look_up(one).unwrap());
         let on = date(2026, 3, 10);
         let refused = book.not_the_same(&Stamp::now(Door::Web), &two, on);

@@ -167,7 +167,7 @@ fn somebody_who_was_taken_back_is_forgotten_without_what_is_somebody_elses_by_no
 #[test]
 fn an_entry_that_was_merged_is_shown_and_forgotten_as_the_person_it_is_part_of() {
     each_engine(|place| {
-        let book = Book::open(&Place::parse(place)).unwrap();
+        let book = Book::begin(&Place::parse(place)).unwrap();
         let stamp = || Stamp::now(Door::Web);
         let meet = |name: &str| PersonId(book.meet(&stamp(), name, &[]).unwrap().subject);
         let (ana, part) = (meet("Ana Berg"), meet("A. Berg"));
@@ -255,7 +255,7 @@ fn a_book_read_in_brings_no_rule_out_of_bounds_and_no_line_that_hides_the_others
         troth.says(&["import", file.to_str().unwrap(), "--yes"]);
         let shown = says(&troth, &["retention"]);
         assert_eq!(shown.matches("is kept for good").count(), 3, "{shown}");
-        let book = Book::open(&Place::parse(place)).unwrap();
+        let book = Book::begin(&Place::parse(place)).unwrap();
         assert!(book.forgettings().unwrap().is_empty());
     });
 }

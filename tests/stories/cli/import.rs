@@ -50,6 +50,14 @@ fn mailbox() -> String {
     text
 }
 
+/// What is said beside the answer by the command that begins the book, after that it does.
+#[track_caller]
+fn said_after_beginning(said: &str) -> &str {
+    let (first, rest) = said.split_once('\n').unwrap();
+    assert!(first.starts_with("Began a new book at "), "{said}");
+    rest
+}
+
 fn open(place: &str) -> (Troth, String) {
     // Made in UTC, whatever the machine's own zone is.
     let troth = Troth::with_book(place);
@@ -88,13 +96,13 @@ fn nothing_is_taken_in_without_a_yes() {
           1 × a picture, not mail
             ~/mail/picture.png at byte 0
         ");
-        assert_snapshot!(answer.err, @r"Nothing was written. To take it in: the same command with --yes");
+        assert_snapshot!(said_after_beginning(&answer.err), @r"Nothing was written. To take it in: the same command with --yes");
         assert_eq!(
             troth.json(&["people"])["people"].as_array().unwrap().len(),
             0
         );
         assert!(
-            Book::open(&Place::parse(place))
+            Book::begin(&Place::parse(place))
                 .unwrap()
                 .batches()
                 .unwrap()
@@ -187,13 +195,13 @@ fn the_report_as_json_has_its_documented_shape() {
 fn without_an_address_of_the_owner_it_asks_which_it_is() {
     each_engine(|place| {
         let (troth, mail) = open(place);
-        assert_snapshot!(troth.refuses(1, &["import", &mail, "--yes"]), @r"
+        assert_snapshot!(said_after_beginning(&troth.refuses(1, &["import", &mail, "--yes"])), @r"
         troth: whose mail is this? No address of yours is known; nothing was written
         hint: say it with --me ADDRESS; seen most: noor@troth.example (5), ana@lindqvist.example (4)
         ");
         assert_snapshot!(troth.refuses(2, &["import", &mail, "--me", "noor"]), @r"troth: “noor” is not a mail address");
         assert!(
-            Book::open(&Place::parse(place))
+            Book::begin(&Place::parse(place))
                 .unwrap()
                 .batches()
                 .unwrap()

@@ -46,7 +46,7 @@ struct Morning {
 #[track_caller]
 fn each_morning(story: impl Fn(&Morning)) {
     each_engine(|place| {
-        let book = Book::open(&Place::parse(place)).unwrap();
+        let book = Book::begin(&Place::parse(place)).unwrap();
         troth::demo::unannotated_in(&book).unwrap();
         drop(book);
         let troth = Troth::with_book(place);
@@ -65,7 +65,7 @@ fn morning() -> Morning {
     let made = MADE.get_or_init(|| {
         let folder = tempfile::tempdir().unwrap();
         let place = Place::File(folder.path().join("book.db"));
-        troth::demo::unannotated_in(&Book::open(&place).unwrap()).unwrap();
+        troth::demo::unannotated_in(&Book::begin(&place).unwrap()).unwrap();
         folder
     });
     let troth = Troth::new();

@@ -63,7 +63,7 @@ fn without_a_command_today_is_shown() {
 #[test]
 fn a_plan_that_was_shown_is_the_same_plan_later_that_day() {
     each_engine(|place| {
-        let book = Book::open(&Place::parse(place)).unwrap();
+        let book = Book::begin(&Place::parse(place)).unwrap();
         troth::demo::book_in(&book).unwrap();
         let day = troth::demo::MORNING;
         let plan = book.today(day).unwrap();
@@ -74,7 +74,7 @@ fn a_plan_that_was_shown_is_the_same_plan_later_that_day() {
 
 #[test]
 fn an_empty_book_says_how_to_begin() {
-    assert_snapshot!(Troth::new().says(&[]), @r#"
+    assert_snapshot!(Troth::begun().says(&[]), @r#"
     This book is empty. To begin:
       troth import ~/Mail         read the mail you have; nothing leaves this
                                   machine

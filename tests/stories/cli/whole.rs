@@ -245,7 +245,7 @@ fn whatever_is_written_comes_back_without_loss() {
     runner(24)
         .run(&deeds, |deeds| {
             let folder = tempfile::tempdir().unwrap();
-            let open = |name: &str| Book::open(&Place::File(folder.path().join(name))).unwrap();
+            let open = |name: &str| Book::begin(&Place::File(folder.path().join(name))).unwrap();
             let (from, to) = (open("from.db"), open("to.db"));
             let mut people = vec![];
             for deed in &deeds {
@@ -259,10 +259,10 @@ fn whatever_is_written_comes_back_without_loss() {
 #[test]
 fn a_book_goes_from_either_engine_to_the_other() {
     each_engine(|place| {
-        let here = Book::open(&Place::parse(place)).unwrap();
+        let here = Book::begin(&Place::parse(place)).unwrap();
         troth::demo::book_in(&here).unwrap();
         let folder = tempfile::tempdir().unwrap();
-        let there = Book::open(&Place::File(folder.path().join("there.db"))).unwrap();
+        let there = Book::begin(&Place::File(folder.path().join("there.db"))).unwrap();
         carried(&here, &there).unwrap();
     });
 }

@@ -18,7 +18,7 @@ fn stamp() -> Stamp {
 
 /// Ana's work, with her home merged into it.
 fn merged(place: &str) -> (Book, PersonId, PersonId) {
-    let book = Book::open(&Place::parse(place)).unwrap();
+    let book = Book::begin(&Place::parse(place)).unwrap();
     let meet = |name: &str, mail: &str| {
         let met = book.meet(&stamp(), name, &[Handle::mail(mail)]).unwrap();
         PersonId(met.subject)

@@ -212,7 +212,7 @@ fn write(
 #[test]
 fn merging_and_taking_apart_in_any_order_keep_every_history() {
     each_engine(|place| {
-        let book = Book::open(&Place::parse(place)).unwrap();
+        let book = Book::begin(&Place::parse(place)).unwrap();
         book.name_owner(&stamp(), "Noor Haddad", &[ME.to_owned()])
             .unwrap();
         let case = Cell::new(0);

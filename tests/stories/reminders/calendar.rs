@@ -144,7 +144,7 @@ fn the_calendar_is_at_its_secret_address_alone_until_that_is_renewed() {
 #[test]
 fn a_calendar_switched_on_elsewhere_is_given_an_address_here() {
     each_engine(|place| {
-        let book = Book::open(&Place::parse(place)).unwrap();
+        let book = Book::begin(&Place::parse(place)).unwrap();
         cast(&book);
         book.set_reminders(&stamp(), wanted(&[Channel::Calendar]))
             .unwrap();
@@ -152,7 +152,7 @@ fn a_calendar_switched_on_elsewhere_is_given_an_address_here() {
         book.export(&mut export).unwrap();
         let restored = || {
             let troth = Troth::new();
-            let other = Book::open(&Place::parse(troth.place())).unwrap();
+            let other = Book::begin(&Place::parse(troth.place())).unwrap();
             other.restore(&mut export.as_slice()).unwrap();
             troth
         };

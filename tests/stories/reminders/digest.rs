@@ -111,7 +111,7 @@ fn programs_on_one_book_send_the_days_digest_once_however_urgent_it_is() {
             let now = at(&book, day, "7:30");
             let doors: Vec<_> = (0..4)
                 .map(|_| {
-                    let book = Book::open(&Place::parse(place)).unwrap();
+                    let book = Book::begin(&Place::parse(place)).unwrap();
                     std::thread::spawn(move || round(&book, now, urgency).unwrap())
                 })
                 .collect();
@@ -129,7 +129,7 @@ fn a_digest_another_program_has_in_hand_waits_two_minutes_even_for_now() {
         let office = PostOffice::open();
         let (book, _) = with_mail(place, &office);
         let now = |text| at(&book, morning(), text);
-        let other = Book::open(&Place::parse(place)).unwrap();
+        let other = Book::begin(&Place::parse(place)).unwrap();
         let claim = |book: &Book, text| {
             let marks = vec![String::new()];
             let claimed = book.claim_digest(Channel::Mail, now(text), marks, Urgency::Now);
@@ -158,7 +158,7 @@ fn while_troth_is_open_it_reminds_by_itself() {
         let troth = Troth::with_book(place);
         troth.says(&["meet", "Ana Lindqvist"]);
         troth.says(&["promise", "send the notes", "--to", "ana", "--due", "today"]);
-        let book = Book::open(&Place::parse(place)).unwrap();
+        let book = Book::begin(&Place::parse(place)).unwrap();
         book.arrange_mail(&stamp(), &server(&office)).unwrap();
         let whenever = Wanted {
             at: hour("0:00").unwrap(),

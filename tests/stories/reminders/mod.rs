@@ -44,7 +44,7 @@ fn server(office: &PostOffice) -> MailServer {
 
 /// A book with the cast, whose owner wants a mail at half past seven.
 fn with_mail(place: &str, office: &PostOffice) -> (Book, Cast) {
-    let book = Book::open(&Place::parse(place)).unwrap();
+    let book = Book::begin(&Place::parse(place)).unwrap();
     let people = cast(&book);
     book.arrange_mail(&stamp(), &server(office)).unwrap();
     book.set_reminders(&stamp(), wanted(&[Channel::Mail]))

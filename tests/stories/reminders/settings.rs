@@ -42,7 +42,7 @@ fn reminders_are_chosen_on_a_page_that_works_without_script() {
 #[test]
 fn reminders_are_set_in_words_and_what_makes_no_sense_is_refused() {
     insta::allow_duplicates! { each_engine(|place| {
-        let troth = Troth::with_book(place);
+        let troth = Troth::begun_at(place);
         let on = ["--on", "2026-03-10"];
         let says = |args: &[&str]| troth.says(&[args, &on].concat());
         assert_snapshot!(says(&["reminders"]), @r"
@@ -157,7 +157,7 @@ fn the_mail_password_and_the_secret_address_are_in_no_export_and_no_history() {
         );
         // And it all reads back, without reaching for anybody.
         let folder = tempfile::tempdir().unwrap();
-        let other = Book::open(&Place::File(folder.path().join("other.db"))).unwrap();
+        let other = Book::begin(&Place::File(folder.path().join("other.db"))).unwrap();
         let read = other.restore(&mut export.as_bytes()).unwrap();
         assert!(other.mail_server().unwrap().is_none());
         assert_eq!(read.silenced, BTreeSet::from([Channel::Mail]));

@@ -27,7 +27,7 @@ const PAGES: &[(&str, &str)] = &[
 #[test]
 fn every_page_of_the_full_book_is_alive_and_says_no_nonsense() {
     each_engine(|place| {
-        troth::demo::book_in(&Book::open(&Place::parse(place)).unwrap()).unwrap();
+        troth::demo::book_in(&Book::begin(&Place::parse(place)).unwrap()).unwrap();
         let visitor = Visitor::of(place);
         for (address, said) in PAGES {
             let page = visitor.page(address);

@@ -59,7 +59,7 @@ pub struct Answer {
 
 impl Visitor {
     pub fn of(place: &str) -> Self {
-        let book = Book::open(&Place::parse(place)).unwrap();
+        let book = Book::begin(&Place::parse(place)).unwrap();
         let app = App::new(book.clone(), Some(morning()), LOOPBACK);
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
