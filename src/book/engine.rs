@@ -57,7 +57,11 @@ impl Engine {
     pub fn open(place: &Place) -> Result<Self> {
         match place {
             Place::File(path) => open_file(path),
-            Place::Postgres { url, .. } => open_postgres(url),
+            Place::Postgres { url, name } => {
+                let mut engine = open_postgres(url)?;
+                engine.say_whose(name)?;
+                Ok(engine)
+            }
         }
     }
 
@@ -431,7 +435,7 @@ fn words(cause: &postgres::Error) -> String {
     }
 }
 
-fn sqlite_error(cause: rusqlite::Error) -> Error {
+pub(super) fn sqlite_error(cause: rusqlite::Error) -> Error {
     use rusqlite::ErrorCode;
     match cause.sqlite_error_code() {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
@@ -449,7 +453,7 @@ fn sqlite_error(cause: rusqlite::Error) -> Error {
     }
 }
 
-fn postgres_error(cause: postgres::Error) -> Error {
+pub(super) fn postgres_error(cause: postgres::Error) -> Error {
     Error::internal(format!("PostgreSQL refused: {}", words(&cause))).because(cause)
 }
 

@@ -13,6 +13,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0003_reminders.sql"),
     include_str!("../../migrations/0004_rights.sql"),
     include_str!("../../migrations/0005_duplicates.sql"),
+    include_str!("../../migrations/0006_backups.sql"),
 ];
 
 pub struct Opened {
@@ -39,6 +40,16 @@ pub fn open(engine: &mut Engine, name: &str) -> Result<Opened> {
     }
 }
 
+/// The last migration of a book that is only looked at.
+pub(super) fn step(engine: &mut Engine) -> Result<i64> {
+    let step = engine.one("select max(step) from migration", &[], |row| row.opt_int(0))?;
+    let step = step.flatten().unwrap_or_default();
+    if step > MIGRATIONS.len() as i64 {
+        return Err(newer());
+    }
+    Ok(step)
+}
+
 /// The usual case, without taking a lock: every migration is there and so is the book.
 fn already(engine: &mut Engine, name: &str) -> Option<Opened> {
     // On a new file the table is missing, which is an answer here and no error.
@@ -51,7 +62,7 @@ fn already(engine: &mut Engine, name: &str) -> Option<Opened> {
     find(engine, name).ok().flatten()
 }
 
-fn migrate(engine: &mut Engine) -> Result<()> {
+pub(super) fn migrate(engine: &mut Engine) -> Result<()> {
     engine.script("create table if not exists migration (step bigint not null primary key)")?;
     let done = engine
         .one("select coalesce(max(step), 0) from migration", &[], |row| {
@@ -59,8 +70,7 @@ fn migrate(engine: &mut Engine) -> Result<()> {
         })?
         .unwrap_or_default();
     if done > MIGRATIONS.len() as i64 {
-        return Err(Error::setup("this book was written by a newer Troth")
-            .hint("install the newer one; nothing was changed"));
+        return Err(newer());
     }
     for (n, text) in MIGRATIONS
         .iter()
@@ -74,6 +84,11 @@ fn migrate(engine: &mut Engine) -> Result<()> {
         )?;
     }
     Ok(())
+}
+
+fn newer() -> Error {
+    Error::setup("this book was written by a newer Troth")
+        .hint("install the newer one; nothing was changed")
 }
 
 fn make_book(engine: &mut Engine, name: &str) -> Result<Opened> {

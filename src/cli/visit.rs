@@ -54,7 +54,10 @@ impl Visit {
 
     /// Opens the book named, or the owner's own.
     pub fn book(&self) -> Result<Book> {
-        Book::open(&self.place()?)
+        let book = Book::open(&self.place()?)?;
+        // Where it cannot be done now, it stays due.
+        let _ = book.sweep_when_due();
+        Ok(book)
     }
 
     /// The book named, or the owner's own, in words that hold in any folder and for any program.
@@ -71,7 +74,7 @@ impl Visit {
         })
     }
 
-    fn place(&self) -> Result<Place> {
+    pub fn place(&self) -> Result<Place> {
         match &self.book {
             Some(text) if text.trim().is_empty() => {
                 Err(Error::setup("the place of the book is empty")

@@ -34,12 +34,14 @@ pub async fn show(State(app): State<App>, uri: Uri) -> Response<Body> {
         };
         let focus = look.book().focus_of(look.day)?;
         let undelivered = look.book().undelivered(look.day)?;
+        let backup_failed = look.book().backup_failed(look.day)?;
         let body = today::body(&Morning {
             plan: &plan,
             promises: &promises,
             book,
             focus: focus.as_ref(),
             undelivered: &undelivered,
+            backup_failed: backup_failed.as_deref(),
             library: library()?,
         });
         Ok((look.frame(say::long(look.day), Here::Today), body))

@@ -123,6 +123,7 @@ impl Line {
             "restore" => "read in a whole book",
             "forget" => "forgot somebody",
             "retention" => "let go of what is not kept longer",
+            "set-backups" => "changed how backups are kept",
             "set-retention" => "changed how long something is kept",
             "undo" => "took something back",
             other => other,
