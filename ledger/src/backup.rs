@@ -151,7 +151,12 @@ pub fn staying(wanted: &Wanted, zone: &TimeZone, book_bytes: u64, all: &[Kept]) 
     let most = book_bytes.saturating_mul(wanted.times.into());
     let mut together = 0_u64;
     let mut full = false;
-    for (newer, n) in order.iter().filter(|n| stays[**n]).enumerate().collect::<Vec<_>>() {
+    for (newer, n) in order
+        .iter()
+        .filter(|n| stays[**n])
+        .enumerate()
+        .collect::<Vec<_>>()
+    {
         together = together.saturating_add(all[*n].bytes);
         full |= together > most;
         stays[*n] = newer == 0 || !full;
@@ -182,13 +187,7 @@ fn by_the_calendar(wanted: &Wanted, zone: &TimeZone, all: &[Kept], order: &[usiz
 }
 
 /// The day by which none of these is left, when one is made on every day from tomorrow on.
-pub fn run_out(
-    wanted: &Wanted,
-    zone: &TimeZone,
-    book_bytes: u64,
-    all: &[Kept],
-    today: Day,
-) -> Day {
+pub fn run_out(wanted: &Wanted, zone: &TimeZone, book_bytes: u64, all: &[Kept], today: Day) -> Day {
     let Some(newest) = all.iter().max_by_key(|kept| kept.at) else {
         return today;
     };
@@ -270,7 +269,9 @@ mod tests {
     fn left(wanted: &Wanted, book: u64, all: &[Kept]) -> Vec<Kept> {
         let stays = staying(wanted, &TimeZone::UTC, book, all);
         let both = all.iter().zip(stays);
-        both.filter(|(_, stays)| *stays).map(|(kept, _)| *kept).collect()
+        both.filter(|(_, stays)| *stays)
+            .map(|(kept, _)| *kept)
+            .collect()
     }
 
     /// One a day for so many days, the rules followed each time.
@@ -309,7 +310,10 @@ mod tests {
         assert!(is_due(None, noon));
         assert!(!is_due(Some(noon), noon + SignedDuration::from_hours(23)));
         assert!(is_due(Some(noon), noon + SignedDuration::from_hours(24)));
-        assert!(is_due(Some(noon + SignedDuration::from_hours(1)), noon), "a clock set back");
+        assert!(
+            is_due(Some(noon + SignedDuration::from_hours(1)), noon),
+            "a clock set back"
+        );
     }
 
     #[test]

@@ -170,8 +170,7 @@ impl Scratch {
 
     /// Written out and compared, under no name yet.
     pub fn drafted(&mut self, path: &Path) -> Result<(Draft, u64)> {
-        let mut draft =
-            Draft::beside(path).map_err(|cause| cannot_write(path, cause))?;
+        let mut draft = Draft::beside(path).map_err(|cause| cannot_write(path, cause))?;
         let bytes = copy_bytes(&mut self.file, draft.file(), path)?;
         if !same_bytes(&mut self.file, draft.file()).map_err(|cause| cannot_write(path, cause))? {
             return Err(Error::setup(format!(
@@ -302,7 +301,7 @@ fn said_of(name: &str) -> String {
 }
 
 fn kind_of(declared: &str) -> Result<Column> {
-    match declared {
+    match declared.to_lowercase().as_str() {
         "bigint" => Ok(Column::Int),
         "text" => Ok(Column::Text),
         "blob" => Ok(Column::Blob),
@@ -329,7 +328,11 @@ pub fn copy_rows(
 
 fn copy_table(table: &Table, from: (&mut Engine, i64), to: (&mut Engine, i64)) -> Result<u64> {
     let ((from, from_book), (to, to_book)) = (from, to);
-    let names: Vec<&str> = table.columns.iter().map(|(name, _)| name.as_str()).collect();
+    let names: Vec<&str> = table
+        .columns
+        .iter()
+        .map(|(name, _)| name.as_str())
+        .collect();
     let sql = format!(
         "select {} from {} where book = $1 order by {}",
         names.join(", "),
@@ -417,8 +420,12 @@ fn same_bytes(one: &mut File, other: &mut File) -> std::io::Result<bool> {
     loop {
         left.clear();
         right.clear();
-        let read = Read::by_ref(one).take(PIECE as u64).read_to_end(&mut left)?;
-        Read::by_ref(other).take(PIECE as u64).read_to_end(&mut right)?;
+        let read = Read::by_ref(one)
+            .take(PIECE as u64)
+            .read_to_end(&mut left)?;
+        Read::by_ref(other)
+            .take(PIECE as u64)
+            .read_to_end(&mut right)?;
         if left != right {
             return Ok(false);
         }

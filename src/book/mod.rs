@@ -74,7 +74,9 @@ use jiff::tz::TimeZone;
 use ledger::person::PersonId;
 
 pub use acquaintance::{Acquaintance, Filter, LastTouch};
-pub use backup::{Aside, AtOnce, Backup, Backups, Cleared, Found as KeptBackup, Leaver, Remaking, Restored, Seen};
+pub use backup::{
+    Aside, AtOnce, Backup, Backups, Cleared, Found as KeptBackup, Leaver, Remaking, Restored, Seen,
+};
 pub use batch::{Proposal, Report, Skipped};
 pub use bid::NewBid;
 pub use breach::{Course, NewBreach, Repair};

@@ -179,7 +179,11 @@ fn standing(backups: &Backups) -> String {
 
 fn list(page: &mut Page, backups: &Backups, now: Timestamp) {
     if backups.all.is_empty() {
-        page.paragraph(0, "There are none yet. troth backups now makes one.", Tone::Plain);
+        page.paragraph(
+            0,
+            "There are none yet. troth backups now makes one.",
+            Tone::Plain,
+        );
         return;
     }
     let rows: Vec<Vec<String>> = backups

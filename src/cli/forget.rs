@@ -26,13 +26,13 @@ pub struct Arguments {
 }
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
-enum How {
+pub enum How {
     Anew,
     RunOut,
 }
 
 impl How {
-    fn remaking(self) -> Remaking {
+    pub fn remaking(self) -> Remaking {
         match self {
             Self::Anew => Remaking::Anew,
             Self::RunOut => Remaking::RunOut,
@@ -88,9 +88,10 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
     visit.show(done(&gone, swept, &cleared, visit.page()))
 }
 
-fn asked_of_backups(day: Day) -> Result<Remaking> {
+/// What is to become of the backups that Troth keeps, which are gone by that day by themselves.
+pub fn asked_of_backups(day: Day) -> Result<Remaking> {
     let choices = [
-        "made anew without them".to_owned(),
+        "made anew without it".to_owned(),
         format!("left to run out: gone by {}", ledger::said_day(day)),
     ];
     Ok(match asking::chosen("The backups Troth keeps", &choices)? {

@@ -57,7 +57,10 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
         );
     }
     let mut page = visit.page();
-    let said = format!("The book is the backup’s now: {}.", contents(&restored.seen));
+    let said = format!(
+        "The book is the backup’s now: {}.",
+        contents(&restored.seen)
+    );
     page.paragraph(0, &said, Tone::Plain);
     if let Some(aside) = aside {
         let kept = format!("The book that stood there is now {aside}.");

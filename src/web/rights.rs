@@ -29,7 +29,10 @@ pub async fn ask(State(app): State<App>, Key(id): Key, uri: Uri) -> Response<Bod
         let leaving = look.book().leaving(PersonId(id), look.day)?;
         let runs_out = look.book().backups_run_out(look.day)?;
         let title = format!("Forget {}", leaving.person.person.name);
-        Ok((look.frame(title, Here::People), rights::ask(&leaving, runs_out)))
+        Ok((
+            look.frame(title, Here::People),
+            rights::ask(&leaving, runs_out),
+        ))
     })
     .await
 }

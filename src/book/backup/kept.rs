@@ -91,11 +91,7 @@ impl Book {
 
     /// Makes one when it is time and something was written since the last; `at_once` where a day
     /// need not have passed. What is to be gone by this day goes.
-    pub fn keep_backup_when_due(
-        &self,
-        now: Timestamp,
-        at_once: AtOnce,
-    ) -> Result<Option<Found>> {
+    pub fn keep_backup_when_due(&self, now: Timestamp, at_once: AtOnce) -> Result<Option<Found>> {
         let backups = match self.backups() {
             Ok(backups) => backups,
             Err(why) => {
@@ -121,18 +117,18 @@ impl Book {
     fn try_to_keep(&self, now: Timestamp) -> Result<Found> {
         let wanted = self.wanted_backups()?;
         let folder = self.backup_folder(&wanted).ok_or_else(|| {
-            Error::refused("this book is on a server, and no folder is named for its backups")
-                .way(
-                    "name one: troth backups set --in FOLDER",
-                    "/backups",
-                    "name one",
-                )
+            Error::refused("this book is on a server, and no folder is named for its backups").way(
+                "name one: troth backups set --in FOLDER",
+                "/backups",
+                "name one",
+            )
         })?;
         let _held = hold(&folder)?;
         refuse_to_fill(&folder, self.bytes())?;
         let mut scratch = self.copied(&folder)?;
         let version = seen::read(&mut scratch.engine)?.version;
-        let (path, at) = free_path(&folder, &self.stem(), now);
+        let newest = self.backups()?.all.first().map(|found| found.at);
+        let (path, at) = free_path(&folder, &self.stem(), now, newest);
         let bytes = scratch.lay_anew(&path)?;
         self.prune(now)?;
         Ok(Found {
@@ -210,8 +206,9 @@ impl Book {
                 return Ok((Vec::new(), 0));
             }
             Err(cause) => {
-                return Err(Error::setup(format!("{} cannot be read", folder.display()))
-                    .because(cause));
+                return Err(
+                    Error::setup(format!("{} cannot be read", folder.display())).because(cause)
+                );
             }
         };
         let (stem, begun) = (self.stem(), self.begun()?);
@@ -245,15 +242,26 @@ impl Book {
     /// What the names of its backups begin with.
     fn stem(&self) -> String {
         let name = match self.place() {
-            Place::File(path) => path.file_stem().map(|stem| stem.to_string_lossy().into_owned()),
+            Place::File(path) => path
+                .file_stem()
+                .map(|stem| stem.to_string_lossy().into_owned()),
             Place::Postgres { name, .. } => Some(name.clone()),
         };
         let plain = |letter: char| match letter {
             letter if letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.') => letter,
             _ => '-',
         };
-        let stem: String = name.unwrap_or_default().chars().map(plain).take(80).collect();
-        if stem.is_empty() { "book".to_owned() } else { stem }
+        let stem: String = name
+            .unwrap_or_default()
+            .chars()
+            .map(plain)
+            .take(80)
+            .collect();
+        if stem.is_empty() {
+            "book".to_owned()
+        } else {
+            stem
+        }
     }
 
     /// How large the book's files are; 0 on a server.
@@ -305,7 +313,10 @@ fn refuse_to_fill(folder: &Path, coming: u64) -> Result<()> {
         Err(cause) => return Err(cannot_write(folder, cause.into())),
     };
     let unit = disk.f_frsize.max(1);
-    let (free, all) = (disk.f_bavail.saturating_mul(unit), disk.f_blocks.saturating_mul(unit));
+    let (free, all) = (
+        disk.f_bavail.saturating_mul(unit),
+        disk.f_blocks.saturating_mul(unit),
+    );
     if !leaves_room(free, all, coming) {
         return Err(Error::setup(format!(
             "less than a tenth of the disk that holds {} would be free",
@@ -320,9 +331,15 @@ fn refuse_to_fill(folder: &Path, coming: u64) -> Result<()> {
     Ok(())
 }
 
-/// Two in one second do not take each other's name.
-fn free_path(folder: &Path, stem: &str, now: Timestamp) -> (PathBuf, Timestamp) {
-    let mut at = now;
+/// Named after now, and after any there is: the newest by its name is the newest, though two are made in
+/// one second or a clock was set back.
+fn free_path(
+    folder: &Path,
+    stem: &str,
+    now: Timestamp,
+    newest: Option<Timestamp>,
+) -> (PathBuf, Timestamp) {
+    let mut at = newest.map_or(now, |newest| now.max(newest + SignedDuration::from_secs(1)));
     loop {
         let name = file_name(stem, at);
         let path = folder.join(&name);

@@ -77,11 +77,9 @@ fn put_book(from: (&mut Engine, i64), to: &mut Engine, name: &str) -> Result<i64
     )?;
     let (zone, made_at, version) =
         row.ok_or_else(|| Error::setup("there is no book in that file"))?;
-    let new = to.one(
-        "select coalesce(max(book), 0) + 1 from book",
-        &[],
-        |row| row.int(0),
-    )?;
+    let new = to.one("select coalesce(max(book), 0) + 1 from book", &[], |row| {
+        row.int(0)
+    })?;
     let new = new.unwrap_or(1);
     to.execute(
         "insert into book (book, name, zone, made_at, version) values ($1, $2, $3, $4, $5)",
@@ -110,8 +108,10 @@ fn refuse_to_replace(path: &Path) -> Result<()> {
     }
     let folder = draft::folder_of(path);
     if !folder.is_dir() {
-        return Err(Error::setup(format!("there is no folder {}", folder.display()))
-            .hint("check the path, or make the folder first"));
+        return Err(
+            Error::setup(format!("there is no folder {}", folder.display()))
+                .hint("check the path, or make the folder first"),
+        );
     }
     if path.exists() && engine_copy::head_of(path) != Head::Backup {
         return Err(Error::refused(format!(

@@ -50,12 +50,16 @@ fn into_file(path: &Path, book: &Path, now: Timestamp) -> Result<Option<PathBuf>
     let book = &std::fs::canonicalize(book).unwrap_or_else(|_| book.to_owned());
     let folder = folder_of(book);
     if !folder.is_dir() {
-        return Err(Error::setup(format!("there is no folder {}", folder.display()))
-            .hint("check the path, or make the folder first"));
+        return Err(
+            Error::setup(format!("there is no folder {}", folder.display()))
+                .hint("check the path, or make the folder first"),
+        );
     }
     if book.is_dir() {
-        return Err(Error::setup(format!("{} is a folder, not a book", book.display()))
-            .hint("name a file, as in --book ~/troth.db"));
+        return Err(
+            Error::setup(format!("{} is a folder, not a book", book.display()))
+                .hint("name a file, as in --book ~/troth.db"),
+        );
     }
     if std::fs::canonicalize(path).is_ok_and(|path| path == *book) {
         return Err(Error::refused("that is the book itself; nothing was done")
@@ -116,7 +120,10 @@ fn free_name(book: &Path, now: Timestamp) -> PathBuf {
         n => named_after(book, &format!(".before-{at}-{n}")),
     };
     let is_free = |path: &PathBuf| BESIDE.iter().all(|end| !named_after(path, end).exists());
-    (1..=u32::MAX).map(name).find(is_free).unwrap_or_else(|| name(1))
+    (1..=u32::MAX)
+        .map(name)
+        .find(is_free)
+        .unwrap_or_else(|| name(1))
 }
 
 fn into_server(path: &Path, place: &Place, name: &str, now: Timestamp) -> Result<Option<String>> {
@@ -162,7 +169,9 @@ fn put(
 }
 
 fn rename_aside(engine: &mut Engine, name: &str, now: Timestamp) -> Result<Option<String>> {
-    let taken = engine.all("select name from book order by book", &[], |row| row.text(0))?;
+    let taken = engine.all("select name from book order by book", &[], |row| {
+        row.text(0)
+    })?;
     if !taken.iter().any(|other| other == name) {
         return Ok(None);
     }

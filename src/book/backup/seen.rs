@@ -136,7 +136,9 @@ fn mail(engine: &mut Engine, book: i64) -> Result<Option<String>> {
         values![book],
         |row| row.text(0),
     )?;
-    Ok(text.and_then(|text| server_of(&text)).map(|server| words(&server)))
+    Ok(text
+        .and_then(|text| server_of(&text))
+        .map(|server| words(&server)))
 }
 
 fn words(server: &MailServer) -> String {
@@ -160,8 +162,9 @@ fn what_else(path: &Path) -> Error {
     }
     let text = String::from_utf8_lossy(&start);
     if text.starts_with('{') && text.contains(r#""is":"book""#) {
-        return Error::refused(format!("{shown} is an export, not a backup"))
-            .hint(format!("read it into a new book: troth --book new.db import {shown}"));
+        return Error::refused(format!("{shown} is an export, not a backup")).hint(format!(
+            "read it into a new book: troth --book new.db import {shown}"
+        ));
     }
     Error::setup(format!("{shown} is not a backup of Troth"))
         .hint("troth backups lists those that Troth keeps")

@@ -7,6 +7,7 @@ use std::path::Path;
 use jiff::Timestamp;
 use ledger::Day;
 use ledger::backup::run_out;
+use ledger::detail::DetailId;
 use ledger::person::PersonId;
 
 use super::kept::{hold, remove};
@@ -14,11 +15,12 @@ use super::{copied, opened};
 use crate::book::{Book, chore, rights};
 use crate::error::Result;
 
-/// Who left, as far as it takes to find them in a copy of the book.
+/// Who left, as far as it takes to find them in a copy of the book; or the note that was sealed since.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Leaver {
     pub entries: Vec<PersonId>,
     pub addresses: Vec<String>,
+    pub note: Option<DetailId>,
 }
 
 /// How the backups lose what they hold of somebody.
@@ -41,6 +43,15 @@ pub struct Cleared {
     pub gone_by: Option<Day>,
     /// Why it could not be done; the next program that keeps backups does it then.
     pub failed: Option<String>,
+}
+
+impl Leaver {
+    pub fn note(id: DetailId) -> Self {
+        Self {
+            note: Some(id),
+            ..Self::default()
+        }
+    }
 }
 
 impl Remaking {
@@ -104,12 +115,7 @@ impl Book {
     }
 
     /// Rids the backups of somebody who was forgotten.
-    pub fn clear_backups(
-        &self,
-        of: &Leaver,
-        how: Remaking,
-        now: Timestamp,
-    ) -> Result<Cleared> {
+    pub fn clear_backups(&self, of: &Leaver, how: Remaking, now: Timestamp) -> Result<Cleared> {
         let today = now.to_zoned(self.zone().clone()).date();
         match how {
             Remaking::Anew => match self.rewrite_backups(of, today) {

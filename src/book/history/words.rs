@@ -95,6 +95,7 @@ impl Line {
             "common-ground" => "found common ground",
             "approach" => "noted how to approach somebody",
             "confide" => "sealed a confidence",
+            "seal-instead" => "sealed what stood in a note",
             "review-confidence" => "said when to look at a confidence again",
             "still-kept" => "kept a confidence",
             "passed-on" => "noted that a confidence was passed on",

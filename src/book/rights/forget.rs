@@ -11,6 +11,7 @@ use super::mentions::{self, Mention};
 use super::traced::Traced;
 use super::{letters, marks, of_things, past, theirs, vanished};
 use crate::book::desk::{Desk, Written, in_copy};
+use crate::book::detail::take_out;
 use crate::book::engine::Engine;
 use crate::book::history::Stamp;
 use crate::book::merge::{entries, root};
@@ -95,6 +96,7 @@ impl Book {
             Ok(Leaver {
                 entries: traced.entries,
                 addresses: traced.addresses.into_iter().collect(),
+                note: None,
             })
         });
         match found {
@@ -183,7 +185,8 @@ pub(in crate::book) fn forget_in_copy(
         for root in &roots {
             carry_out(desk, *root, day)?;
         }
-        Ok(if roots.is_empty() {
+        let noted = leaver.note.map(|note| take_out(desk, note)).transpose()?;
+        Ok(if roots.is_empty() && noted != Some(true) {
             Stood::Absent
         } else {
             Stood::Alone

@@ -82,7 +82,10 @@ fn now(backups: &Backups) -> Markup {
 
 fn choices(backups: &Backups) -> Markup {
     let wanted = &backups.wanted;
-    let folder = backups.folder.as_ref().map(|folder| folder.display().to_string());
+    let folder = backups
+        .folder
+        .as_ref()
+        .map(|folder| folder.display().to_string());
     let number = |id: &str, least: u32, most: u32, value: u32| {
         html! { input id=(id) type="number" name=(id) required min=(least) max=(most) value=(value) inputmode="numeric"; }
     };

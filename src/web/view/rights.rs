@@ -105,17 +105,22 @@ pub fn ask(leaving: &Leaving, runs_out: Option<Day>) -> Markup {
             (form::explained("name", "Type their whole name", &person.name, &html! {
                 input #name name="name" required autocomplete="off" spellcheck="false";
             }))
-            @if let Some(day) = runs_out {
-                fieldset {
-                    legend { "The backups Troth keeps" }
-                    div.choices {
-                        label { input type="radio" name="backups" value="anew" checked; "Make them anew without them, now" }
-                        label { input type="radio" name="backups" value="run-out"; "Let them run out: gone by " (say::dated(day)) }
-                    }
-                }
-            }
+            @if let Some(day) = runs_out { (backups(day)) }
             div.deeds { button.primary type="submit" { "Forget for good" } a.button.quiet href=(at) { "Leave them in the book" } }
         })))
+    }
+}
+
+/// What is to become of the backups, which are gone by that day by themselves.
+pub fn backups(day: Day) -> Markup {
+    html! {
+        fieldset {
+            legend { "The backups Troth keeps" }
+            div.choices {
+                label { input type="radio" name="backups" value="anew" checked; "Make them anew without it, now" }
+                label { input type="radio" name="backups" value="run-out"; "Let them run out: gone by " (say::dated(day)) }
+            }
+        }
     }
 }
 

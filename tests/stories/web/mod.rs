@@ -1,5 +1,6 @@
 //! The web app's stories, told through its router: what a browser would send and be shown.
 
+mod backups;
 mod circles;
 mod confidences;
 mod demo;
