@@ -27,6 +27,7 @@ const pages = {
   inbox: '/inbox',
   import: '/import',
   settings: '/settings',
+  backups: '/backups',
   reminders: '/reminders',
   history: '/history',
   profile: '/profile',

@@ -160,6 +160,7 @@ macro_rules! word_for_word {
 
 word_for_word! {
     ledger::approach::Refusal,
+    ledger::backup::Refusal,
     ledger::circle::Refusal,
     ledger::confidence::Refusal,
     ledger::detail::Refusal,

@@ -11,7 +11,7 @@ export const ANA = 'Ana Lindqvist'
 export const PAGES = ['/', '/more', '/keys', '/people', '/people?show=waiting', '/people?sort=silence', '/people?q=nobody-has-this-name',
   '/promises', '/promises?show=settled', '/review', '/meetings', '/brief', '/repairs', '/concerns', '/contributions', '/circles',
   '/insight', '/milestones', '/week', '/practice', '/practice?q=trust+after+a+breach', '/practice/rebuild-trust', '/inbox', '/duplicates', '/duplicates?at=99', '/import',
-  '/settings', '/reminders', '/history', '/new', '/profile', '/retention', '/forgotten', '/undo']
+  '/settings', '/reminders', '/history', '/new', '/profile', '/retention', '/backups', '/forgotten', '/undo']
 
 const missing = whereChromiumIs() ? undefined : 'there is no Chromium on this machine'
 const skip = process.env.TROTH_REQUIRE === 'all' ? undefined : missing

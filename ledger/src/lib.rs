@@ -5,6 +5,7 @@ pub mod account;
 pub mod act;
 pub mod alike;
 pub mod approach;
+pub mod backup;
 pub mod bid;
 pub mod breach;
 pub mod brief;

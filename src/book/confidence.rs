@@ -4,19 +4,21 @@
 use ledger::Day;
 use ledger::act::Act;
 use ledger::confidence::{Confidence, ConfidenceId, matter};
+use ledger::detail::DetailId;
 use ledger::moment::Moment;
 use ledger::person::PersonId;
 use ledger::today::Matter;
 use uuid::Uuid;
 
 use super::desk::{Desk, Written};
+use super::detail::take_out;
 use super::engine_values::Row;
 use super::history::Stamp;
 use super::merge::entries;
 use super::person::really_known;
 use super::reference::{References, referred};
 use super::touch::must_exist;
-use super::{Book, Session, act, shelf};
+use super::{Book, Session, act, chore, shelf};
 use crate::clock;
 use crate::error::{Error, Result};
 use crate::values;
@@ -79,13 +81,27 @@ const DUE: &str = "select c.id, p.root, c.person, c.noted_on, c.review_on, r.nam
 
 impl Book {
     pub fn confide(&self, stamp: &Stamp, new: &NewConfidence, day: Day) -> Result<Written> {
-        self.write_of(day, stamp, "confide", |desk| {
-            must_exist(desk, new.person)?;
-            really_known(desk, new.person)?;
-            let told = Confidence::told(new.id, new.person, day, new.review_on)?;
-            desk.about = Some(new.person);
-            save(desk, &told, new.envelope.clone())?;
-            Ok(told.id.0)
+        self.write_of(day, stamp, "confide", |desk| told(desk, new, day))
+    }
+
+    /// Seals what stood in a note, and takes the note out for good: of the shelves and the history here,
+    /// then of the book's files and its backups by whoever calls.
+    pub fn confide_instead(
+        &self,
+        stamp: &Stamp,
+        new: &NewConfidence,
+        note: DetailId,
+        day: Day,
+    ) -> Result<Written> {
+        self.write_of(day, stamp, "seal-instead", |desk| {
+            desk.overwrite_what_is_deleted()?;
+            let sealed = told(desk, new, day)?;
+            if !take_out(desk, note)? {
+                return Err(Error::not_found("there is no such note in this book"));
+            }
+            chore::mark(desk, chore::CLEANING, "")?;
+            chore::backups_are_due(desk)?;
+            Ok(sealed)
         })
     }
 
@@ -230,6 +246,15 @@ impl Book {
             Ok(id.0)
         })
     }
+}
+
+fn told(desk: &mut Desk<'_>, new: &NewConfidence, day: Day) -> Result<Uuid> {
+    must_exist(desk, new.person)?;
+    really_known(desk, new.person)?;
+    let told = Confidence::told(new.id, new.person, day, new.review_on)?;
+    desk.about = Some(new.person);
+    save(desk, &told, new.envelope.clone())?;
+    Ok(told.id.0)
 }
 
 /// A line of the account that holds no word of what was told.

@@ -118,6 +118,20 @@ impl Book {
     }
 }
 
+/// Works in a copy of a book that is nobody's place yet: no line, no way back.
+pub(super) fn in_copy<T>(
+    engine: &mut Engine,
+    book: i64,
+    work: impl FnOnce(&mut Desk<'_>) -> Result<T>,
+) -> Result<T> {
+    engine.begin_write()?;
+    let mut desk = Desk::new(engine, book, i64::MAX);
+    let done = work(&mut desk)?;
+    desk.refresh_facts()?;
+    engine.commit()?;
+    Ok(done)
+}
+
 fn write_line(
     engine: &mut Engine,
     book: i64,

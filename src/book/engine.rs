@@ -131,11 +131,15 @@ impl Engine {
     pub fn open(place: &Place, missing: Missing) -> Result<Self> {
         match place {
             Place::File(path) => BookFile::open(path, missing).map(Self::Sqlite),
-            Place::Postgres { url, .. } => Ok(Self::Postgres {
-                client: Box::new(engine_server::connect(url)?),
-                prepared: HashMap::new(),
-                is_in_the_middle: false,
-            }),
+            Place::Postgres { url, name } => {
+                let mut engine = Self::Postgres {
+                    client: Box::new(engine_server::connect(url)?),
+                    prepared: HashMap::new(),
+                    is_in_the_middle: false,
+                };
+                engine.say_whose(name)?;
+                Ok(engine)
+            }
         }
     }
 

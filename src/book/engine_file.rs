@@ -36,6 +36,8 @@ pub enum Missing {
 enum Access {
     Writable,
     ReadOnly,
+    /// A copy under way in a file without a name, which nobody else can reach.
+    Scratch,
 }
 
 /// Which file it is, whatever it is called.
@@ -103,7 +105,28 @@ impl BookFile {
             _ => {}
         }
         let (connection, identity) = connect(path, access)?;
-        let file = Self {
+        let file = Self::over(connection, path, identity, access);
+        file.set_up().map_err(|cause| file.damaged(cause))?;
+        Ok(file)
+    }
+
+    /// A file to be looked at, in which nothing is changed and beside which nothing is made.
+    pub fn look_at(path: &Path) -> Result<Self> {
+        let (connection, identity) = connect(path, Access::ReadOnly)?;
+        Ok(Self::over(connection, path, identity, Access::ReadOnly))
+    }
+
+    /// A copy under way, in a file without a name.
+    pub fn scratch(connection: Connection) -> Self {
+        let nowhere = Identity {
+            device: 0,
+            inode: 0,
+        };
+        Self::over(connection, Path::new(""), nowhere, Access::Scratch)
+    }
+
+    fn over(connection: Connection, path: &Path, identity: Identity, access: Access) -> Self {
+        Self {
             connection,
             path: path.to_owned(),
             identity,
@@ -114,9 +137,7 @@ impl BookFile {
             is_writing: false,
             has_room: false,
             is_lost: false,
-        };
-        file.set_up().map_err(|cause| file.damaged(cause))?;
-        Ok(file)
+        }
     }
 
     fn set_up(&self) -> rusqlite::Result<()> {
@@ -138,7 +159,7 @@ impl BookFile {
     }
 
     pub fn can_be_written(&self) -> bool {
-        self.access == Access::Writable
+        self.access != Access::ReadOnly
     }
 
     /// Whether the next who needs a connection must open another.
@@ -157,21 +178,30 @@ impl BookFile {
 
     /// Whether the path still leads to this file.
     pub fn is_in_place(&self) -> bool {
-        !self.is_lost && identity_of(&self.path) == Some(self.identity)
+        self.is_scratch() || !self.is_lost && identity_of(&self.path) == Some(self.identity)
+    }
+
+    fn is_scratch(&self) -> bool {
+        self.access == Access::Scratch
     }
 
     pub fn begin_write(&mut self) -> Result<()> {
         if !self.can_be_written() {
             return Err(cannot_be_written(&self.path));
         }
-        self.refuse_if_lost()?;
+        if !self.is_scratch() {
+            self.refuse_if_lost()?;
+        }
         if self.has_room {
             self.give_room_back().map_err(sqlite_error)?;
         }
         self.connection
             .execute_batch("begin immediate")
             .map_err(sqlite_error)?;
-        let marked = self.refuse_if_lost().and_then(|()| self.mark());
+        let marked = match self.is_scratch() {
+            true => Ok(()),
+            false => self.refuse_if_lost().and_then(|()| self.mark()),
+        };
         if marked.is_err() {
             self.rollback();
         }
@@ -331,6 +361,9 @@ impl BookFile {
 /// for what lies there now may be another book.
 impl Drop for BookFile {
     fn drop(&mut self) {
+        if self.is_scratch() {
+            return;
+        }
         let there = identity_of(&self.path);
         if there != Some(self.identity) {
             self.rollback();
@@ -382,7 +415,7 @@ fn connect(path: &Path, access: Access) -> Result<(Connection, Identity)> {
         let connection = match access {
             Access::ReadOnly => alone(path),
             // Without SQLITE_OPEN_CREATE: a file that goes away just now is not made anew.
-            Access::Writable => Connection::open_with_flags(
+            Access::Writable | Access::Scratch => Connection::open_with_flags(
                 path,
                 OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
             ),

@@ -6,12 +6,14 @@
 mod acquaintance;
 mod act;
 mod approach;
+mod backup;
 mod batch;
 mod bid;
 mod breach;
 mod brief;
 mod cadence;
 mod calling;
+mod chore;
 mod circle;
 mod company;
 mod concern;
@@ -20,8 +22,10 @@ mod contribution;
 mod derive;
 mod desk;
 mod detail;
+mod draft;
 mod duplicates;
 mod engine;
+mod engine_copy;
 mod engine_file;
 mod engine_log;
 mod engine_password;
@@ -78,6 +82,9 @@ use jiff::tz::TimeZone;
 use ledger::person::PersonId;
 
 pub use acquaintance::{Acquaintance, Filter, LastTouch};
+pub use backup::{
+    Aside, AtOnce, Backup, Backups, Cleared, Found as KeptBackup, Leaver, Remaking, Restored, Seen,
+};
 pub use batch::{Proposal, Report, Skipped};
 pub use bid::NewBid;
 pub use breach::{Course, NewBreach, Repair};
@@ -90,6 +97,7 @@ pub use confidence::{Enclosed, Envelopes, NewConfidence};
 pub use contribution::{NewContribution, Thanks};
 pub use desk::Written;
 pub use detail::{Heard, NewDetail, Remembered, Which};
+pub use draft::Draft;
 pub use duplicates::{Lookalikes, Merged};
 pub use engine::Place;
 pub use engine_values::Value;

@@ -16,6 +16,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0005_duplicates.sql"),
     include_str!("../../migrations/0006_reading.sql"),
     include_str!("../../migrations/0007_once.sql"),
+    include_str!("../../migrations/0008_backups.sql"),
 ];
 
 pub struct Opened {
@@ -77,6 +78,16 @@ fn in_one_step(
     }
 }
 
+/// The last migration of a book that is only looked at.
+pub(super) fn step(engine: &mut Engine) -> Result<i64> {
+    let step = engine.one("select max(step) from migration", &[], |row| row.opt_int(0))?;
+    let step = step.flatten().unwrap_or_default();
+    if step > MIGRATIONS.len() as i64 {
+        return Err(newer());
+    }
+    Ok(step)
+}
+
 /// The usual case, without taking a lock: every migration is there and so is the book.
 fn already(engine: &mut Engine, name: &str) -> Option<Opened> {
     // On a new file the table is missing, which is an answer here and no error.
@@ -89,7 +100,7 @@ fn already(engine: &mut Engine, name: &str) -> Option<Opened> {
     find(engine, name).ok().flatten()
 }
 
-fn migrate(engine: &mut Engine) -> Result<()> {
+pub(super) fn migrate(engine: &mut Engine) -> Result<()> {
     engine.script("create table if not exists migration (step bigint not null primary key)")?;
     let done = engine
         .one("select coalesce(max(step), 0) from migration", &[], |row| {
@@ -97,8 +108,7 @@ fn migrate(engine: &mut Engine) -> Result<()> {
         })?
         .unwrap_or_default();
     if done > MIGRATIONS.len() as i64 {
-        return Err(Error::setup("this book was written by a newer Troth")
-            .hint("install the newer one; nothing was changed"));
+        return Err(newer());
     }
     for (n, text) in MIGRATIONS
         .iter()
@@ -112,6 +122,11 @@ fn migrate(engine: &mut Engine) -> Result<()> {
         )?;
     }
     Ok(())
+}
+
+fn newer() -> Error {
+    Error::setup("this book was written by a newer Troth")
+        .hint("install the newer one; nothing was changed")
 }
 
 fn make_book(engine: &mut Engine, name: &str) -> Result<Opened> {

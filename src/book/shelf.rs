@@ -92,6 +92,8 @@ shelf! { FORGOTTEN "forgotten" key 1: "mark" Blob, "forgotten_on" Text }
 shelf! { NOT_SAME "not_same" key 2: "one" Blob, "other" Blob, "day" Text, "how" Text }
 // Not part of the whole book: it stays on this machine.
 shelf! { SECRET "secret" key 1: "name" Text, "value" Text }
+// Nor is this: what is still to be done on this machine.
+shelf! { CHORE "chore" key 1: "name" Text, "value" Text }
 shelf! { HISTORY "history" key 1:
 "seq" Int, "at" Int, "door" Text, "request" Blob, "verb" Text, "subject" Blob, "answer" Text,
 "batch" Int, "undone_by" Int, "person" Blob, "content" Blob }

@@ -1,6 +1,7 @@
-//! What runs by itself while `troth serve` is open, or when a timer calls a command: reminders, and
-//! letting go of what is not kept longer. A chore takes the instant as an argument, calls verbs of the book, and leaves no name in a log.
+//! What runs by itself while `troth serve` is open, or when a timer calls a command: reminders,
+//! backups, and letting go of what is not kept longer. A chore takes the instant as an argument, calls verbs of the book, and leaves no name in a log.
 
+mod backup;
 mod desktop;
 mod keeping;
 mod mail;
@@ -25,6 +26,7 @@ const PAUSE: Duration = Duration::from_secs(30);
 pub fn keep_watch(book: Book) {
     // The day it was opened on has had its turn.
     let mut followed = clock::today(&book.zone());
+    let mut backups = backup::Rotation::default();
     let watch = move || {
         loop {
             // The cause may hold what the owner wrote: the book's page says it, a log does not.
@@ -34,6 +36,7 @@ pub fn keep_watch(book: Book) {
             if let_go(&book, &mut followed).is_err() {
                 tracing::warn!("the rules of what is kept could not be followed");
             }
+            backups.round(&book, clock::now());
             std::thread::sleep(PAUSE);
         }
     };

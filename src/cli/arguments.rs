@@ -191,6 +191,12 @@ commands! {
     Undo(undo) in "The book";
     /// The whole book as JSON Lines
     Export(export) in "The book";
+    /// The whole book in one SQLite file, also while Troth serves
+    Backup(backup) in "The book";
+    /// The backups Troth keeps: their age, where and how many
+    Backups(backups) in "The book";
+    /// Make a backup the book; what stood there is moved aside
+    Restore(restore) in "The book";
     /// For how long things are kept, and what goes next
     Retention(retention) in "The book";
     /// The numbers behind it all, and which addresses are yours

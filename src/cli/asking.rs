@@ -29,6 +29,16 @@ pub fn typed(question: &str) -> Result<String> {
         .map_err(no_answer)
 }
 
+/// Which of these; the first is what a mere Enter means.
+pub fn chosen(question: &str, choices: &[String]) -> Result<usize> {
+    Select::new()
+        .with_prompt(question)
+        .items(choices)
+        .default(0)
+        .interact()
+        .map_err(no_answer)
+}
+
 /// Which of the addresses seen is the owner's.
 pub fn whose(candidates: &[(String, u64)]) -> Result<String> {
     if !can_ask() {

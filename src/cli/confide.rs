@@ -4,11 +4,14 @@
 use std::io::{IsTerminal, Read};
 
 use ledger::confidence::ConfidenceId;
+use ledger::detail::DetailId;
 
+use super::asking;
+use super::forget::{How, asked_of_backups};
 use super::passphrase::Passphrase;
 use super::phrase;
 use super::visit::Visit;
-use crate::book::NewConfidence;
+use crate::book::{Book, Leaver, NewConfidence, Remaking};
 use crate::clock;
 use crate::error::{Error, Result};
 use crate::seal::{self, Place, Secret, TEXT_AT_MOST, Told};
@@ -39,6 +42,17 @@ pub struct Arguments {
     /// When to look at it again: in 3 months, 14 june
     #[arg(long, value_name = "DAY")]
     review: Option<String>,
+    /// A note of theirs that stood open until now: it is deleted for good, with its earlier wordings
+    #[arg(long, value_name = "REF")]
+    instead_of: Option<String>,
+    /// The backups Troth keeps: made anew without the note, or left to run-out [default: anew]
+    #[arg(
+        long,
+        value_name = "HOW",
+        hide_possible_values = true,
+        requires = "instead_of"
+    )]
+    backups: Option<How>,
     #[command(flatten)]
     passphrase: Passphrase,
 }
@@ -52,6 +66,11 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
         None => None,
     };
     let person = book.person(book.look_up(&arguments.name)?)?.person;
+    let note = arguments
+        .instead_of
+        .as_deref()
+        .map(|words| book.look_up_detail(words))
+        .transpose()?;
     let key = arguments.passphrase.key(&book, visit)?;
     let names = arguments.may_know.into_iter().map(Secret::new).collect();
     let told = Told::new(text(visit)?, Secret::new(arguments.told_by), names);
@@ -66,7 +85,10 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
         envelope: key.seal(place, &told)?,
         review_on,
     };
-    let done = book.confide(&visit.stamp(), &new, day)?;
+    let done = match note {
+        None => book.confide(&visit.stamp(), &new, day)?,
+        Some(note) => book.confide_instead(&visit.stamp(), &new, note, day)?,
+    };
     let review = review_on
         .map(|review| format!(", to look at again {}", phrase::day(review, day)))
         .unwrap_or_default();
@@ -75,7 +97,28 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
         person.name,
         book.reference(id)
     );
-    visit.done(&said, &done)
+    let Some(note) = note else {
+        return visit.done(&said, &done);
+    };
+    visit.said(&said, &done)?;
+    cleared(&book, note, arguments.backups, visit)
+}
+
+/// The note goes from the book's files and from the backups as well.
+fn cleared(book: &Book, note: DetailId, how: Option<How>, visit: &Visit) -> Result<()> {
+    let swept = book.sweep()?;
+    let runs_out = book.backups_run_out(clock::today(&book.zone()))?;
+    let how = match (how, runs_out) {
+        (Some(how), _) => how.remaking(),
+        (None, Some(day)) if asking::can_ask() && !visit.wants_json() => asked_of_backups(day)?,
+        (None, _) => Remaking::default(),
+    };
+    let cleared = book.clear_backups(&Leaver::note(note), how, clock::now())?;
+    visit.remark(swept.words());
+    if let Some(words) = cleared.words() {
+        visit.remark(&words);
+    }
+    Ok(())
 }
 
 fn text(visit: &Visit) -> Result<Secret> {

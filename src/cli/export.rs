@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::visit::Visit;
 use super::{phrase, terminal};
-use crate::book::Book;
+use crate::book::{Book, Draft};
 use crate::error::{Error, Result};
 
 #[derive(clap::Args, Debug)]
@@ -37,8 +37,8 @@ fn to_output(book: &Book) -> Result<()> {
     terminal::written(out.flush())
 }
 
-/// Beside the place first, then moved there: an earlier export is replaced whole or not at all,
-/// and nothing else that exists is replaced.
+/// In a file without a name first: an earlier export is replaced whole or not at all, nothing else that
+/// exists is replaced, and a program that is killed leaves nothing behind.
 fn to_file(book: &Book, path: &Path) -> Result<u64> {
     let failed = |cause: std::io::Error| {
         Error::setup(format!("{} could not be written", path.display())).because(cause)
@@ -52,19 +52,12 @@ fn to_file(book: &Book, path: &Path) -> Result<u64> {
         ))
         .hint("choose another name"));
     }
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    let file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
-    let mut out = BufWriter::new(file);
+    let mut draft = Draft::beside(path).map_err(failed)?;
+    let mut out = BufWriter::new(draft.file());
     let lines = book.export(&mut out)?;
-    let file = out
-        .into_inner()
-        .map_err(|error| failed(error.into_error()))?;
-    file.as_file().sync_all().map_err(failed)?;
-    file.persist(path).map_err(|error| failed(error.error))?;
-    sync(folder).map_err(failed)?;
+    out.flush().map_err(failed)?;
+    drop(out);
+    draft.lay(path).map_err(failed)?;
     Ok(lines)
 }
 
@@ -77,16 +70,6 @@ fn is_export(path: &Path) -> bool {
             .and_then(|mut file| file.read_exact(&mut start))
             .is_ok()
         && start == *BEGINNING
-}
-
-#[cfg(unix)]
-fn sync(folder: &Path) -> std::io::Result<()> {
-    File::open(folder)?.sync_all()
-}
-
-#[cfg(not(unix))]
-fn sync(_: &Path) -> std::io::Result<()> {
-    Ok(())
 }
 
 /// Standard output whose reader may have seen enough.

@@ -53,6 +53,16 @@ pub fn counted(count: i64, noun: &str) -> String {
     }
 }
 
+/// "340 kB", "1.2 MB".
+pub fn size(bytes: u64) -> String {
+    match bytes {
+        ..1_000 => counted(i64::try_from(bytes).unwrap_or(i64::MAX), "byte"),
+        1_000..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
+        1_000_000..1_000_000_000 => format!("{:.1} MB", bytes as f64 / 1e6),
+        _ => format!("{:.1} GB", bytes as f64 / 1e9),
+    }
+}
+
 /// Thousands set apart: 9,660.
 pub fn grouped(count: i64) -> String {
     let digits = count.unsigned_abs().to_string();

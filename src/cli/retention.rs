@@ -64,6 +64,7 @@ pub fn once_a_day(book: &Book, visit: &Visit) -> Result<()> {
     if visit.looks_at_another_day() {
         return Ok(());
     }
+    book.sweep_when_due()?;
     let day = visit.day(book)?;
     if let Some((_, going)) = book.retain(&visit.stamp(), day)? {
         book.sweep()?;

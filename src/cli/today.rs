@@ -27,10 +27,12 @@ pub fn run(_: Arguments, visit: &Visit) -> Result<()> {
     };
     let focus = book.focus_of(day)?;
     let undelivered = book.undelivered(day)?;
+    let backup_failed = book.backup_failed(day)?;
     if visit.wants_json() {
         let mut value = json(&plan);
         value["focus"] = focus.as_ref().map(week::json_focus).into();
         value["undelivered"] = undelivered.into();
+        value["backup_failed"] = backup_failed.into();
         return visit.show_json(&value);
     }
     let mut page = visit.page();
@@ -39,7 +41,7 @@ pub fn run(_: Arguments, visit: &Visit) -> Result<()> {
         return visit.show(page);
     }
     draw(&mut page, &book, &plan, &past(&book, &plan)?)?;
-    for line in &undelivered {
+    for line in undelivered.iter().chain(&backup_failed) {
         page.blank();
         page.paragraph(0, line, Tone::Plain);
     }

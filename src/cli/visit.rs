@@ -60,7 +60,10 @@ impl Visit {
     pub fn book(&self) -> Result<Book> {
         let place = self.place()?;
         self.remark_on_password(&place);
-        Book::open(&place)
+        let book = Book::open(&place)?;
+        // Where it cannot be done now, it stays due.
+        let _ = book.sweep_when_due();
+        Ok(book)
     }
 
     /// Opens the book to write in it, and makes it where there is none: a slip of the finger is seen at once.
@@ -107,7 +110,7 @@ impl Visit {
         }
     }
 
-    fn place(&self) -> Result<Place> {
+    pub fn place(&self) -> Result<Place> {
         match &self.book {
             Some(text) if text.trim().is_empty() => {
                 Err(Error::setup("the place of the book is empty")

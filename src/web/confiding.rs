@@ -8,16 +8,18 @@ use axum::extract::State;
 use axum::http::{HeaderMap, Response, Uri};
 use jiff::ToSpan;
 use ledger::confidence::ConfidenceId;
+use ledger::detail::DetailId;
 use ledger::person::PersonId;
+use uuid::Uuid;
 
 use super::app::{App, apart};
 use super::confidences::{begun, idle, keep, key_of, lid, trying, with_cookie};
 use super::fields::{Fields, Key as At};
 use super::hand::Done;
 use super::opened::Browser;
-use super::view::confidences::{Draft, form};
+use super::view::confidences::{Draft, Instead, form};
 use super::view::{Frame, Here, Notice};
-use crate::book::{NewConfidence, Stamp};
+use crate::book::{Leaver, NewConfidence, Remaking, Stamp};
 use crate::clock;
 use crate::error::{Error, Kind, Result};
 use crate::seal::{self, Key, Place, Secret, Told};
@@ -45,12 +47,18 @@ pub async fn bring(
     mut fields: Fields,
 ) -> Response<Body> {
     let browser = Browser::of(&headers);
-    let draft = Draft {
-        told: Told::new(fields.secret("text"), fields.secret("told_by"), Vec::new()),
-        review: app.day().saturating_add(3.months()).to_string(),
-    };
+    let (told, told_by) = (fields.secret("text"), fields.secret("told_by"));
+    let review = app.day().saturating_add(3.months()).to_string();
     let at = app.clone();
-    match apart(move || sheet(&at, &browser, PersonId(id), &draft)).await {
+    let drawn = apart(move || {
+        let draft = Draft {
+            told: Told::new(told, told_by, Vec::new()),
+            review,
+            instead_of: instead_of(&at, &fields)?,
+        };
+        sheet(&at, &browser, PersonId(id), &draft)
+    });
+    match drawn.await {
         Ok((frame, body)) => app.answered(&frame, &body),
         Err(gone) => app.refused(&gone, None),
     }
@@ -64,13 +72,19 @@ pub async fn seal(
 ) -> Response<Body> {
     let browser = Browser::of(&headers);
     let (passphrase, once_more) = (fields.secret("passphrase"), fields.secret("again"));
+    let told = Told::new(
+        fields.secret("text"),
+        fields.secret("told_by"),
+        fields.secret("may_know").names(),
+    );
+    let (at, typed) = (app.clone(), fields.clone());
     let draft = Arc::new(Draft {
-        told: Told::new(
-            fields.secret("text"),
-            fields.secret("told_by"),
-            fields.secret("may_know").names(),
-        ),
+        told,
         review: fields.get("review").unwrap_or_default().to_owned(),
+        // Where that cannot be told, the page comes back without the question.
+        instead_of: apart(move || instead_of(&at, &typed))
+            .await
+            .unwrap_or_default(),
     });
     // Of what is left of the form now: nothing secret is in it.
     let offered = Offered {
@@ -115,11 +129,41 @@ async fn sealed(
             };
             let mark = key.mark(hand.stamp.request, &draft.told);
             let stamp = hand.stamp.with(&mark);
-            let done = hand.book().confide(&stamp, &new, hand.day)?;
-            Ok(Done::at(format!("/people/{}/confidences", person.0), &done))
+            let to = format!("/people/{}/confidences", person.0);
+            let Some(note) = hand.fields.get("instead_of") else {
+                let done = hand.book().confide(&stamp, &new, hand.day)?;
+                return Ok(Done::at(to, &done));
+            };
+            let note = note_of(note)?;
+            let done = hand
+                .book()
+                .confide_instead(&stamp, &new, note, hand.day)?;
+            hand.book().sweep()?;
+            let how = hand.fields.get("backups").and_then(Remaking::from_id);
+            let leaver = Leaver::note(note);
+            hand.book()
+                .clear_backups(&leaver, how.unwrap_or_default(), clock::now())?;
+            Ok(Done::at(to, &done))
         })
         .await?;
     Ok((response, cookie))
+}
+
+/// The note a form seals, with the day its backups are gone by themselves.
+fn instead_of(app: &App, fields: &Fields) -> Result<Option<Instead>> {
+    let Some(note) = fields.get("instead_of") else {
+        return Ok(None);
+    };
+    Ok(Some(Instead {
+        note: note_of(note)?,
+        runs_out: app.book().backups_run_out(app.day())?,
+    }))
+}
+
+fn note_of(text: &str) -> Result<DetailId> {
+    Uuid::parse_str(text)
+        .map(DetailId)
+        .map_err(|_| Error::refused("that is not a note of this book"))
 }
 
 /// The passphrase that came with a form; typed twice where it is the first one.

@@ -7,6 +7,7 @@ mod answer;
 mod app;
 mod approach;
 mod assets;
+mod backups;
 mod bids;
 mod brief;
 mod circles;
@@ -233,6 +234,9 @@ pub fn routes(app: App) -> Router {
         .route("/settings/zone", post(settings::zone))
         .route("/settings/weights/{id}", post(settings::weigh))
         .route("/settings/weights/{id}/reset", post(settings::reset))
+        .route("/backups", get(backups::show).post(backups::make))
+        .route("/backups/anew", post(backups::anew))
+        .route("/backups/settings", post(backups::change))
         .route("/retention", get(retention::show))
         .route("/retention/apply", post(retention::apply))
         .route("/retention/clear", post(retention::clear))

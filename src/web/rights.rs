@@ -11,7 +11,8 @@ use super::app::App;
 use super::fields::Key;
 use super::hand::{Done, Hand};
 use super::view::{Here, rights};
-use crate::book::Swept;
+use crate::book::{Remaking, Swept};
+use crate::clock;
 use crate::error::Result;
 
 pub async fn show(State(app): State<App>, Key(id): Key, uri: Uri) -> Response<Body> {
@@ -26,8 +27,12 @@ pub async fn show(State(app): State<App>, Key(id): Key, uri: Uri) -> Response<Bo
 pub async fn ask(State(app): State<App>, Key(id): Key, uri: Uri) -> Response<Body> {
     app.show(uri, move |look| {
         let leaving = look.book().leaving(PersonId(id), look.day)?;
+        let runs_out = look.book().backups_run_out(look.day)?;
         let title = format!("Forget {}", leaving.person.person.name);
-        Ok((look.frame(title, Here::People), rights::ask(&leaving)))
+        Ok((
+            look.frame(title, Here::People),
+            rights::ask(&leaving, runs_out),
+        ))
     })
     .await
 }
@@ -37,10 +42,20 @@ pub fn forget(hand: &Hand, id: Uuid) -> Result<Done> {
         "name",
         "type their whole name: forgetting cannot be taken back",
     )?;
+    let how = hand.fields.get("backups").and_then(Remaking::from_id);
+    let leaver = hand.book().leaver(PersonId(id))?;
     hand.book()
         .forget(&hand.stamp, PersonId(id), typed, hand.day)?;
     let swept = hand.book().sweep()?;
-    Ok(Done::nothing(format!("/forgotten?files={}", swept.id())))
+    let how = how.unwrap_or_default();
+    let cleared = hand.book().clear_backups(&leaver, how, clock::now())?;
+    let backups = match (how, cleared.failed) {
+        (_, Some(_)) => "failed",
+        _ if hand.book().backups()?.all.is_empty() => "none",
+        (how, None) => how.id(),
+    };
+    let to = format!("/forgotten?files={}&backups={backups}", swept.id());
+    Ok(Done::nothing(to))
 }
 
 /// That somebody was forgotten, and what went; never who.
@@ -48,7 +63,8 @@ pub async fn forgotten(State(app): State<App>, uri: Uri) -> Response<Body> {
     app.show(uri, |look| {
         let all = look.book().forgettings()?;
         let swept = look.query.get("files").and_then(Swept::from_id);
-        let body = rights::forgotten(&all, swept, &look.book().zone(), look.day);
+        let backups = look.query.get("backups");
+        let body = rights::forgotten(&all, swept, backups, (&look.book().zone(), look.day));
         Ok((look.frame("Forgotten", Here::Settings), body))
     })
     .await

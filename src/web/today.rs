@@ -50,6 +50,7 @@ fn page(look: &Look, telling: Telling) -> Result<(Frame, Markup)> {
     };
     let focus = look.book().focus_of(look.day)?;
     let undelivered = look.book().undelivered(look.day)?;
+    let backup_failed = look.book().backup_failed(look.day)?;
     let telling = match look.app.looks_at_another_day() {
         true => Telling::Nothing,
         false => telling,
@@ -60,6 +61,7 @@ fn page(look: &Look, telling: Telling) -> Result<(Frame, Markup)> {
         book,
         focus: focus.as_ref(),
         undelivered: &undelivered,
+        backup_failed: backup_failed.as_deref(),
         library: library()?,
         telling,
     });

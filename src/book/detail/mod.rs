@@ -124,6 +124,34 @@ impl Book {
     }
 }
 
+/// Takes a note out for good, with every earlier wording and whatever was copied from it. Answers whether it
+/// stood there.
+pub(in crate::book) fn take_out(desk: &mut Desk<'_>, id: DetailId) -> Result<bool> {
+    let book = desk.book;
+    let what = desk.one(
+        "select what from detail where book = $1 and id = $2",
+        values![book, id.0],
+        |row| row.text(0),
+    )?;
+    desk.execute(
+        "delete from image where book = $1 and shelf = 'detail' and place = $2",
+        values![book, shelf::hex(id.0.as_bytes())],
+    )?;
+    let Some(what) = what else {
+        return Ok(false);
+    };
+    // A moment of having asked says in its words what was asked about.
+    desk.execute(
+        "update act set what = '' where book = $1 and what = $2",
+        values![book, what],
+    )?;
+    desk.execute(
+        "delete from detail where book = $1 and id = $2",
+        values![book, id.0],
+    )?;
+    Ok(true)
+}
+
 /// The one it is about; an owner not named yet is made, so that they can have a profile.
 fn about(desk: &mut Desk<'_>, person: Option<PersonId>) -> Result<PersonId> {
     let Some(person) = person else {

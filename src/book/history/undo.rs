@@ -105,6 +105,10 @@ fn why_it_stays(verb: &str) -> Option<Error> {
     Some(match verb {
         "begin-seal" | "change-passphrase" => Error::refused("a passphrase is not taken back")
             .hint("change it again: troth confidences change-passphrase"),
+        "seal-instead" => {
+            Error::refused("the note that was sealed is gone for good, and is not taken back")
+                .hint("the confidence goes by itself: troth confidences forget")
+        }
         "arrange-mail" | "renew-feed" => Error::refused(
             "a password or a secret address is not taken back",
         )

@@ -223,7 +223,7 @@ impl Reading<'_> {
     fn hushes(&self, session: &mut Session<'_>) -> Result<Vec<Told>> {
         let book = session.book;
         let all = session.all(
-            "select matter, until, why from hush where book = $1",
+            "select matter, until, why from hush where book = $1 order by matter",
             values![book],
             |row| Ok((row.id(0)?, row.text(1)?, row.text(2)?)),
         )?;
@@ -238,8 +238,9 @@ impl Reading<'_> {
     fn letters(&self, session: &mut Session<'_>, shelf: &'static Shelf) -> Result<Vec<Told>> {
         let book = session.book;
         let sql = format!(
-            "select at, from_addr, to_list, cc_list, subject from {} where book = $1 order by at",
-            shelf.name
+            "select at, from_addr, to_list, cc_list, subject from {} where book = $1 order by coalesce(at, 0), {}",
+            shelf.name,
+            shelf.column_names()[..shelf.key].join(", ")
         );
         let mut rows = Vec::new();
         session.each(&sql, values![book], |row| {
@@ -379,8 +380,10 @@ fn text(told: Told, column: &str, words: String) -> Told {
 
 fn selected(shelf: &Shelf, whose: &str) -> String {
     format!(
-        "select {} from {} where book = $1 and {whose}",
+        "select {} from {} where book = $1 and {whose} order by {}",
         shelf.column_names().join(", "),
-        shelf.name
+        shelf.name,
+        // The same order wherever the book lies.
+        shelf.column_names()[..shelf.key].join(", ")
     )
 }

@@ -10,12 +10,14 @@ use super::gone::{Gone, Swept};
 use super::mentions::{self, Mention};
 use super::traced::Traced;
 use super::{letters, marks, of_things, past, theirs, vanished};
-use crate::book::desk::{Desk, Written};
+use crate::book::desk::{Desk, Written, in_copy};
+use crate::book::detail::take_out;
+use crate::book::engine::Engine;
 use crate::book::history::Stamp;
-use crate::book::merge::root;
+use crate::book::merge::{entries, root};
 use crate::book::shelf::{self, Shelf};
-use crate::book::{Book, acquaintance::Acquaintance, acquaintance::one};
-use crate::error::{Error, Result};
+use crate::book::{Book, Leaver, acquaintance::Acquaintance, acquaintance::one, chore};
+use crate::error::{Error, Kind, Result};
 use crate::values;
 
 /// What would go, and what would stay to be looked at.
@@ -74,6 +76,9 @@ impl Book {
                 .hint("type the whole name; this cannot be taken back"));
             }
             let gone = carry_out(desk, id, day)?;
+            // Done below and by whoever calls; should the program be ended before, by the next one.
+            chore::mark(desk, chore::CLEANING, "")?;
+            chore::backups_are_due(desk)?;
             desk.answer = serde_json::to_string(&gone)
                 .map_err(|cause| Error::internal("the counts cannot be written").because(cause))?;
             Ok(Uuid::nil())
@@ -82,15 +87,50 @@ impl Book {
         Ok((written, gone))
     }
 
+    /// Who would go, as far as it takes to find them in a backup; nobody where nobody can.
+    pub fn leaver(&self, id: PersonId) -> Result<Leaver> {
+        let found = self.rehearse(|desk| {
+            vanished::put_back(desk, id)?;
+            let id = root(desk, id)?;
+            let traced = Traced::find(desk, id)?;
+            Ok(Leaver {
+                entries: traced.entries,
+                addresses: traced.addresses.into_iter().collect(),
+                note: None,
+            })
+        });
+        match found {
+            Err(error) if error.kind != Kind::Internal => Ok(Leaver::default()),
+            found => found,
+        }
+    }
+
     /// Clears what was deleted from the book's files, as far as the engine can.
     pub fn sweep(&self) -> Result<Swept> {
-        self.with(|engine| {
+        let swept = self.with(|engine| {
             Ok(match engine.write_anew()? {
                 Some(true) => Swept::Clean,
                 Some(false) => Swept::InUse,
                 None => Swept::ByTheServer,
             })
-        })
+        })?;
+        if swept != Swept::InUse && self.is_cleaning_due()? {
+            self.unrecorded(|desk| chore::unmark(desk, chore::CLEANING))?;
+        }
+        Ok(swept)
+    }
+
+    /// Clears the files where a program was ended between forgetting and its cleaning.
+    pub fn sweep_when_due(&self) -> Result<()> {
+        if self.is_cleaning_due()? {
+            self.sweep()?;
+        }
+        Ok(())
+    }
+
+    fn is_cleaning_due(&self) -> Result<bool> {
+        let due = self.read(|session| chore::marked(session, chore::CLEANING))?;
+        Ok(due.is_some())
     }
 
     /// How often somebody was forgotten and what went, the newest first; never who.
@@ -107,6 +147,51 @@ impl Book {
             Ok(all.into_iter().filter_map(told).collect())
         })
     }
+}
+
+/// How somebody stood in a copy of the book as it once was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::book) enum Stood {
+    Absent,
+    Alone,
+    /// As part of somebody else, who must not go with them.
+    AmongOthers,
+}
+
+/// Takes somebody out of an older copy of the book, where they may have had other entries and another name.
+pub(in crate::book) fn forget_in_copy(
+    engine: &mut Engine,
+    book: i64,
+    leaver: &Leaver,
+    day: Day,
+) -> Result<Stood> {
+    in_copy(engine, book, |desk| {
+        let mut roots = Vec::new();
+        for id in &leaver.entries {
+            vanished::put_back(desk, *id)?;
+            match root(desk, *id) {
+                Ok(root) if roots.contains(&root) => {}
+                Ok(root) => roots.push(root),
+                Err(error) if error.kind == Kind::NotFound => {}
+                Err(error) => return Err(error),
+            }
+        }
+        for root in &roots {
+            let entries = entries(desk, *root)?;
+            if entries.iter().any(|entry| !leaver.entries.contains(entry)) {
+                return Ok(Stood::AmongOthers);
+            }
+        }
+        for root in &roots {
+            carry_out(desk, *root, day)?;
+        }
+        let noted = leaver.note.map(|note| take_out(desk, note)).transpose()?;
+        Ok(if roots.is_empty() && noted != Some(true) {
+            Stood::Absent
+        } else {
+            Stood::Alone
+        })
+    })
 }
 
 fn read(answer: &str) -> Result<Gone> {

@@ -21,6 +21,7 @@ pub use forget::Leaving;
 pub use gone::{Gone, Swept};
 pub use mentions::Mention;
 
+pub(super) use forget::{Stood, forget_in_copy};
 pub(super) use marks::{Passing, met_again, pass_again};
 pub(super) use past::NOT_TAKEN_BACK;
 
@@ -84,6 +85,7 @@ static COVERED: &[(&str, Cover)] = &[
     ("focus", Nobodys),
     ("seal", Nobodys),
     ("secret", Nobodys),
+    ("chore", Nobodys),
     ("book", Nobodys),
 ];
 

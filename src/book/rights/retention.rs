@@ -14,7 +14,7 @@ use crate::book::desk::{Desk, Written};
 use crate::book::history::Stamp;
 use crate::book::owner::owner_id;
 use crate::book::shelf::hex;
-use crate::book::{Book, Session, acquaintance, shelf};
+use crate::book::{Book, Session, acquaintance, chore, shelf};
 use crate::error::{Error, Result};
 use crate::values;
 
@@ -65,6 +65,7 @@ impl Book {
         let written = self.write(stamp, "retention", |desk| {
             desk.overwrite_what_is_deleted()?;
             going = carry_out(desk, day, begins)?;
+            chore::mark(desk, chore::CLEANING, "")?;
             Ok(Uuid::nil())
         })?;
         Ok(Some((written, going)))

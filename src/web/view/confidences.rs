@@ -3,6 +3,7 @@
 
 use ledger::Day;
 use ledger::confidence::Confidence;
+use ledger::detail::DetailId;
 use ledger::person::Person;
 use maud::{Markup, html};
 
@@ -261,6 +262,15 @@ fn further(sheet: &Sheet<'_>) -> Markup {
 pub struct Draft {
     pub told: Told,
     pub review: String,
+    /// The note it takes the place of.
+    pub instead_of: Option<Instead>,
+}
+
+/// A note that stood open until now, and the day by which the backups that hold it are gone by themselves.
+#[derive(Clone, Copy)]
+pub struct Instead {
+    pub note: DetailId,
+    pub runs_out: Option<Day>,
 }
 
 impl Draft {
@@ -269,11 +279,20 @@ impl Draft {
         Self {
             told: Told::new(nothing(), nothing(), Vec::new()),
             review,
+            instead_of: None,
         }
     }
 }
 
 /// The form for a confidence. It asks for the passphrase too while they are locked, or for the first one.
+fn in_place_of(instead: Instead) -> Markup {
+    html! {
+        input type="hidden" name="instead_of" value=(instead.note.0);
+        p { "The note it stood in is deleted for good, with its earlier wordings." }
+        @if let Some(day) = instead.runs_out { (super::rights::backups(day)) }
+    }
+}
+
 pub fn form(person: &Person, at: &str, draft: &Draft, lid: Lid) -> Markup {
     let told = &draft.told;
     html! {
@@ -290,6 +309,7 @@ pub fn form(person: &Person, at: &str, draft: &Draft, lid: Lid) -> Markup {
                     (fields::explained("may_know", "Who may know", "Names, with commas between them.", &html! { input #may_know name="may_know" autocomplete="off" value=(names(&told.may_know)); }))
                 }
                 (fields::explained("review", "To look at again", "Then you are asked whether it is still to be kept. Empty: never.", &html! { input #review type="date" name="review" value=(draft.review); }))
+                @if let Some(instead) = draft.instead_of { (in_place_of(instead)) }
                 @match lid {
                     Lid::Open { .. } => {}
                     Lid::Locked => (fields::labelled("passphrase", "Passphrase", &html! { input #passphrase type="password" name="passphrase" required autocomplete="current-password"; })),

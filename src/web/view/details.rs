@@ -124,6 +124,11 @@ fn changing(detail: &Detail, at: &str, day: Day, back: &str) -> Markup {
             button type="submit" { "Set" }
         }))
         (form::write_as("inline", &format!("{at}/reword"), back, &reworded(detail)))
+        (form::write(&format!("/people/{}/confidences/new", detail.person.0), back, &html! {
+            input type="hidden" name="text" value=(detail.what);
+            input type="hidden" name="instead_of" value=(detail.id.0);
+            button type="submit" { "Seal it instead" }
+        }))
     }
 }
 

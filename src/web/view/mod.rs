@@ -1,6 +1,7 @@
 //! The only HTML. A page is a function of ledger and book values; nothing here reads a book,
 //! asks for the time or draws an id.
 
+pub mod backups;
 pub mod bids;
 pub mod brief;
 pub mod chart;

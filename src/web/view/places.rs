@@ -126,6 +126,11 @@ const GROUPS: &[(&str, &[Place])] = &[
                 "one digest a day, when and how you want it",
             ),
             place(
+                "/backups",
+                "Backups",
+                "how old they are, where and how many are kept",
+            ),
+            place(
                 "/retention",
                 "Retention",
                 "what is not kept for ever, and when it goes",

@@ -83,7 +83,7 @@ fn mentions(all: &[Mention]) -> Markup {
 }
 
 /// What goes and what stays, before it is done.
-pub fn ask(leaving: &Leaving) -> Markup {
+pub fn ask(leaving: &Leaving, runs_out: Option<Day>) -> Markup {
     let person = &leaving.person.person;
     let at = format!("/people/{}", person.id.0);
     html! {
@@ -105,8 +105,22 @@ pub fn ask(leaving: &Leaving) -> Markup {
             (form::explained("name", "Type their whole name", &person.name, &html! {
                 input #name name="name" required autocomplete="off" spellcheck="false";
             }))
+            @if let Some(day) = runs_out { (backups(day)) }
             div.deeds { button.primary type="submit" { "Forget for good" } a.button.quiet href=(at) { "Leave them in the book" } }
         })))
+    }
+}
+
+/// What is to become of the backups, which are gone by that day by themselves.
+pub fn backups(day: Day) -> Markup {
+    html! {
+        fieldset {
+            legend { "The backups Troth keeps" }
+            div.choices {
+                label { input type="radio" name="backups" value="anew" checked; "Make them anew without it, now" }
+                label { input type="radio" name="backups" value="run-out"; "Let them run out: gone by " (say::dated(day)) }
+            }
+        }
     }
 }
 
@@ -123,23 +137,37 @@ fn stays(leaving: &Leaving) -> Markup {
             }
             @if earlier > 0 { li { (say::counted(earlier, "earlier wording")) " of notes about others, in the history, that name them." } }
             @if leaving.subjects > 0 { li { (say::counted(i64::try_from(leaving.subjects).unwrap_or(i64::MAX), "subject")) " of mail with others that hold a part of the name, and may be about somebody else." } }
-            li { "Exports and backups made before: those are yours to delete." }
+            li { "Exports, and copies of the book that you made: those are yours to delete." }
         }
+    }
+}
+
+fn of_backups(became: &str) -> Option<&'static str> {
+    match became {
+        "anew" => Some("They are in none of the backups Troth keeps."),
+        "run-out" => Some("The backups Troth keeps run out by the day that was named."),
+        "failed" => Some(
+            "The backups Troth keeps could not be made anew; they are replaced the next time Troth is opened.",
+        ),
+        _ => None,
     }
 }
 
 pub fn forgotten(
     all: &[(jiff::Timestamp, Gone)],
     swept: Option<Swept>,
-    zone: &TimeZone,
-    day: Day,
+    backups: Option<&str>,
+    (zone, day): (&TimeZone, Day),
 ) -> Markup {
     html! {
         (layout::title(&html! {}, &html! { "Forgotten" }, &html! {
             p.lead { @match swept { Some(_) => "It is done.", None => "What is remembered of forgetting: when it was, and how much went. Never who." } }
-            @if swept.is_some() { p.lead { "Exports and backups made before still hold them: delete those too." } }
+            @if swept.is_some() { p.lead { "Exports, and copies of the book that you made, still hold them: delete those too." } }
         }))
-        @if let Some(swept) = swept { div.entry { div.margin {} div.text { (retention::files(swept)) } } }
+        @if let Some(swept) = swept { div.entry { div.margin {} div.text {
+            (retention::files(swept))
+            @if let Some(words) = backups.and_then(of_backups) { p { (words) " " a href="/backups" { "Backups" } } }
+        } } }
         @if all.is_empty() { div.entry { div.margin {} div.text { p.empty { "Nobody was forgotten." } } } }
         ul.rows.tight.lone { @for (at, gone) in all {
             li.entry {

@@ -35,6 +35,9 @@ pub fn body(choices: &Choices<'_>) -> Markup {
         (layout::section("Reminders", &html! {
             p { a href="/reminders" { "When and how to be reminded" } }
         }))
+        (layout::section("Backups", &html! {
+            p { a href="/backups" { "Those there are, and how they are kept" } }
+        }))
         (layout::section("How long things are kept", &html! {
             p { "Mail with people you ignore, subjects of mail, and ways back from a change can go after a while." }
             div.deeds { a.button href="/retention" { "How long things are kept" } a.aside href="/forgotten" { "Forgotten" } }

@@ -27,6 +27,8 @@ pub struct Morning<'a> {
     pub library: &'a Library,
     /// Reminders that could not be delivered, a line each.
     pub undelivered: &'a [String],
+    /// That the book could not be backed up, and why.
+    pub backup_failed: Option<&'a str>,
     pub telling: Telling,
 }
 
@@ -68,6 +70,9 @@ pub fn body(morning: &Morning<'_>) -> Markup {
                 (layout::section("", &html! {
                     @for line in morning.undelivered { p.soft { (line) " " a href="/reminders" { "Reminders" } } }
                 }))
+            }
+            @if let Some(failed) = morning.backup_failed {
+                (layout::section("", &html! { p.soft { (failed) " " a href="/backups" { "Backups" } } }))
             }
             @if !promises.is_empty() {
                 (layout::rows("Your word", &html! {

@@ -1,5 +1,6 @@
 //! The command line as a person meets it: the real program, on the cast's frozen morning, on both engines.
 
+mod backups;
 mod brief;
 mod calls;
 mod circles;

@@ -2,6 +2,7 @@
 
 mod asked_for;
 mod again;
+mod backups;
 mod circles;
 mod clocks;
 mod confidences;

@@ -8,9 +8,9 @@ use super::{ON, book, says};
 use crate::support::Troth;
 
 /// Stands in every word noted about Ana, so that it can be looked for.
-pub(super) const MARK: &str = "zanzibar";
+pub(in crate::stories::cli) const MARK: &str = "zanzibar";
 
-pub(super) const MAIL: &str = "\
+pub(in crate::stories::cli) const MAIL: &str = "\
 From noor@troth.example Mon Feb 02 09:00:00 2026
 From: Noor Haddad <noor@troth.example>
 To: Ana Lindqvist <ana@lindqvist.example>
@@ -225,7 +225,7 @@ fn a_life_in(troth: &Troth) {
 }
 
 /// The same in this place, with rows of shelves no command writes to yet: brought as an export.
-pub(super) fn a_life(place: &str) -> Troth {
+pub(in crate::stories::cli) fn a_life(place: &str) -> Troth {
     let first = Troth::new();
     a_life_in(&first);
     let export = first.says(&["export"]);
@@ -261,7 +261,7 @@ pub(super) fn a_life(place: &str) -> Troth {
 }
 
 /// As a digest spells an id.
-pub(super) fn uuid_of(digits: &str) -> String {
+pub(in crate::stories::cli) fn uuid_of(digits: &str) -> String {
     let (one, two, three) = (&digits[..8], &digits[8..12], &digits[12..16]);
     format!("{one}-{two}-{three}-{}-{}", &digits[16..20], &digits[20..])
 }

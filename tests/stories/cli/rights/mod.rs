@@ -3,9 +3,9 @@
 
 mod everything;
 mod forgetting;
-mod life;
+pub(super) mod life;
 mod retention;
-mod traces;
+pub(super) mod traces;
 
 use troth::book::{Book, Place};
 

@@ -13,11 +13,11 @@ fn in_files(place: &str, text: &str) -> bool {
     in_files_as(place, text.as_bytes(), |bytes| bytes.to_ascii_lowercase())
 }
 
-pub(super) fn in_files_as_bytes(place: &str, wanted: &[u8]) -> bool {
+pub(in crate::stories::cli) fn in_files_as_bytes(place: &str, wanted: &[u8]) -> bool {
     in_files_as(place, wanted, |bytes| bytes)
 }
 
-pub(super) fn bytes_of(digits: &str) -> Vec<u8> {
+pub(in crate::stories::cli) fn bytes_of(digits: &str) -> Vec<u8> {
     let pairs = digits.as_bytes().chunks(2);
     pairs
         .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap())
@@ -36,7 +36,7 @@ fn in_files_as(place: &str, wanted: &[u8], read: impl Fn(Vec<u8>) -> Vec<u8>) ->
 }
 
 /// Every row of the book, as the server's own dump would write it.
-pub(super) fn dumped(place: &str) -> String {
+pub(in crate::stories::cli) fn dumped(place: &str) -> String {
     let (url, name) = place.split_once('#').unwrap();
     let mut client = postgres::Client::connect(url, postgres::NoTls).unwrap();
     let book: i64 = client
@@ -67,7 +67,7 @@ pub(super) fn dumped(place: &str) -> String {
 
 /// Fails where a trace of her is found: in the files or the dump, the export, and every listing.
 #[track_caller]
-pub(super) fn nowhere(troth: &Troth) {
+pub(in crate::stories::cli) fn nowhere(troth: &Troth) {
     let place = troth.place();
     for trace in TRACES {
         if place.starts_with("postgres") {
