@@ -127,6 +127,19 @@ impl Engine {
         self.script("rollback")
     }
 
+    /// A place in a transaction to come back to when the next step fails.
+    pub fn mark(&mut self) -> Result<()> {
+        self.script("savepoint step")
+    }
+
+    pub fn back_to_mark(&mut self) -> Result<()> {
+        self.script("rollback to savepoint step; release savepoint step")
+    }
+
+    pub fn drop_mark(&mut self) -> Result<()> {
+        self.script("release savepoint step")
+    }
+
     /// More memory for a write of very many rows; a page that must be written out in the middle
     /// of a transaction is read and written again.
     pub fn make_room(&mut self) -> Result<()> {

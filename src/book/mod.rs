@@ -105,7 +105,7 @@ pub use surroundings::Surroundings;
 pub use touch::{NewTouch, reference};
 pub use verdict::Said;
 pub use walk_around::Outing;
-pub use whole::ReadIn;
+pub use whole::{Lines, ReadIn};
 
 use crate::error::Result;
 use engine::Engine;

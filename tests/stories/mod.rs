@@ -6,6 +6,7 @@ mod cli;
 mod import;
 mod killed;
 mod merging;
+mod reading_back;
 mod reminders;
 mod sealed;
 mod web;

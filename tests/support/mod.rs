@@ -11,6 +11,7 @@ pub mod mailbox;
 pub mod post;
 pub mod postgres;
 pub mod program;
+pub mod reading;
 
 pub use postgres::Postgres;
 pub use program::Troth;
