@@ -1,8 +1,11 @@
 //! A whole book read back through the types that will read it: what is accepted, every command can
 //! read; what is refused is named, and nothing of it is kept.
 
+mod order;
 mod small;
+mod speed;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use ledger::Day;
@@ -396,7 +399,13 @@ fn whatever_one_value_is_changed_to_it_is_refused_or_every_command_can_read_it()
         accepted: 0,
         faults: Vec::new(),
     };
+    // Rows of one shelf with the same fields are read alike: one of them is enough.
+    let mut seen = BTreeSet::new();
     for (row, fields) in small.0.iter().enumerate() {
+        let names: Vec<&String> = fields.keys().collect();
+        if !seen.insert((fields["is"].to_string(), names)) {
+            continue;
+        }
         for column in fields.keys().filter(|column| *column != "is") {
             let mut any_text = false;
             for value in other_values() {
