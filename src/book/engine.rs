@@ -10,7 +10,7 @@ use postgres::types::ToSql;
 use uuid::Uuid;
 
 use super::engine_values::{Row, Value};
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 
 /// Where a book is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -210,7 +210,7 @@ impl Engine {
                     .query(rusqlite::params_from_iter(values))
                     .map_err(sqlite_error)?;
                 while let Some(row) = rows.next().map_err(sqlite_error)? {
-                    visit(&Row::Sqlite(row))?;
+                    visit(&Row::Sqlite(row)).map_err(|error| of_table(error, sql))?;
                 }
             }
             Self::Postgres { client, prepared } => {
@@ -219,7 +219,7 @@ impl Engine {
                     .query_raw(&statement, parameters(values))
                     .map_err(postgres_error)?;
                 while let Some(row) = rows.next().map_err(postgres_error)? {
-                    visit(&Row::Postgres(&row))?;
+                    visit(&Row::Postgres(&row)).map_err(|error| of_table(error, sql))?;
                 }
             }
         }
@@ -323,6 +323,20 @@ fn empty_log(connection: &rusqlite::Connection) -> Result<bool> {
             Ok(row.get::<_, i64>(0)? == 0)
         })
         .map_err(sqlite_error)
+}
+
+/// What cannot be read is easier found with the table it stands in.
+fn of_table(error: Error, sql: &str) -> Error {
+    if error.kind != Kind::Internal || error.hint.is_some() {
+        return error;
+    }
+    let mut words = sql.split_whitespace().skip_while(|word| *word != "from");
+    match words.nth(1) {
+        Some(table) => error.hint(format!(
+            "it stands in the table {table}; mend it in an export (troth export FILE) and read that into a new book"
+        )),
+        None => error,
+    }
 }
 
 /// SQLite numbers its parameters with another sign; and a page asks twenty questions, so the bytes

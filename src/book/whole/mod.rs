@@ -185,7 +185,7 @@ fn take(
         return Ok(None);
     }
     let shelf = Shelf::named(&is)?;
-    let row = row::of_fields(shelf, fields).map_err(Error::refused)?;
+    let row = row::of_line(shelf, fields).map_err(Error::refused)?;
     Ok(Some((shelf, row)))
 }
 

@@ -11,7 +11,18 @@ use crate::book::engine_values::Column;
 use crate::book::shelf::{self, Shelf};
 
 /// The row a line describes; an absent column is null. Else why it makes no sense.
-pub fn of_fields(shelf: &Shelf, mut fields: Fields) -> Result<Vec<Value>, String> {
+pub fn of_line(shelf: &Shelf, fields: Fields) -> Result<Vec<Value>, String> {
+    let row = of_fields(shelf, fields)?;
+    match is_half_merged(&Columns { shelf, row: &row }) {
+        true => {
+            Err("a person is merged into somebody or is their own root, and not both".to_owned())
+        }
+        false => Ok(row),
+    }
+}
+
+/// The same of a row as it stood before a change, where it may stand halfway through a merge.
+fn of_fields(shelf: &Shelf, mut fields: Fields) -> Result<Vec<Value>, String> {
     let mut row = Vec::with_capacity(shelf.columns.len());
     for (column, kind) in shelf.columns {
         let field = fields.take(column).unwrap_or(Field::Null);
@@ -117,14 +128,16 @@ fn needs(row: &Columns<'_>, one: &str, other: &str) -> Option<String> {
 }
 
 fn of_a_person(row: &Columns<'_>) -> Option<String> {
-    if row.has("merged_into") == (row.get("root") == row.get("id")) {
-        return Some("is merged into somebody or is their own root, and not both".to_owned());
-    }
     if row.has("quiet_until") && row.text("quiet_until") < row.text("quiet_from") {
         return Some("has a quiet_until before quiet_from".to_owned());
     }
     let (from, until) = ("quiet_from", "quiet_until");
     needs(row, until, from).or_else(|| needs(row, "quiet_why", from))
+}
+
+fn is_half_merged(row: &Columns<'_>) -> bool {
+    row.shelf.name == shelf::PERSON.name
+        && row.has("merged_into") == (row.get("root") == row.get("id"))
 }
 
 fn of_a_breach(row: &Columns<'_>) -> Option<String> {

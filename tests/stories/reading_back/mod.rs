@@ -10,7 +10,7 @@ use std::path::Path;
 
 use ledger::Day;
 use serde_json::{Value, json};
-use troth::book::{Book, Filter, Place};
+use troth::book::{Book, Filter, Place, Shown, Skipped};
 use troth::error::Error;
 
 use crate::support::{each_engine, reading};
@@ -359,6 +359,49 @@ fn a_row_that_is_there_twice_is_named() {
 }
 
 #[test]
+fn one_endless_line_is_refused_by_its_number_and_not_held() {
+    let folder = tempfile::tempdir().unwrap();
+    let book = in_folder(folder.path(), "book.db");
+    let first = b"{\"is\":\"book\",\"edition\":2,\"zone\":\"UTC\"}\n";
+    let endless = std::io::Read::chain(&first[..], std::io::repeat(b'x'));
+    let error = book
+        .restore(&mut std::io::BufReader::new(endless))
+        .unwrap_err();
+    assert_eq!(
+        error.sentence,
+        "line 2 is longer than 16 MB, which no line of a book is; nothing was kept"
+    );
+}
+
+#[test]
+fn a_batch_that_still_waits_leaves_nothing_of_it_in_an_export() {
+    each_engine(|place| {
+        let book = open(place);
+        read_in(&book, &Small::book()).unwrap();
+        let batch = book.start_batch("new.mbox").unwrap();
+        let skipped = Skipped {
+            file: "new.mbox".to_owned(),
+            offset: 0,
+            reason: "no date".to_owned(),
+        };
+        book.close_batch(batch, &[], &[skipped]).unwrap();
+        let mut out = Vec::new();
+        book.export(&mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        assert_eq!(text.matches("\"is\":\"skip\"").count(), 1);
+        // An older Troth let what was passed over into the export: it is left out in reading back.
+        let mut small = Small::book();
+        small = small.with(small.place("skip"), "batch", Some(json!(2)));
+        let folder = tempfile::tempdir().unwrap();
+        let other = in_folder(folder.path(), "other.db");
+        read_in(&other, &small).unwrap();
+        let mut out = Vec::new();
+        other.export(&mut out).unwrap();
+        assert!(!String::from_utf8(out).unwrap().contains("\"is\":\"skip\""));
+    });
+}
+
+#[test]
 fn a_zone_nobody_knows_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let book = in_folder(folder.path(), "book.db");
@@ -367,6 +410,36 @@ fn a_zone_nobody_knows_is_refused() {
     assert_eq!(
         error.sentence,
         "line 1: this machine knows no time zone “Nowhere/Land”; nothing was kept"
+    );
+}
+
+#[test]
+fn a_live_book_that_was_tampered_with_says_which_row_and_column_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("book.db");
+    let book = in_folder(folder.path(), "book.db");
+    read_in(&book, &Small::book()).unwrap();
+    let file = rusqlite::Connection::open(&path).unwrap();
+    file.execute("update promise set due = 'soon' where outcome is null", [])
+        .unwrap();
+    let error = book.today(MORNING).unwrap_err();
+    assert_eq!(
+        error.sentence,
+        "a row in the book is not what it should be: due “soon”, id 22222222222222222222222222222222"
+    );
+    let hint = error.hint.unwrap().to_string();
+    assert!(
+        hint.starts_with("it stands in the table promise;"),
+        "{hint}"
+    );
+    file.execute("update promise set due = null, outcome = 'kept'", [])
+        .unwrap();
+    let error = book.promises(Shown::All).unwrap_err();
+    let said = "a row in the book is not what it should be: outcome “kept”, id";
+    assert!(error.sentence.starts_with(said), "{error}");
+    assert!(
+        error.sentence.ends_with(", and settled_on nothing"),
+        "{error}"
     );
 }
 
