@@ -13,6 +13,10 @@ mod generate_book;
 const SEED: u64 = 7433;
 
 /// The best of three, as others use the machine too.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "how long it takes is what is asked"
+)]
 fn took(place: impl Fn() -> String, text: &str) -> Duration {
     let once = || {
         let book = Book::open(&Place::parse(&place())).unwrap();
