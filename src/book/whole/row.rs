@@ -109,9 +109,6 @@ fn contradiction(row: &Columns<'_>) -> Option<String> {
             Some("has both days and after_what: a rhythm follows one of them".to_owned())
         }
         "meeting" => needs(row, "touch", "held_on"),
-        "digest" if row.text("state") != "nothing" && !row.has("tried_at") => {
-            Some(format!("is {} and has no tried_at", row.text("state")))
-        }
         "not_same" => of_two(row),
         "image" => of_an_image(row),
         _ => None,

@@ -225,12 +225,6 @@ fn columns_that_contradict_each_other_are_refused() {
             "a meeting has touch and no held_on",
         ),
         (
-            "digest",
-            "tried_at",
-            Value::Null,
-            "a digest is failed and has no tried_at",
-        ),
-        (
             "not_same",
             "other",
             json!(ANA),
