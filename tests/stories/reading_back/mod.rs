@@ -5,10 +5,13 @@ mod order;
 mod small;
 mod speed;
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use ledger::Day;
+use proptest::prelude::*;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::{Value, json};
 use troth::book::{Book, Filter, Place, Shown, Skipped};
 use troth::error::Error;
@@ -504,6 +507,66 @@ fn whatever_one_value_is_changed_to_it_is_refused_or_every_command_can_read_it()
         refused > 2_000 && accepted > 300,
         "{refused} refused, {accepted} accepted"
     );
+}
+
+/// One slip in the file: a byte written over, some taken out, a line said twice, two in another order.
+fn slip(text: &mut Vec<u8>, (kind, at, other, byte): (u8, usize, usize, u8)) {
+    let mut lines: Vec<Vec<u8>> = text
+        .split(|byte| *byte == b'\n')
+        .map(<[u8]>::to_vec)
+        .collect();
+    let (one, two) = (at % lines.len(), other % lines.len());
+    match kind % 4 {
+        0 => {
+            let at = at % text.len();
+            text[at] = byte;
+            return;
+        }
+        1 => {
+            let at = at % text.len();
+            let until = text.len().min(at + other % 20);
+            text.drain(at..until);
+            return;
+        }
+        2 => lines.insert(two, lines[one].clone()),
+        _ => lines.swap(one, two),
+    }
+    *text = lines.join(&b'\n');
+}
+
+#[test]
+fn whatever_slips_into_a_file_it_is_refused_or_every_command_can_read_it() {
+    let folder = in_memory();
+    let first = Small::book()
+        .text()
+        .replace("\"edition\":2", "\"edition\":1");
+    let end = first.rfind('\n').unwrap();
+    let slips = proptest::collection::vec(any::<(u8, usize, usize, u8)>(), 1..3);
+    let tried = RefCell::new((in_folder(folder.path(), "0.db"), 0));
+    let config = Config {
+        cases: 400,
+        failure_persistence: None,
+        ..Config::default()
+    };
+    let dice = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
+    TestRunner::new_with_rng(config, dice)
+        .run(&slips, |slips| {
+            let mut text = first.as_bytes()[..end].to_vec();
+            slips.into_iter().for_each(|one| slip(&mut text, one));
+            let (book, accepted) = &mut *tried.borrow_mut();
+            if let Err(error) = book.restore(&mut text.as_slice()) {
+                prop_assert_eq!(error.exit_code(), 1, "{}", error);
+                return Ok(());
+            }
+            *accepted += 1;
+            let read = reading::read_all(book, MORNING).and_then(|()| reading::write_on(book));
+            *book = in_folder(folder.path(), &format!("{accepted}.db"));
+            prop_assert!(read.is_ok(), "{}", read.unwrap_err());
+            Ok(())
+        })
+        .unwrap();
+    let accepted = tried.borrow().1;
+    assert!((40..360).contains(&accepted), "{accepted} accepted");
 }
 
 struct Tried<'a> {
