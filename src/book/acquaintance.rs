@@ -76,8 +76,7 @@ const LIST: &str =
    from person p
    left join facts f on f.book = p.book and f.person = p.id
    left join source s on s.book = p.book and s.id = f.last_source
-  where p.book = $1 and p.standing = $2 and p.merged_into is null
-  order by p.name, p.id";
+  where p.book = $1 and p.standing = $2 and p.merged_into is null";
 
 const ONE: &str =
     "select p.id, p.name, p.importance, p.standing, p.rhythm, p.quiet_from, p.quiet_until,
@@ -115,6 +114,8 @@ pub(super) fn list(session: &mut Session<'_>, filter: &Filter) -> Result<Vec<Acq
     for found in &mut out {
         found.handles = addresses.remove(&found.person.id).unwrap_or_default();
     }
+    // Here and not by the engine, whose order is its machine's: Élodie stands with Elodie everywhere.
+    out.sort_by_cached_key(|found| (naming::fold(&found.person.name), found.person.id));
     Ok(out)
 }
 
@@ -234,9 +235,9 @@ pub(super) fn nobody() -> Error {
 
 pub(super) fn handles(session: &mut Session<'_>, id: PersonId) -> Result<Vec<Handle>> {
     let book = session.book;
-    session.all(
+    let mut handles = session.all(
         "select h.kind, h.value from person p cross join handle h
-          where p.book = $1 and p.root = $2 and h.book = $1 and h.person = p.id order by h.kind, h.value",
+          where p.book = $1 and p.root = $2 and h.book = $1 and h.person = p.id",
         values![book, id.0],
         |row| {
             Ok(Handle {
@@ -244,5 +245,7 @@ pub(super) fn handles(session: &mut Session<'_>, id: PersonId) -> Result<Vec<Han
                 value: row.text(1)?,
             })
         },
-    )
+    )?;
+    handles.sort_by(|a, b| (a.kind.id(), &a.value).cmp(&(b.kind.id(), &b.value)));
+    Ok(handles)
 }

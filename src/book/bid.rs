@@ -201,7 +201,8 @@ fn read(row: &Row<'_>) -> Result<Noted<Bid>> {
             on,
             outcome: row.named(5, Outcome::from_id)?,
         },
-        _ => State::Open,
+        (None, None) => State::Open,
+        _ => return Err(row.contradiction(5, 6)),
     };
     Ok(Noted {
         thing: Bid {

@@ -1,6 +1,7 @@
 //! Rhythms as they are kept: a person's own, in their row and on a shelf for what days alone do not
 //! say, and those of the circles. Own rhythm first, else the tightest of the circles.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use crate::values;
@@ -13,6 +14,7 @@ use uuid::Uuid;
 use super::desk::Written;
 use super::engine_values::{Row, Value};
 use super::history::Stamp;
+use super::naming::fold;
 use super::person::person_row;
 use super::{Book, Session, shelf};
 use crate::error::{Error, Result};
@@ -28,6 +30,8 @@ pub struct Followed {
     /// When what it follows last happened.
     pub happened: Option<Day>,
 }
+
+const HAPPENINGS_SHOWN: usize = 200;
 
 /// Where the days stand in a person's row.
 const RHYTHM: usize = 6;
@@ -78,12 +82,14 @@ impl Book {
     pub fn happenings(&self, until: Day) -> Result<Vec<(String, Day)>> {
         self.read(|session| {
             let book = session.book;
-            session.all(
-                "select name, day from happening where book = $1 and day <= $2
-                  order by day desc, name limit 200",
+            let mut all = session.all(
+                "select name, day from happening where book = $1 and day <= $2",
                 values![book, until],
                 |row| Ok((row.text(0)?, row.day(1)?)),
-            )
+            )?;
+            all.sort_by_cached_key(|(name, day)| (Reverse(*day), fold(name)));
+            all.truncate(HAPPENINGS_SHOWN);
+            Ok(all)
         })
     }
 }
@@ -201,15 +207,13 @@ const OF_CIRCLES: &str =
     "select p.root, c.id, c.name, c.days, c.in_person, c.after_what, c.weekdays
    from circle c cross join membership m cross join person p
   where c.book = $1 and (c.days is not null or c.after_what is not null)
-    and m.book = $1 and m.circle = c.id and p.book = $1 and p.id = m.person
-  order by c.name, c.id";
+    and m.book = $1 and m.circle = c.id and p.book = $1 and p.id = m.person";
 
 const OF_CIRCLES_OF_ONE: &str =
     "select p.root, c.id, c.name, c.days, c.in_person, c.after_what, c.weekdays
    from person p cross join membership m cross join circle c
   where p.book = $1 and p.root = $2 and m.book = $1 and m.person = p.id
-    and c.book = $1 and c.id = m.circle and (c.days is not null or c.after_what is not null)
-  order by c.name, c.id";
+    and c.book = $1 and c.id = m.circle and (c.days is not null or c.after_what is not null)";
 
 fn of_circles(
     session: &mut Session<'_>,
@@ -229,7 +233,10 @@ fn of_circles(
         Some(person) => session.each(OF_CIRCLES_OF_ONE, values![book, person.0], read)?,
         None => session.each(OF_CIRCLES, values![book], read)?,
     }
-    let one = |(person, rhythms): (PersonId, Vec<Followed>)| {
+    let one = |(person, mut rhythms): (PersonId, Vec<Followed>)| {
+        // Of equally tight ones the first by name is followed, on every engine and machine.
+        let of_circle = |one: &Followed| one.circle.as_ref().map(|(id, name)| (fold(name), *id));
+        rhythms.sort_by_cached_key(of_circle);
         let (_, found) = tightest(rhythms.iter().map(|one| (&one.cadence, one)))?;
         Some((person, found.clone()))
     };

@@ -18,13 +18,16 @@ pub(super) fn own_name(desk: &mut Session<'_>, batch: i64, owner: &[String]) -> 
     let book = desk.book;
     let mut best = String::new();
     for address in owner {
-        let found = desk.one(
-            "select from_name from message where book = $1 and batch = $2 and from_addr = $3 and from_name <> ''
-              group by from_name order by count(*) desc, from_name limit 1",
+        let seen = desk.all(
+            "select from_name, count(*) from message
+              where book = $1 and batch = $2 and from_addr = $3 and from_name <> '' group by from_name",
             values![book, batch, Handle::mail(address).value],
-            |row| row.text(0),
+            |row| Ok((row.text(0)?, row.int(1)?)),
         )?;
-        if let Some(name) = found {
+        let most = seen
+            .into_iter()
+            .min_by(|(a, seen_a), (b, seen_b)| (seen_b, a).cmp(&(seen_a, b)));
+        if let Some((name, _)) = most {
             best = name;
             break;
         }

@@ -18,6 +18,7 @@ use super::desk::Desk;
 use super::engine_values::Value;
 use super::letters::{ANSWERS_TO_NEW, Letter, NEW_LETTERS, OTHER_LETTERS, PLAINER, read};
 use super::merge::roots;
+use super::naming::fold;
 use super::owner::{owner_id, save_owner};
 use super::person::{NewRow, handle_row, person_row};
 use super::{Session, facts, shelf};
@@ -325,14 +326,14 @@ impl Derivation {
 /// Those waiting who have written and been written to, on enough days. Answers their names.
 fn accept(desk: &mut Desk<'_>, batch: i64) -> Result<Vec<String>> {
     let book = desk.book;
-    let ready = desk.all(
+    let mut ready = desk.all(
         "select p.id, p.name, p.batch from person p join facts f on f.book = p.book and f.person = p.id
           where p.book = $1 and p.standing = 'waiting' and p.standing_by = 'rule' and p.merged_into is null
-            and f.from_me > 0 and f.from_them > 0 and f.days >= $2
-          order by p.name, p.id",
+            and f.from_me > 0 and f.from_them > 0 and f.days >= $2",
         values![book, DAYS_TO_ACCEPT],
         |row| Ok((PersonId(row.id(0)?), row.text(1)?, row.opt_int(2)?)),
     )?;
+    ready.sort_by_cached_key(|(id, name, _)| (fold(name), *id));
     let mut names = Vec::with_capacity(ready.len());
     for (id, name, brought_by) in ready {
         if brought_by == Some(batch) {

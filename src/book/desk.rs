@@ -258,6 +258,38 @@ impl<'a> Desk<'a> {
         self.session.engine.bulk(table, columns, rows)
     }
 
+    /// Many rows onto one shelf at once, without images; none of them may stand there yet.
+    pub(super) fn stack<'r>(
+        &mut self,
+        shelf: &Shelf,
+        rows: impl Iterator<Item = &'r Vec<Value>>,
+    ) -> Result<u64> {
+        let book = Value::Int(self.session.book);
+        let columns: Vec<&str> = std::iter::once("book")
+            .chain(shelf.column_names())
+            .collect();
+        let with_book = rows.map(|row| {
+            std::iter::once(&book)
+                .chain(row)
+                .cloned()
+                .collect::<Vec<_>>()
+        });
+        self.session.engine.bulk(shelf.name, &columns, with_book)
+    }
+
+    /// A place in the write to come back to when its next step fails.
+    pub(super) fn mark(&mut self) -> Result<()> {
+        self.session.engine.mark()
+    }
+
+    pub(super) fn back_to_mark(&mut self) -> Result<()> {
+        self.session.engine.back_to_mark()
+    }
+
+    pub(super) fn drop_mark(&mut self) -> Result<()> {
+        self.session.engine.drop_mark()
+    }
+
     /// The facts of this person will be made anew before the write ends.
     pub(super) fn touches_changed(&mut self, person: PersonId) {
         self.touched.insert(person);

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::engine_file::{self, BookFile, Identity, Missing, sqlite_error};
 use super::engine_server::{self, postgres_error};
 use super::engine_values::{Row, Value};
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 
 /// Where a book is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -275,6 +275,19 @@ impl Engine {
         }
     }
 
+    /// A place in a transaction to come back to when the next step fails.
+    pub fn mark(&mut self) -> Result<()> {
+        self.script("savepoint step")
+    }
+
+    pub fn back_to_mark(&mut self) -> Result<()> {
+        self.script("rollback to savepoint step; release savepoint step")
+    }
+
+    pub fn drop_mark(&mut self) -> Result<()> {
+        self.script("release savepoint step")
+    }
+
     /// More memory and a larger log for writing very many rows, until the next ordinary write: a page
     /// that must be written out in the middle of a transaction is read and written again.
     pub fn make_room(&mut self) -> Result<()> {
@@ -390,7 +403,7 @@ impl Engine {
                     .query(rusqlite::params_from_iter(values))
                     .map_err(sqlite_error)?;
                 while let Some(row) = rows.next().map_err(sqlite_error)? {
-                    visit(&Row::Sqlite(row))?;
+                    visit(&Row::Sqlite(row)).map_err(|error| of_table(error, sql))?;
                 }
             }
             Self::Postgres {
@@ -401,7 +414,7 @@ impl Engine {
                     .query_raw(&statement, parameters(values))
                     .map_err(postgres_error)?;
                 while let Some(row) = rows.next().map_err(postgres_error)? {
-                    visit(&Row::Postgres(&row))?;
+                    visit(&Row::Postgres(&row)).map_err(|error| of_table(error, sql))?;
                 }
             }
         }
@@ -513,6 +526,20 @@ impl Engine {
 
     fn is_sqlite(&self) -> bool {
         matches!(self, Self::Sqlite(_))
+    }
+}
+
+/// What cannot be read is easier found with the table it stands in.
+fn of_table(error: Error, sql: &str) -> Error {
+    if error.kind != Kind::Internal || error.hint.is_some() {
+        return error;
+    }
+    let mut words = sql.split_whitespace().skip_while(|word| *word != "from");
+    match words.nth(1) {
+        Some(table) => error.hint(format!(
+            "it stands in the table {table}; mend it in an export (troth export FILE) and read that into a new book"
+        )),
+        None => error,
     }
 }
 

@@ -165,10 +165,12 @@ macro_rules! column {
     ($name:ident, $kind:ty) => {
         pub fn $name(&self, n: usize) -> Result<$kind> {
             match self {
-                Self::Sqlite(row) => row.get::<_, $kind>(n).map_err(|cause| misread(n, cause)),
+                Self::Sqlite(row) => row
+                    .get::<_, $kind>(n)
+                    .map_err(|cause| self.misread(n, cause)),
                 Self::Postgres(row) => row
                     .try_get::<_, $kind>(n)
-                    .map_err(|cause| misread(n, cause)),
+                    .map_err(|cause| self.misread(n, cause)),
             }
         }
     };
@@ -196,27 +198,28 @@ impl Row<'_> {
 
     pub fn opt_slice(&self, n: usize) -> Result<Option<&[u8]>> {
         match self {
-            Self::Sqlite(row) => held(row, n, ValueRef::as_blob_or_null),
-            Self::Postgres(row) => row.try_get(n).map_err(|cause| misread(n, cause)),
+            Self::Sqlite(row) => self.held(row, n, ValueRef::as_blob_or_null),
+            Self::Postgres(row) => row.try_get(n).map_err(|cause| self.misread(n, cause)),
         }
     }
 
     pub fn count(&self, n: usize) -> Result<u32> {
-        u32::try_from(self.int(n)?).map_err(|cause| misread(n, cause))
+        u32::try_from(self.int(n)?).map_err(|cause| self.misread(n, cause))
     }
 
     pub fn day(&self, n: usize) -> Result<ledger::Day> {
-        day_of(n, self.letters(n)?.unwrap_or_default())
+        day_of(self.letters(n)?.unwrap_or_default()).map_err(|cause| self.misread(n, cause))
     }
 
     pub fn opt_day(&self, n: usize) -> Result<Option<ledger::Day>> {
-        self.letters(n)?.map(|text| day_of(n, text)).transpose()
+        let day = self.letters(n)?.map(day_of).transpose();
+        day.map_err(|cause| self.misread(n, cause))
     }
 
     /// A text as the engine has it, for what is compared or taken apart letter by letter.
     fn letters(&self, n: usize) -> Result<Option<&[u8]>> {
         match self {
-            Self::Sqlite(row) => held(row, n, ValueRef::as_bytes_or_null),
+            Self::Sqlite(row) => self.held(row, n, ValueRef::as_bytes_or_null),
             Self::Postgres(_) => Ok(self.opt_str(n)?.map(str::as_bytes)),
         }
     }
@@ -224,19 +227,20 @@ impl Row<'_> {
     /// A text without a copy of it.
     fn opt_str(&self, n: usize) -> Result<Option<&str>> {
         match self {
-            Self::Sqlite(row) => held(row, n, ValueRef::as_str_or_null),
-            Self::Postgres(row) => row.try_get(n).map_err(|cause| misread(n, cause)),
+            Self::Sqlite(row) => self.held(row, n, ValueRef::as_str_or_null),
+            Self::Postgres(row) => row.try_get(n).map_err(|cause| self.misread(n, cause)),
         }
     }
 
     pub fn instant(&self, n: usize) -> Result<jiff::Timestamp> {
-        jiff::Timestamp::from_microsecond(self.int(n)?).map_err(|cause| misread(n, cause))
+        let at = jiff::Timestamp::from_microsecond(self.int(n)?);
+        at.map_err(|cause| self.misread(n, cause))
     }
 
     /// A value by its stable id, as `Medium::from_id`.
     pub fn named<T>(&self, n: usize, from_id: impl Fn(&str) -> Option<T>) -> Result<T> {
         let id = self.opt_str(n)?.unwrap_or_default();
-        from_id(id).ok_or_else(|| unknown_word(id))
+        from_id(id).ok_or_else(|| self.unknown_word(n))
     }
 
     /// Whatever stands there, for copying a row as it is.
@@ -247,16 +251,87 @@ impl Row<'_> {
             Column::Blob => self.opt_bytes(n)?.map_or(Value::Null, Value::Blob),
         })
     }
-}
 
-/// What SQLite holds there, without a copy of it.
-fn held<'a, T>(
-    row: &'a rusqlite::Row<'_>,
-    n: usize,
-    read: impl FnOnce(&ValueRef<'a>) -> FromSqlResult<T>,
-) -> Result<T> {
-    let value = row.get_ref(n).map_err(|cause| misread(n, cause))?;
-    read(&value).map_err(|cause| misread(n, cause))
+    /// What SQLite holds there, without a copy of it.
+    fn held<'a, T>(
+        &self,
+        row: &'a rusqlite::Row<'_>,
+        n: usize,
+        read: impl FnOnce(&ValueRef<'a>) -> FromSqlResult<T>,
+    ) -> Result<T> {
+        let value = row.get_ref(n).map_err(|cause| self.misread(n, cause))?;
+        read(&value).map_err(|cause| self.misread(n, cause))
+    }
+
+    fn unknown_word(&self, n: usize) -> Error {
+        Error::internal(format!(
+            "the book holds a word this Troth does not know: {}",
+            self.told(n)
+        ))
+        .hint("was it written by a newer Troth?")
+    }
+
+    fn misread(&self, n: usize, cause: impl std::error::Error + Send + Sync + 'static) -> Error {
+        Error::internal(format!(
+            "a row in the book is not what it should be: {}",
+            self.told(n)
+        ))
+        .because(cause)
+    }
+
+    /// Of two columns that are both filled or both empty, one is not as the other.
+    pub fn contradiction(&self, n: usize, other: usize) -> Error {
+        Error::internal(format!(
+            "a row in the book is not what it should be: {}, and {} {}",
+            self.told(n),
+            self.column(other),
+            self.shown(other)
+        ))
+    }
+
+    /// A column with what stands there, and the id the row begins with, so that the row can be found:
+    /// `due “soon”, id 0192…`.
+    fn told(&self, n: usize) -> String {
+        let shown = format!("{} {}", self.column(n), self.shown(n));
+        match self.shown(0) {
+            id if n > 0 && id.len() == 32 => format!("{shown}, {} {id}", self.column(0)),
+            _ => shown,
+        }
+    }
+
+    fn column(&self, n: usize) -> &str {
+        match self {
+            Self::Sqlite(row) => row.as_ref().column_name(n).unwrap_or_default(),
+            Self::Postgres(row) => row.columns().get(n).map_or("", |column| column.name()),
+        }
+    }
+
+    fn shown(&self, n: usize) -> String {
+        match self.anything(n) {
+            Value::Null => "nothing".to_owned(),
+            Value::Int(number) => number.to_string(),
+            Value::Text(text) => format!("“{}”", text.escape_debug()),
+            Value::Blob(bytes) => super::shelf::hex(&bytes),
+        }
+    }
+
+    /// Whatever stands there, of whatever kind.
+    fn anything(&self, n: usize) -> Value {
+        match self {
+            Self::Sqlite(row) => match row.get_ref(n) {
+                Ok(ValueRef::Integer(number)) => Value::Int(number),
+                Ok(ValueRef::Text(text)) => String::from_utf8_lossy(text).into_owned().into(),
+                Ok(ValueRef::Blob(bytes)) => Value::Blob(bytes.to_vec()),
+                _ => Value::Null,
+            },
+            Self::Postgres(row) => {
+                let number = row.try_get::<_, Option<i64>>(n).map(Value::from);
+                let text = |_| row.try_get::<_, Option<String>>(n).map(Value::from);
+                let bytes = |_| row.try_get::<_, Option<Vec<u8>>>(n).map(Value::from);
+                number.or_else(text).or_else(bytes).unwrap_or(Value::Null)
+            }
+        }
+    }
 }
 
 /// A column of few words that recur in row after row: each is looked up once.
@@ -281,7 +356,7 @@ impl<T: Copy> Recurring<T> {
             return Ok(*value);
         }
         let value = std::str::from_utf8(id).ok().and_then(self.from_id);
-        let value = value.ok_or_else(|| unknown_word(&String::from_utf8_lossy(id)))?;
+        let value = value.ok_or_else(|| row.unknown_word(self.n))?;
         self.known.push((id.into(), value));
         Ok(value)
     }
@@ -289,7 +364,7 @@ impl<T: Copy> Recurring<T> {
 
 /// Days are always written `2026-03-10`, and a morning reads tens of thousands of them: the
 /// digits are taken as they stand, and only another form goes to the date library.
-fn day_of(n: usize, text: &[u8]) -> Result<ledger::Day> {
+fn day_of(text: &[u8]) -> std::result::Result<ledger::Day, jiff::Error> {
     if let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text
         && [y1, y2, y3, y4, m1, m2, d1, d2]
             .iter()
@@ -297,10 +372,9 @@ fn day_of(n: usize, text: &[u8]) -> Result<ledger::Day> {
     {
         let two = |tens: &u8, ones: &u8| (tens - b'0') as i8 * 10 + (ones - b'0') as i8;
         let year = i16::from(two(y1, y2)) * 100 + i16::from(two(y3, y4));
-        return ledger::Day::new(year, two(m1, m2), two(d1, d2)).map_err(|cause| misread(n, cause));
+        return ledger::Day::new(year, two(m1, m2), two(d1, d2));
     }
-    let text = std::str::from_utf8(text).map_err(|cause| misread(n, cause))?;
-    text.parse().map_err(|cause: jiff::Error| misread(n, cause))
+    String::from_utf8_lossy(text).parse()
 }
 
 /// What kind of value a column holds.
@@ -309,18 +383,4 @@ pub enum Column {
     Int,
     Text,
     Blob,
-}
-
-fn unknown_word(id: &str) -> Error {
-    Error::internal(format!(
-        "the book holds a word this Troth does not know: {id}"
-    ))
-    .hint("was it written by a newer Troth?")
-}
-
-fn misread(n: usize, cause: impl std::error::Error + Send + Sync + 'static) -> Error {
-    Error::internal(format!(
-        "column {n} of a row in the book is not what it should be"
-    ))
-    .because(cause)
 }

@@ -39,27 +39,27 @@ pub(super) fn refresh(desk: &mut Desk<'_>, person: PersonId) -> Result<()> {
         )?;
     }
     let seen = contacts_of(desk, root, Day::MAX)?;
-    let (Some(facts), Some(last)) = (Facts::of(seen.contacts), seen.last) else {
-        desk.execute(
-            "delete from facts where book = $1 and person = $2",
-            values![book, root.0],
-        )?;
-        return Ok(());
-    };
-    desk.put(
-        &shelf::FACTS,
-        values![
-            root.0,
-            Value::Blob(pack(&facts)),
-            facts.days,
-            facts.from_me,
-            facts.from_them,
-            last.at,
-            last.medium.id(),
-            last.note,
-            last.source
-        ],
-    )
+    match seen.row(root) {
+        Some(row) => desk.put(&shelf::FACTS, &row),
+        None => {
+            desk.execute(
+                "delete from facts where book = $1 and person = $2",
+                values![book, root.0],
+            )?;
+            Ok(())
+        }
+    }
+}
+
+/// The facts of everybody in a book that has none yet, in one sweep over all touches.
+pub(super) fn make_all(desk: &mut Desk<'_>) -> Result<()> {
+    let seen = contacts_of_all(desk, Day::MAX)?;
+    let rows: Vec<Vec<Value>> = seen
+        .into_iter()
+        .filter_map(|(person, seen)| seen.row(person))
+        .collect();
+    desk.stack(&shelf::FACTS, rows.iter())?;
+    Ok(())
 }
 
 /// A person's contacts up to a day, and the last of them.
@@ -80,6 +80,23 @@ struct Last {
 }
 
 impl Seen {
+    /// As it stands on the shelf; `None` of somebody without a touch.
+    fn row(self, person: PersonId) -> Option<Vec<Value>> {
+        let (facts, last) = (Facts::of(self.contacts)?, self.last?);
+        let row = values![
+            person.0,
+            Value::Blob(pack(&facts)),
+            facts.days,
+            facts.from_me,
+            facts.from_them,
+            last.at,
+            last.medium.id(),
+            last.note,
+            last.source
+        ];
+        Some(row.to_vec())
+    }
+
     /// One letter may have reached two entries that are now one person: it is still one touch.
     fn add_once(&mut self, row: &Row<'_>) -> Result<()> {
         if self.ids.insert(row.id(9)?) {
@@ -136,33 +153,15 @@ pub(super) fn as_of(
     people: &[PersonId],
     day: Day,
 ) -> Result<HashMap<PersonId, (Facts, LastTouch)>> {
-    let mut all: HashMap<PersonId, Seen> = HashMap::new();
-    if people.len() <= FEW {
+    let all = if people.len() <= FEW {
+        let mut few = HashMap::new();
         for person in people {
-            all.insert(*person, contacts_of(session, *person, day)?);
+            few.insert(*person, contacts_of(session, *person, day)?);
         }
+        few
     } else {
-        let book = session.book;
-        let merged: HashSet<PersonId> = roots(session)?.into_values().collect();
-        session.each(
-            "select p.root, t.day, t.began, t.addressees, t.at, t.medium, t.note, t.source, s.place, t.id
-               from touch t
-               join person p on p.book = t.book and p.id = t.person
-               left join source s on s.book = t.book and s.id = t.source
-              where t.book = $1 and t.day <= $2
-              order by t.person, t.at, t.id",
-            values![book, day],
-            |row| {
-                let root = PersonId(row.id(0)?);
-                let seen = all.entry(root).or_default();
-                if merged.contains(&root) {
-                    seen.add_once(row)
-                } else {
-                    seen.add(row)
-                }
-            },
-        )?;
-    }
+        contacts_of_all(session, day)?
+    };
     Ok(all
         .into_iter()
         .filter_map(|(person, seen)| {
@@ -176,4 +175,30 @@ pub(super) fn as_of(
             Some((person, (facts, last)))
         })
         .collect())
+}
+
+/// Everybody's contacts, read once.
+fn contacts_of_all(session: &mut Session<'_>, until: Day) -> Result<HashMap<PersonId, Seen>> {
+    let book = session.book;
+    let mut all: HashMap<PersonId, Seen> = HashMap::new();
+    let merged: HashSet<PersonId> = roots(session)?.into_values().collect();
+    session.each(
+        "select p.root, t.day, t.began, t.addressees, t.at, t.medium, t.note, t.source, s.place, t.id
+           from touch t
+           join person p on p.book = t.book and p.id = t.person
+           left join source s on s.book = t.book and s.id = t.source
+          where t.book = $1 and t.day <= $2
+          order by t.person, t.at, t.id",
+        values![book, until],
+        |row| {
+            let root = PersonId(row.id(0)?);
+            let seen = all.entry(root).or_default();
+            if merged.contains(&root) {
+                seen.add_once(row)
+            } else {
+                seen.add(row)
+            }
+        },
+    )?;
+    Ok(all)
 }

@@ -11,6 +11,7 @@ use super::desk::{Desk, Written};
 use super::duplicates::parted::{self, How};
 use super::engine_values::Value;
 use super::history::Stamp;
+use super::naming::fold;
 use super::person::person_row;
 use super::{Book, Session, shelf};
 use crate::error::{Error, Result};
@@ -126,13 +127,15 @@ pub(super) fn entries(session: &mut Session<'_>, id: PersonId) -> Result<Vec<Per
 
 pub(super) fn merged(session: &mut Session<'_>, id: PersonId) -> Result<Vec<(PersonId, String)>> {
     let book = session.book;
-    session.all(
+    let mut merged = session.all(
         "select id, name from person where book = $1 and merged_into = $2 and id in (
            select id from person where book = $1 and root = (
-             select root from person where book = $1 and id = $2)) order by name, id",
+             select root from person where book = $1 and id = $2))",
         values![book, id.0],
         |row| Ok((PersonId(row.id(0)?), row.text(1)?)),
-    )
+    )?;
+    merged.sort_by_cached_key(|(id, name)| (fold(name), *id));
+    Ok(merged)
 }
 
 /// `top` and all that stands under it now lead to `root`.

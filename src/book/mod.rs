@@ -123,7 +123,7 @@ pub use surroundings::Surroundings;
 pub use touch::NewTouch;
 pub use verdict::Said;
 pub use walk_around::Outing;
-pub use whole::ReadIn;
+pub use whole::{Lines, ReadIn};
 pub use zone::{Moved, zone_named};
 
 use crate::error::{Error, Kind, Result};

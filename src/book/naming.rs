@@ -89,7 +89,7 @@ pub fn look_up(session: &mut Session<'_>, text: &str) -> Result<PersonId> {
         let everybody: Vec<&Known> = known.iter().collect();
         candidates = matching(&everybody, &wanted);
     }
-    candidates.sort_by_key(|known| (&known.name, known.id));
+    candidates.sort_by_key(|known| (&known.folded, known.id));
     candidates.dedup_by_key(|known| known.id);
     match candidates.as_slice() {
         [one] => Ok(one.id),
@@ -176,9 +176,9 @@ fn called_exactly(session: &mut Session<'_>, name: &str) -> Result<Vec<PersonId>
 
 fn everyone(session: &mut Session<'_>) -> Result<Vec<Known>> {
     let book = session.book;
-    session.all(
+    let mut everyone = session.all(
         "select id, name, standing from person
-          where book = $1 and merged_into is null and standing <> 'owner' order by name, id",
+          where book = $1 and merged_into is null and standing <> 'owner'",
         values![book],
         |row| {
             let name = row.text(1)?;
@@ -190,7 +190,9 @@ fn everyone(session: &mut Session<'_>) -> Result<Vec<Known>> {
                 standing: row.named(2, Standing::from_id)?,
             })
         },
-    )
+    )?;
+    everyone.sort_by(|a, b| (&a.folded, a.id).cmp(&(&b.folded, b.id)));
+    Ok(everyone)
 }
 
 fn session_handle(session: &mut Session<'_>, wanted: &str) -> Result<Option<PersonId>> {
@@ -274,14 +276,15 @@ fn likeness(folded: &str, wanted: &str) -> f64 {
 /// Their name with what tells them apart from others of the same name.
 pub fn marked(session: &mut Session<'_>, id: PersonId, name: &str) -> Result<String> {
     let book = session.book;
-    let address = session.one(
-        "select min(value) from handle where book = $1 and person = $2",
+    let addresses = session.all(
+        "select value from handle where book = $1 and person = $2",
         values![book, id.0],
-        |row| row.opt_text(0),
+        |row| row.text(0),
     )?;
     let digits = hex(id.0.as_bytes());
-    let mark = address
-        .flatten()
+    let mark = addresses
+        .into_iter()
+        .min()
         .unwrap_or_else(|| digits[digits.len() - 6..].to_owned());
     Ok(format!("{name} ({mark})"))
 }

@@ -328,7 +328,8 @@ pub(super) fn read(row: &Row<'_>) -> Result<Pledge> {
             on,
             outcome: row.named(7, Outcome::from_id)?,
         },
-        _ => State::Open,
+        (None, None) => State::Open,
+        _ => return Err(row.contradiction(7, 8)),
     };
     Ok(Pledge {
         promise: Promise {

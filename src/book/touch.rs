@@ -248,9 +248,8 @@ fn place_of(session: &mut Session<'_>, source: i64) -> Result<Option<String>> {
 /// What was judged with one entry, in the order of the touches' ids.
 fn moments(session: &mut Session<'_>, entry: PersonId) -> Result<Vec<(TouchId, Judged)>> {
     let book = session.book;
-    session.all(
-        "select touch, name, side from moment where book = $1 and person = $2
-          order by touch, name, side",
+    let mut moments = session.all(
+        "select touch, name, side from moment where book = $1 and person = $2",
         values![book, entry.0],
         |row| {
             let judged = Judged {
@@ -259,7 +258,11 @@ fn moments(session: &mut Session<'_>, entry: PersonId) -> Result<Vec<(TouchId, J
             };
             Ok((TouchId(row.id(0)?), judged))
         },
-    )
+    )?;
+    moments.sort_by_key(|(touch, judged): &(TouchId, Judged)| {
+        (*touch, judged.moment.id(), judged.side.id())
+    });
+    Ok(moments)
 }
 
 fn of_touch(moments: &[(TouchId, Judged)], touch: TouchId) -> Vec<Judged> {

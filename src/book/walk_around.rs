@@ -30,7 +30,8 @@ pub struct Outing {
     pub locals: Vec<Local>,
 }
 
-const PLANNED: &str = "select id, day, place, circle from walk_around where book = $1 and day >= $2 and day <= $3 order by day, place, id";
+const PLANNED: &str =
+    "select id, day, place, circle from walk_around where book = $1 and day >= $2 and day <= $3";
 
 /// An informal word is looked for so many days back; who had none since is simply due.
 const LOOKED_BACK: i64 = 400;
@@ -139,7 +140,9 @@ fn planned(
     until: Day,
 ) -> Result<Vec<(WalkAround, CircleId)>> {
     let book = session.book;
-    session.all(PLANNED, values![book, from, until], read)
+    let mut all = session.all(PLANNED, values![book, from, until], read)?;
+    all.sort_by_cached_key(|(planned, _)| (planned.day, fold(&planned.place), planned.id));
+    Ok(all)
 }
 
 fn read(row: &Row<'_>) -> Result<(WalkAround, CircleId)> {

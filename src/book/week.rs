@@ -13,6 +13,7 @@ use ledger::week::{Deed, Question, Week, week};
 use uuid::Uuid;
 
 use super::engine_values::Row;
+use super::naming::fold;
 use super::promise::every;
 use super::{Book, Session, focus};
 use crate::error::Result;
@@ -26,14 +27,14 @@ const JUDGED: &str = "select t.id, m.name, m.side, t.day, t.note, r.id, r.name
    join person r on r.book = p.book and r.id = p.root
   where m.book = $1 and t.book = m.book and t.id = m.touch and t.person = m.person
     and t.day >= $2 and t.day <= $3
-  order by t.day, t.id, m.name, m.side, r.name, r.id";
+  order by t.day, t.id";
 
 const ACTED: &str = "select a.id, a.moment, a.side, a.day, a.what, r.id, r.name
    from act a
    join person p on p.book = a.book and p.id = a.person
    join person r on r.book = p.book and r.id = p.root
   where a.book = $1 and a.day >= $2 and a.day <= $3
-  order by a.day, a.id, a.moment, a.side, r.name, r.id";
+  order by a.day, a.id";
 
 /// Touches left better of which no moment of the owner's was said; a moment says it already.
 const LEFT_BETTER: &str = "select distinct t.id, t.day
@@ -91,6 +92,10 @@ fn gathered(session: &mut Session<'_>, sql: &str, since: Day, until: Day) -> Res
         }
         Ok(())
     })?;
+    for deed in deeds.values_mut() {
+        deed.people
+            .sort_by_cached_key(|(id, name)| (fold(name), *id));
+    }
     Ok(deeds.into_values().collect())
 }
 

@@ -229,7 +229,7 @@ fn what_a_killed_reading_left_is_swept_and_what_lives_is_not() {
     each_engine(|place| {
         let troth = Troth::with_book(place);
         troth.says(&["meet", "Ana Lindqvist"]);
-        let book = Book::open(&Place::parse(place)).unwrap();
+        let book = Book::begin(&Place::parse(place)).unwrap();
         let waiting = || {
             let all = book.batches().unwrap();
             all.iter()

@@ -9,6 +9,7 @@ mod killed;
 mod merging;
 mod once;
 mod place;
+mod reading_back;
 mod reminders;
 mod sealed;
 mod web;

@@ -18,7 +18,7 @@ use troth::clock;
 use crate::support::{Troth, each_engine};
 
 fn open(place: &str) -> Book {
-    Book::open(&Place::parse(place)).unwrap()
+    Book::begin(&Place::parse(place)).unwrap()
 }
 
 fn stamp() -> Stamp {

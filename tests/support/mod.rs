@@ -12,6 +12,7 @@ pub mod post;
 pub mod postgres;
 pub mod program;
 pub mod serving;
+pub mod reading;
 
 pub use postgres::Postgres;
 pub use program::Troth;

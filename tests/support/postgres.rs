@@ -45,6 +45,26 @@ impl Postgres {
         format!("{}#book-{}-{number}", self.url, std::process::id())
     }
 
+    /// As `book`, in a database whose texts stand in the order of a language, as most servers' do: small
+    /// letters among capitals, and accents of little weight. `None` with a sentence where it cannot be made.
+    #[track_caller]
+    pub fn book_in_order_of_a_language(&self) -> Option<String> {
+        let name = format!("in_order_{}", std::process::id());
+        let made = postgres::Client::connect(&self.url, postgres::NoTls).and_then(|mut client| {
+            client.batch_execute(&format!("drop database if exists {name}"))?;
+            client.batch_execute(&format!(
+                "create database {name} template template0 encoding 'UTF8' locale_provider icu
+                    icu_locale 'en-US' locale 'C.UTF-8'"
+            ))
+        });
+        if let Err(cause) = made {
+            super::pass_over(&format!("no database in the order of a language: {cause}"));
+            return None;
+        }
+        let (server, _) = self.url.rsplit_once('/')?;
+        Some(format!("{server}/{name}#ordered"))
+    }
+
     fn start() -> Result<Self, String> {
         if let Ok(url) = std::env::var("TROTH_POSTGRES") {
             return Ok(Self {

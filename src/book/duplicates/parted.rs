@@ -37,7 +37,7 @@ impl How {
         }
     }
 
-    fn from_id(id: &str) -> Option<Self> {
+    pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|how| how.id() == id)
     }
 }

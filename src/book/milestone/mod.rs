@@ -10,6 +10,7 @@ use ledger::person::PersonId;
 
 use super::desk::Written;
 use super::history::Stamp;
+use super::naming::fold;
 use super::noted::{Callable, Noted, Shelved, the_one};
 use super::person::{plain, really_known};
 use super::touch::must_exist;
@@ -70,8 +71,7 @@ impl Book {
                 on,
             }));
         }
-        coming
-            .sort_by(|a, b| (a.on, &a.name, a.milestone.id).cmp(&(b.on, &b.name, b.milestone.id)));
+        coming.sort_by_cached_key(|one| (one.on, fold(&one.name), one.milestone.id));
         Ok(coming)
     }
 

@@ -121,7 +121,7 @@ const JOINED: &[(&str, Columns, &str)] = &[
         "select s.place, count(*) from touch t
            join source s on s.book = t.book and s.id = t.source
           where t.book = $1 and t.person in (select id from person where book = $1 and root = $2)
-          group by s.place order by s.place",
+          group by s.id, s.place order by s.id",
     ),
 ];
 

@@ -5,11 +5,13 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::super::page::{Page, Tone};
 use super::super::phrase;
 use super::super::visit::Visit;
+use crate::book::Lines;
 use crate::cli::asking;
 use crate::error::{Error, Result};
 
@@ -85,23 +87,25 @@ fn open(path: &Path) -> Result<BufReader<File>> {
 /// How many lines of each kind the file holds.
 fn count(path: &Path) -> Result<BTreeMap<String, u64>> {
     let mut kinds = BTreeMap::new();
-    for (n, line) in (1_u64..).zip(open(path)?.lines()) {
-        let unreadable = || {
+    let mut file = open(path)?;
+    let mut lines = Lines::of(&mut file);
+    while let Some((n, line)) = lines.next_line()? {
+        let kind: Kind = serde_json::from_str(line).map_err(|cause| {
             Error::refused(format!(
                 "line {n} of {} is not a line of a book",
                 path.display()
             ))
-        };
-        let line = line.map_err(|cause| unreadable().because(cause))?;
-        if line.trim().is_empty() {
-            continue;
-        }
-        let value: Value =
-            serde_json::from_str(&line).map_err(|cause| unreadable().because(cause))?;
-        let kind = value["is"].as_str().ok_or_else(unreadable)?;
-        *kinds.entry(kind.to_owned()).or_insert(0) += 1;
+            .because(cause)
+        })?;
+        *kinds.entry(kind.is).or_insert(0) += 1;
     }
     Ok(kinds)
+}
+
+/// All that counting looks at; the rest of a line is passed over.
+#[derive(Deserialize)]
+struct Kind {
+    is: String,
 }
 
 fn show(kinds: &BTreeMap<String, u64>, visit: &Visit) -> Result<()> {

@@ -36,7 +36,7 @@ fn assert_tame(text: &str, whence: &str) {
 fn book_from_elsewhere() -> Troth {
     let made = Troth::new();
     let place = troth::book::Place::parse(made.place());
-    troth::demo::book_in(&troth::book::Book::open(&place).unwrap()).unwrap();
+    troth::demo::book_in(&troth::book::Book::begin(&place).unwrap()).unwrap();
     let book = made.says(&["export"]);
     let evil = serde_json::to_string(EVIL).unwrap();
     let evil = evil.trim_matches('"');

@@ -1,14 +1,23 @@
 //! A whole book carried from one place to another without loss, whatever was written in it.
 
+use jiff::tz::TimeZone;
 use ledger::Day;
+use ledger::bid::Outcome;
 use ledger::handle::Handle;
+use ledger::meeting::{Kind, Prepared};
+use ledger::milestone::{Occurs, Sort};
 use ledger::moment::{Judged, Moment};
 use ledger::person::{Importance, PersonId, Quiet};
+use ledger::progress::Heard;
 use ledger::promise::PromiseId;
 use ledger::touch::{Beginner, Medium, Setting, Side};
+use ledger::verdict::Verdict;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
-use troth::book::{Book, Door, NewPromise, NewTouch, Place, Shown, Stamp};
+use troth::book::{
+    Book, CircleChange, Door, NewBid, NewContribution, NewMeeting, NewMilestone, NewPromise,
+    NewTouch, Place, Said, Shown, Stamp, Thanks,
+};
 
 use super::each_morning;
 use crate::support::{Troth, each_engine};
@@ -85,7 +94,17 @@ enum Deed {
     Ignore(usize),
     Merge(usize, usize),
     Weight(f64),
+    Circle(usize, String),
+    WalkAround(usize),
+    Milestone(usize, String),
+    Celebrate(usize),
+    Progress(usize, String),
+    Bid(usize, String),
+    Saw(usize, String),
+    Meeting(usize, String),
+    Leave(usize),
     Undo,
+    UndoLine(i64),
 }
 
 fn deed() -> impl Strategy<Value = Deed> {
@@ -105,7 +124,17 @@ fn deed() -> impl Strategy<Value = Deed> {
         1 => any::<usize>().prop_map(Deed::Ignore),
         1 => (any::<usize>(), any::<usize>()).prop_map(|(from, into)| Deed::Merge(from, into)),
         1 => (7.0..730.0_f64).prop_map(Deed::Weight),
+        1 => (any::<usize>(), words()).prop_map(|(who, name)| Deed::Circle(who, name)),
+        1 => any::<usize>().prop_map(Deed::WalkAround),
+        1 => (any::<usize>(), words()).prop_map(|(who, what)| Deed::Milestone(who, what)),
+        1 => any::<usize>().prop_map(Deed::Celebrate),
+        1 => (any::<usize>(), words()).prop_map(|(which, what)| Deed::Progress(which, what)),
+        1 => (any::<usize>(), words()).prop_map(|(who, what)| Deed::Bid(who, what)),
+        1 => (any::<usize>(), words()).prop_map(|(who, what)| Deed::Saw(who, what)),
+        1 => (any::<usize>(), words()).prop_map(|(who, title)| Deed::Meeting(who, title)),
+        1 => any::<usize>().prop_map(Deed::Leave),
         1 => Just(Deed::Undo),
+        2 => (1..30_i64).prop_map(Deed::UndoLine),
     ]
 }
 
@@ -192,8 +221,93 @@ fn perform(book: &Book, deed: &Deed, people: &mut Vec<PersonId>) {
             .map(|_| ())
             .ok(),
         Deed::Undo => book.undo(&stamp, None).map(|_| ()).ok(),
+        Deed::UndoLine(line) => book.undo(&stamp, Some(*line)).map(|_| ()).ok(),
+        more => perform_more(book, more, people),
     };
     let _ = done;
+}
+
+/// What is made of other things, and so may be left behind when they are taken back.
+fn perform_more(book: &Book, deed: &Deed, people: &[PersonId]) -> Option<()> {
+    let stamp = Stamp::now(Door::Cli);
+    let who = |n: &usize| people.get(n % people.len().max(1)).copied();
+    match deed {
+        Deed::Circle(n, name) => {
+            let change = CircleChange {
+                name: Some(name.clone()),
+                add: who(n).into_iter().collect(),
+                ..CircleChange::default()
+            };
+            book.make_circle(&stamp, &change).ok()?;
+        }
+        Deed::WalkAround(n) => {
+            let circles = book.circle_names().ok()?;
+            let (circle, _) = circles.get(n % circles.len().max(1))?;
+            book.plan_walk_around(&stamp, *circle, DAY, DAY).ok()?;
+        }
+        Deed::Milestone(n, what) => {
+            let new = NewMilestone {
+                person: who(n)?,
+                sort: Sort::Win,
+                what: what.clone(),
+                occurs: Occurs::Once(DAY),
+            };
+            book.milestone(&stamp, &new, DAY).ok()?;
+        }
+        Deed::Celebrate(n) => {
+            let all = book.milestones(DAY).ok()?;
+            let one = all.get(n % all.len().max(1))?.thing.id;
+            book.celebrate(&stamp, one, DAY).ok()?;
+        }
+        Deed::Progress(n, what) => {
+            let all = book.promises(Shown::Open).ok()?;
+            let one = all.get(n % all.len().max(1))?.promise.id;
+            book.progress(&stamp, one, what, Heard::Told, DAY).ok()?;
+        }
+        Deed::Bid(n, what) => {
+            let new = NewBid {
+                person: who(n)?,
+                what: what.clone(),
+                touch: None,
+                outcome: Some(Outcome::Answered),
+            };
+            book.note_bid(&stamp, &new, DAY).ok()?;
+        }
+        Deed::Saw(n, what) => {
+            let new = NewContribution {
+                person: who(n)?,
+                what: what.clone(),
+                touch: None,
+                thanks: Thanks::ThereAndThen,
+            };
+            book.saw(&stamp, &new, DAY).ok()?;
+        }
+        Deed::Meeting(n, title) => {
+            let new = NewMeeting {
+                guests: vec![who(n)?],
+                at: DAY
+                    .at(15, 0, 0, 0)
+                    .to_zoned(TimeZone::UTC)
+                    .ok()?
+                    .timestamp(),
+                minutes: 30,
+                title: title.clone(),
+                kind: Kind::Meeting,
+                place: String::new(),
+                every: Some(7),
+                prepared: Prepared::default(),
+            };
+            book.arrange(&stamp, &new).ok()?;
+        }
+        Deed::Leave(n) => {
+            let person = who(n)?;
+            let touch = book.touches(person, DAY).ok()?.first()?.id;
+            book.leave(&stamp, person, touch, Said::Left(Verdict::Better), DAY)
+                .ok()?;
+        }
+        _ => {}
+    }
+    Some(())
 }
 
 fn exported(book: &Book) -> Vec<u8> {

@@ -138,12 +138,12 @@ fn an_encrypted_server_is_spoken_to_only_when_it_is_the_one_that_is_named() {
     let no_root = refusal(verified(&by_name, &none));
     assert!(no_root.contains("holds no certificate"), "{no_root}");
     // Roots of this machine know nothing of a certificate of one's own making.
-    let unknown = refusal(Book::open(&Place::parse(&with(
+    let unknown = refusal(Book::begin(&Place::parse(&with(
         &by_name,
         "sslmode=verify-full",
     ))));
     assert!(unknown.contains("certificate"), "{unknown}");
-    let unchecked = refusal(Book::open(&Place::parse(&with(
+    let unchecked = refusal(Book::begin(&Place::parse(&with(
         &by_name,
         "sslmode=require",
     ))));

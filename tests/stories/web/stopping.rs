@@ -120,7 +120,7 @@ fn mail_being_read_is_left_and_nothing_of_it_stays() {
         served.told("-TERM");
         let took = served.ends(Stopwatch::start());
         assert!(took < Duration::from_secs(5), "{took:?}");
-        let book = Book::open(&Place::parse(place)).unwrap();
+        let book = Book::begin(&Place::parse(place)).unwrap();
         let left = book.batches().unwrap();
         assert!(left.is_empty(), "{left:?}");
     });

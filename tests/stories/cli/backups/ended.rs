@@ -17,7 +17,7 @@ fn ended_in_between(place: &Path) -> Troth {
     strewn(troth.place(), "the zanzibar audit");
     let book = book(troth.place());
     let ana = book.look_up("ana@lindqvist.example").unwrap();
-    let day = clock::today(book.zone());
+    let day = clock::today(&book.zone());
     book.forget(&stamp(), ana, "Ana Lindqvist", day).unwrap();
     troth
 }

@@ -94,7 +94,7 @@ fn a_backup_in_which_they_were_taken_for_somebody_else_is_deleted() {
 fn the_backups_may_run_out_by_a_day_that_is_named_and_kept() {
     each_engine(|place| {
         let (troth, book) = with_backups(place);
-        let today = clock::today(book.zone());
+        let today = clock::today(&book.zone());
         let named = book.backups_run_out(today).unwrap().unwrap();
         assert!(named > today && named <= today.saturating_add(60.days()));
         let forget = [
@@ -127,7 +127,7 @@ fn a_program_ended_before_it_made_them_anew_is_followed_by_one_that_does() {
     each_engine(|place| {
         let (_troth, book) = with_backups(place);
         let ana = book.look_up("ana@zanzibar.example").unwrap();
-        let day = clock::today(book.zone());
+        let day = clock::today(&book.zone());
         book.forget(&stamp(), ana, "Ana Lindqvist", day).unwrap();
         assert!(any_holds(&book, "zanzibar"));
         let soon = clock::now() + SignedDuration::from_secs(2);

@@ -19,7 +19,7 @@ use crate::support::Troth;
 const ON: [&str; 2] = ["--on", "2026-03-10"];
 
 fn book(place: &str) -> Book {
-    Book::open(&Place::parse(place)).unwrap()
+    Book::begin(&Place::parse(place)).unwrap()
 }
 
 fn stamp() -> Stamp {
