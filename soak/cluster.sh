@@ -11,7 +11,7 @@ trap : INT TERM HUP PIPE
 
 again() {
     "$bin/pg_ctl" -D "$folder/data" -l "$folder/server.log" -w -t 60 -m immediate -o "-p $port -k $folder \
-        -c listen_addresses=127.0.0.1 -c max_connections=60 -c shared_buffers=64MB" "$1" >>"$folder/log" 2>&1
+        -c listen_addresses=127.0.0.1 -c max_connections=60 -c shared_buffers=64MB -c recovery_init_sync_method=syncfs" "$1" >>"$folder/log" 2>&1
 }
 
 if "$bin/initdb" -D "$folder/data" -U troth -A trust -E UTF8 --locale=C.UTF-8 >"$folder/log" 2>&1 && again start; then

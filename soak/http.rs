@@ -72,6 +72,14 @@ impl Door {
         self.ask("POST", path, &lines, Some(&encoded(fields)))
     }
 
+    /// A connection that stays half-way through its request for as long as it is held.
+    pub fn dawdle(&self) -> Option<TcpStream> {
+        let mut stream = TcpStream::connect(self.address).ok()?;
+        let head = format!("GET / HTTP/1.1\r\nHost: {}\r\nX-Slow: ", self.address);
+        stream.write_all(head.as_bytes()).ok()?;
+        Some(stream)
+    }
+
     fn ask(
         &self,
         method: &str,

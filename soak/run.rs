@@ -62,7 +62,7 @@ impl Run {
     pub fn fault(&self, fault: Fault, evidence: String) {
         self.note(&format!("FAULT {fault:?}: {evidence}"));
         let at = self.watch.elapsed().as_secs();
-        self.tally.fault(fault, format!("at {at} s: {evidence}"));
+        self.tally.fault(fault, format!("{evidence} (at {at} s)"));
     }
 
     pub fn door(&self) -> Option<Arc<Door>> {
@@ -94,10 +94,10 @@ impl Run {
             _ => "left open",
         };
         self.tally
-            .count("writes", format!("{verb} by {actor}, {word}"));
+            .count("writes", format!("{verb} by {}, {word}", door(actor)));
         if away {
             let evidence =
-                format!("{verb} by {actor} was acknowledged while the book was not at its place");
+                format!("acknowledged while the book was not at its place: {verb} by {actor}");
             self.fault(Fault::Lost, evidence);
         }
     }
@@ -133,4 +133,9 @@ impl Run {
             }
         }
     }
+}
+
+/// `web-a` comes in by the web.
+fn door(actor: &str) -> &str {
+    actor.split('-').next().unwrap_or(actor)
 }

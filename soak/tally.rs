@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
-/// So many findings of a kind are told one by one; all are counted.
-const TOLD: usize = 12;
+/// So many findings of one kind and one occasion are told one by one; all are counted.
+const TOLD: usize = 3;
 
 /// What must not be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,7 +29,8 @@ const FAULTS: [(Fault, &str); 4] = [
 #[derive(Default)]
 pub struct Tally {
     counts: Mutex<BTreeMap<(&'static str, String), u64>>,
-    faults: Mutex<BTreeMap<Fault, Vec<String>>>,
+    /// By kind and occasion, in words.
+    faults: Mutex<BTreeMap<(Fault, String), Vec<String>>>,
 }
 
 impl Tally {
@@ -43,13 +44,17 @@ impl Tally {
         self.count("refused with", format!("{door}: {}", nameless(sentence)));
     }
 
+    /// `after a kill: this is missing`: what stands before the colon is the occasion.
     pub fn fault(&self, fault: Fault, evidence: String) {
+        let occasion = nameless(evidence.split(": ").next().unwrap_or_default());
         let mut faults = self.faults.lock().unwrap();
-        faults.entry(fault).or_default().push(evidence);
+        faults.entry((fault, occasion)).or_default().push(evidence);
     }
 
-    pub fn faults(&self, fault: Fault) -> usize {
-        self.faults.lock().unwrap().get(&fault).map_or(0, Vec::len)
+    pub fn faults(&self, wanted: Fault) -> usize {
+        let faults = self.faults.lock().unwrap();
+        let of = faults.iter().filter(|((fault, _), _)| *fault == wanted);
+        of.map(|(_, found)| found.len()).sum()
     }
 
     pub fn all_faults(&self) -> usize {
@@ -71,17 +76,17 @@ impl Tally {
         }
     }
 
-    /// The first findings of each kind, in words.
+    /// The first findings of each kind on each occasion, in words.
     pub fn evidence(&self) -> String {
-        let faults = self.faults.lock().unwrap();
         let mut told = String::new();
-        for (fault, name) in FAULTS {
-            let found = faults.get(&fault).map_or(&[][..], |found| found);
+        for ((fault, when), found) in self.faults.lock().unwrap().iter() {
+            let name = FAULTS
+                .iter()
+                .find(|(known, _)| known == fault)
+                .map_or("", |(_, name)| name);
+            told += &format!("\n{} × {name}, {when}\n", found.len());
             for line in found.iter().take(TOLD) {
-                told += &format!("{name}: {line}\n");
-            }
-            if found.len() > TOLD {
-                told += &format!("{name}: and {} more\n", found.len() - TOLD);
+                told += &format!("    {line}\n");
             }
         }
         told

@@ -86,7 +86,7 @@ fn stop(run: &Run, site: &mut Site) {
 fn restore(run: &Run, site: &mut Site, copy: &Copied) {
     let before = books_in(&site.small);
     let path = copy.path.to_str().unwrap().to_owned();
-    let mut words = vec!["restore", path.as_str()];
+    let mut words = vec!["restore", path.as_str(), "--json"];
     if run
         .program
         .run(&["restore", "--help"])
@@ -112,13 +112,14 @@ fn restore(run: &Run, site: &mut Site, copy: &Copied) {
     run.note(&format!("backup restored: {}{}", ended.out, ended.err));
     let until_now = run.truth.lock().unwrap().clone();
     run.truth.lock().unwrap().rewind(copy.span);
-    let aside = match site.engine {
-        Engine::Sqlite => {
+    let named = ended.json()["aside"].as_str().map(str::to_owned);
+    let aside = match &site.cluster {
+        None => named.or_else(|| {
             let now = books_in(&site.small);
             let new = now.into_iter().find(|book| !before.contains(book));
             new.map(|book| book.to_str().unwrap().to_owned())
-        }
-        Engine::Postgres => named_aside(&(ended.out + &ended.err), site),
+        }),
+        Some(cluster) => named.map(|name| format!("{}#{name}", cluster.url())),
     };
     match aside {
         Some(aside) => hold_aside(run, site, &aside, until_now),
@@ -164,19 +165,4 @@ fn books_in(folder: &Path) -> Vec<PathBuf> {
         .map(|entry| entry.path())
         .filter(|path| path.is_file() && is_book(path))
         .collect()
-}
-
-/// The name of a book in what was printed: `postgres://…#name`, or `#name`.
-fn named_aside(printed: &str, site: &Site) -> Option<String> {
-    let url = site.cluster.as_ref()?.url();
-    let names = printed.split('#').skip(1).map(|rest| {
-        let end = rest.find(|c: char| !(c.is_alphanumeric() || "-_.:".contains(c)));
-        rest[..end.unwrap_or(rest.len())]
-            .trim_end_matches(['.', ':'])
-            .to_owned()
-    });
-    let aside = names
-        .into_iter()
-        .find(|name| !name.is_empty() && name != "soak")?;
-    Some(format!("{url}#{aside}"))
 }

@@ -50,6 +50,9 @@ pub fn killed(run: &Run, site: &mut Site, dice: &mut Rng) -> Blow {
 }
 
 pub fn stopped(run: &Run, site: &mut Site, dice: &mut Rng) -> Blow {
+    // Now and then somebody hangs on half-way; that is no reason to stay.
+    let slow = run.door().filter(|_| dice.bool());
+    let _held = slow.and_then(|door| door.dawdle());
     stop_and_take_alone(run, site, "the server was stopped");
     run.rest(dice, 1, 300);
     if let Err(why) = open(run, site) {
