@@ -69,7 +69,7 @@ fn undoing(whole: &Whole, truth: &mut Truth, number: Number, found: &mut Vec<(Fa
         Fate::Done(_) if !is_back => {
             found.push((
                 Fault::Lost,
-                format!("the taking back of {:?}, line {line}", target.what),
+                format!("the taking back of {}, line {line}", target.what.told()),
             ));
             truth.settle(number, Fate::Gone);
         }
@@ -84,7 +84,7 @@ fn undoing(whole: &Whole, truth: &mut Truth, number: Number, found: &mut Vec<(Fa
 fn deed(whole: &Whole, truth: &mut Truth, number: Number, found: &mut Vec<(Fault, String)>) {
     let deed = truth.deeds[number].clone();
     let seen = see(whole, truth, &deed);
-    let named = format!("{:?} by {}, {:?}", deed.what, deed.actor, deed.fate);
+    let named = format!("{} by {}, {:?}", deed.what.told(), deed.actor, deed.fate);
     if let (Seen::Wrong(why), false) = (&seen, deed.fate == Fate::Underway) {
         found.push((Fault::Half, format!("{named}: {why}")));
     }

@@ -169,7 +169,7 @@ fn take_export(run: &Run, site: &mut Site, export: &std::path::Path, after: &str
         if !ended.err.contains("-wal") {
             let evidence = format!(
                 "after {after}, the sentence does not name the stale -wal: {}",
-                ended.err.trim()
+                ended.sentence()
             );
             run.fault(Fault::Otherwise, evidence);
         }

@@ -62,7 +62,7 @@ impl Run {
     pub fn fault(&self, fault: Fault, evidence: String) {
         self.note(&format!("FAULT {fault:?}: {evidence}"));
         let at = self.watch.elapsed().as_secs();
-        self.tally.fault(fault, format!("{evidence} (at {at} s)"));
+        self.tally.fault(fault, &evidence, at);
     }
 
     pub fn door(&self) -> Option<Arc<Door>> {
@@ -78,7 +78,7 @@ impl Run {
         let mut truth = self.truth.lock().unwrap();
         let number = truth.begin(actor, what);
         let what = &truth.deeds[number].what;
-        self.note(&format!("{actor} begins {number}: {what:?}"));
+        self.note(&format!("{actor} begins {number}: {}", what.told()));
         number
     }
 

@@ -45,10 +45,11 @@ impl Tally {
     }
 
     /// `after a kill: this is missing`: what stands before the colon is the occasion.
-    pub fn fault(&self, fault: Fault, evidence: String) {
+    pub fn fault(&self, fault: Fault, evidence: &str, at: u64) {
         let occasion = nameless(evidence.split(": ").next().unwrap_or_default());
+        let line = format!("{evidence} (at {at} s)");
         let mut faults = self.faults.lock().unwrap();
-        faults.entry((fault, occasion)).or_default().push(evidence);
+        faults.entry((fault, occasion)).or_default().push(line);
     }
 
     pub fn faults(&self, wanted: Fault) -> usize {

@@ -43,6 +43,29 @@ impl What {
             Self::Undo { .. } => "undo",
         }
     }
+
+    /// In words, with what it is found by.
+    pub fn told(&self) -> String {
+        match self {
+            Self::Meet { name } => format!("meet “{name}”"),
+            Self::Log { note, people } => format!("log “{note}” with {people}"),
+            Self::Promise { what, person } => format!("promise “{what}” to {person}"),
+            Self::Keep { what } => format!("keep “{what}”"),
+            Self::Mail {
+                mailbox,
+                people,
+                letters,
+            } => {
+                let name = mailbox.rsplit('/').next().unwrap_or_default();
+                format!(
+                    "import {name}, {} letters of {}",
+                    letters.len(),
+                    people.join(" and ")
+                )
+            }
+            Self::Undo { of } => format!("undo of deed {of}"),
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
