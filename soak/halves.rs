@@ -167,3 +167,91 @@ fn strays(whole: &Whole, found: &mut Vec<String>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ANA: &str = "01a22e5b3a45734d9bbdeeb9b29349e4";
+    const BO: &str = "01a22e5b3a56719fbcdb85d21a1df54f";
+    const TALK: &str = "01a22e5b3a9f7700968bc393648f10a9";
+
+    fn person(id: &str) -> String {
+        format!(r#"{{"id":"{id}","is":"person","name":"{id}","standing":"accepted"}}"#)
+    }
+
+    fn touch(person: &str) -> String {
+        format!(r#"{{"addressees":2,"id":"{TALK}","is":"touch","note":"n","person":"{person}"}}"#)
+    }
+
+    fn line(seq: i64, verb: &str) -> String {
+        format!(r#"{{"answer":"","is":"history","request":"{seq}","seq":{seq},"verb":"{verb}"}}"#)
+    }
+
+    fn image(seq: i64, shelf: &str, place: &str) -> String {
+        format!(r#"{{"is":"image","n":1,"place":"{place}","seq":{seq},"shelf":"{shelf}"}}"#)
+    }
+
+    /// Ana and Bo, and a talk with both.
+    fn book() -> Vec<String> {
+        let (with_ana, with_bo) = (format!("{ANA}/17/{TALK}"), format!("{BO}/17/{TALK}"));
+        vec![
+            person(ANA),
+            person(BO),
+            touch(ANA),
+            touch(BO),
+            line(1, "meet"),
+            line(2, "meet"),
+            line(3, "log"),
+            image(1, "person", ANA),
+            image(2, "person", BO),
+            image(3, "touch", &with_ana),
+            image(3, "touch", &with_bo),
+            r#"{"is":"end"}"#.to_owned(),
+        ]
+    }
+
+    fn found_without(left_out: &[usize]) -> Vec<String> {
+        let rows = book().into_iter().enumerate();
+        let kept: Vec<String> = rows
+            .filter(|(at, _)| !left_out.contains(at))
+            .map(|(_, row)| row)
+            .collect();
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), kept.join("\n")).unwrap();
+        halves(&Whole::read(file.path()).unwrap())
+    }
+
+    fn is_named(left_out: &[usize], words: &str) {
+        let found = found_without(left_out);
+        assert!(found.iter().any(|half| half.contains(words)), "{found:?}");
+    }
+
+    #[test]
+    fn nothing_is_found_in_a_whole_book() {
+        assert_eq!(found_without(&[]), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_touch_that_lost_one_of_its_people_is_named() {
+        is_named(&[3], "stands with 1 of its 2 people");
+        is_named(&[3], "line 3 made a touch that is not there");
+    }
+
+    #[test]
+    fn a_row_without_its_line_is_named() {
+        is_named(&[5, 8], "a person is there without its line");
+        is_named(&[5, 8], "line 2 is missing in the history");
+    }
+
+    #[test]
+    fn an_image_without_its_line_and_a_line_without_its_image_are_named() {
+        is_named(&[6], "belongs to line 3, which is not there");
+        is_named(&[9, 10], "line 3 (log) has no image");
+    }
+
+    #[test]
+    fn a_touch_of_nobody_is_named() {
+        is_named(&[1, 5, 8], "a touch is of nobody in the book");
+    }
+}

@@ -81,7 +81,7 @@ fn rounds(run: &Run, site: &mut Site, arguments: &Arguments) -> bool {
     let mut dice = Rng::with_seed(arguments.seed);
     let until = Duration::from_secs(arguments.seconds).saturating_sub(LAST_LOOK);
     let mut bag: Vec<&Chaos> = Vec::new();
-    let mut number = 0;
+    let mut number = 0_usize;
     while run.watch.elapsed() < until {
         if bag.is_empty() {
             bag = chaos::of(site.engine);
@@ -136,7 +136,7 @@ fn look(run: &Run, site: &mut Site, after: &str, number: usize) {
         if found > 0 {
             keep(run, &export, after);
         }
-        if number % COMPARED == 0 {
+        if number.is_multiple_of(COMPARED) {
             read_back(run, site, &export);
         }
         integrity(run, site);

@@ -236,3 +236,83 @@ impl Truth {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn met(truth: &mut Truth, name: &str) -> Number {
+        let number = truth.begin(
+            "web",
+            What::Meet {
+                name: name.to_owned(),
+            },
+        );
+        truth.end(number, Fate::Done(1));
+        number
+    }
+
+    #[test]
+    fn after_a_copy_is_restored_only_what_came_before_it_is_missed() {
+        let mut truth = Truth::default();
+        let before = met(&mut truth, "before");
+        let from = truth.tick();
+        let during = met(&mut truth, "during");
+        let to = truth.tick();
+        let after = met(&mut truth, "after");
+        let unheard = truth.begin(
+            "web",
+            What::Meet {
+                name: "unheard".to_owned(),
+            },
+        );
+        truth.rewind(Span { from, to });
+        // Sent before the book was replaced, answered after: it may be in either.
+        truth.end(unheard, Fate::Done(4));
+        let fates = [before, during, after, unheard].map(|number| truth.deeds[number].fate);
+        assert_eq!(fates, [Fate::Done(1), Fate::Open, Fate::Gone, Fate::Open]);
+    }
+
+    #[test]
+    fn what_is_acknowledged_while_the_book_is_away_is_told() {
+        let mut truth = Truth::default();
+        let sent_before = truth.begin(
+            "web",
+            What::Meet {
+                name: "a".to_owned(),
+            },
+        );
+        truth.away();
+        let sent_after = truth.begin(
+            "web",
+            What::Meet {
+                name: "b".to_owned(),
+            },
+        );
+        assert!(
+            !truth.end(sent_before, Fate::Done(1)),
+            "it may have been written in time"
+        );
+        assert!(truth.end(sent_after, Fate::Done(2)));
+        truth.back();
+        let later = truth.begin(
+            "web",
+            What::Meet {
+                name: "c".to_owned(),
+            },
+        );
+        assert!(!truth.end(later, Fate::Done(3)));
+    }
+
+    #[test]
+    fn what_was_asked_back_is_no_longer_expected() {
+        let mut truth = Truth::default();
+        let deed = met(&mut truth, "a");
+        let undo = truth.begin("web", What::Undo { of: deed });
+        assert!(
+            truth.is_asked_back(&truth.deeds[deed]) && !truth.is_taken_back(&truth.deeds[deed])
+        );
+        truth.end(undo, Fate::Refused);
+        assert!(!truth.is_asked_back(&truth.deeds[deed]));
+    }
+}
