@@ -27,6 +27,7 @@ enum Change {
     /// Make one now, and delete every one from before
     Anew,
     /// Say where they lie and how many are kept
+    #[command(override_usage = "troth backups set [OPTIONS]")]
     Set(Set),
     /// Keep them: while troth serve is open
     On,
