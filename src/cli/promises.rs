@@ -59,14 +59,14 @@ enum Change {
 
 #[derive(clap::Args, Debug)]
 struct Promised {
-    /// The promise's short reference, or words of it
+    /// The promise's short reference, words of it, or whose it is
     #[arg(value_name = "REF|WORDS")]
     promise: String,
 }
 
 #[derive(clap::Args, Debug)]
 struct Renewed {
-    /// The promise's short reference, or words of it
+    /// The promise's short reference, words of it, or whose it is
     #[arg(value_name = "REF|WORDS")]
     promise: String,
     /// The new day
@@ -76,7 +76,7 @@ struct Renewed {
 
 #[derive(clap::Args, Debug)]
 struct Progressed {
-    /// The promise's short reference, or words of it
+    /// The promise's short reference, words of it, or whose it is
     #[arg(value_name = "REF|WORDS")]
     promise: String,
     /// How it is coming along
@@ -89,7 +89,7 @@ struct Progressed {
 
 #[derive(clap::Args, Debug)]
 struct Drafted {
-    /// The promise's short reference, or words of it
+    /// The promise's short reference, words of it, or whose it is
     #[arg(value_name = "REF|WORDS")]
     promise: String,
     /// The new day to propose

@@ -61,7 +61,7 @@ fn what_is_not_in_the_chart_is_answered_with_what_is_near() {
     ");
     assert_snapshot!(morning.troth.refuses(1, &["log", "coffee", "ana", "--on", "in 2 weeks"]), @r"
     troth: that day has not come yet
-    hint: note a touch once it has happened
+    hint: note it once it has happened
     ");
 }
 
