@@ -35,7 +35,7 @@ journey('what was shown', stage => {
       await page.goto('/')
       await said
     })
-    assert.deepEqual(heard, [204])
+    assert.deepEqual(heard, [200])
     assert.deepEqual(complaints, [])
   }))
 

@@ -129,7 +129,7 @@ impl Closing {
     #[must_use]
     pub fn typed(&self) -> String {
         match self.count {
-            0 => "begin anew".to_owned(),
+            0 => "start anew".to_owned(),
             count => format!("leave {count} closed"),
         }
     }

@@ -53,11 +53,9 @@ pub fn status(error: &Error) -> StatusCode {
     }
 }
 
-/// There is nothing to show.
+/// Done, and there is nothing to show.
 pub fn nothing() -> Response<Body> {
-    let mut response = Response::new(Body::empty());
-    *response.status_mut() = StatusCode::NO_CONTENT;
-    response
+    Response::new(Body::empty())
 }
 
 pub fn page(status: StatusCode, page: Vec<u8>) -> Response<Body> {

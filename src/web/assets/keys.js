@@ -31,7 +31,9 @@
   const tell = () => {
     if (document.visibilityState !== "visible") return;
     document.removeEventListener("visibilitychange", tell);
-    fetch("/shown", { method: "POST", keepalive: true, body: new URLSearchParams(shown.dataset.shown) }).catch(() => {});
+    // An answer nobody reads counts as one that was broken off.
+    const said = { method: "POST", keepalive: true, body: new URLSearchParams(shown.dataset.shown) };
+    fetch("/shown", said).then((answer) => answer.text()).catch(() => {});
   };
   if (shown) {
     document.addEventListener("visibilitychange", tell);

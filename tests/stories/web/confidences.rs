@@ -442,7 +442,7 @@ fn a_seal_goes_when_nothing_is_under_it() {
         visitor.book.forget_confidence(&stamp, told.id).unwrap();
         let mut other = browser.beside();
         for n in 1..=3 {
-            let begun = attacks(&mut other, n, "begin anew");
+            let begun = attacks(&mut other, n, "start anew");
             assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.text);
         }
         assert_eq!(visitor.book.seals().unwrap().len(), 1);
