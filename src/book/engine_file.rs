@@ -25,6 +25,9 @@ const LOG_PAGES: u32 = 1_000;
 /// While very many rows are written, a larger log saves folding the same pages in again and again.
 const LOG_PAGES_OF_AN_IMPORT: u32 = 16_000;
 
+/// The memory of a connection beside what it works on just now.
+const USUAL_ROOM: &str = "pragma cache_size = -32000; pragma mmap_size = 268435456;";
+
 /// What to do where no book is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Missing {
@@ -143,9 +146,8 @@ impl BookFile {
     fn set_up(&self) -> rusqlite::Result<()> {
         self.connection.set_prepared_statement_cache_capacity(256);
         self.connection.busy_timeout(PATIENCE)?;
-        self.connection.execute_batch(
-            "pragma foreign_keys = on; pragma cache_size = -32000; pragma mmap_size = 268435456;",
-        )?;
+        self.connection.execute_batch("pragma foreign_keys = on")?;
+        self.connection.execute_batch(USUAL_ROOM)?;
         if self.access == Access::ReadOnly {
             return self.connection.execute_batch("select 1 from sqlite_master");
         }
@@ -241,11 +243,12 @@ impl BookFile {
         }
     }
 
-    /// More memory and a larger log, until the next ordinary write.
+    /// More memory and a larger log, until the next ordinary write. The file is not mapped meanwhile: a
+    /// large one would take up as much memory again.
     pub fn make_room(&mut self) -> Result<()> {
         self.let_log_grow()?;
         self.connection
-            .execute_batch("pragma cache_size = -120000")
+            .execute_batch("pragma cache_size = -120000; pragma mmap_size = 0;")
             .map_err(sqlite_error)
     }
 
@@ -257,8 +260,7 @@ impl BookFile {
     }
 
     fn give_room_back(&mut self) -> rusqlite::Result<()> {
-        self.connection
-            .execute_batch("pragma cache_size = -32000")?;
+        self.connection.execute_batch(USUAL_ROOM)?;
         self.set_log_pages(LOG_PAGES)?;
         self.has_room = false;
         Ok(())

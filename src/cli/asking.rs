@@ -31,7 +31,7 @@ pub fn typed(question: &str) -> Result<String> {
 
 /// Which of these; the first is what a mere Enter means.
 pub fn chosen(question: &str, choices: &[String]) -> Result<usize> {
-    Select::new()
+    Select::with_theme(&Plain)
         .with_prompt(question)
         .items(choices)
         .default(0)

@@ -56,7 +56,11 @@ struct Set {
 }
 
 pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
-    let book = visit.book()?;
+    // What is wanted is a setting, which may be the first thing noted in a book.
+    let book = match &arguments.change {
+        Some(Change::Set(_) | Change::On | Change::Off) => visit.begin()?,
+        None | Some(Change::Now | Change::Anew) => visit.book()?,
+    };
     match arguments.change {
         None => show(&book, visit),
         Some(Change::Now) => now(&book, visit),

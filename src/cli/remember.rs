@@ -109,9 +109,12 @@ pub fn remark_on(visit: &Visit, what: &str, name: &str, done: &Written) {
     if found.is_empty() || can_ask(visit) {
         return;
     }
+    let words = remark(&found);
     visit.remark(&format!(
-        "{} If it was told in private, it can be sealed instead:\n  troth undo {} && troth confide \"{name}\"",
-        remark(&found),
+        "{words} If it was told in private, it can be sealed instead:"
+    ));
+    visit.remark(&format!(
+        "  troth undo {} && troth confide \"{name}\"",
         done.seq
     ));
 }

@@ -46,6 +46,7 @@ pub fn run(arguments: Arguments, visit: &Visit) -> Result<()> {
             return Ok(());
         }
     }
+    let place = visit.place_to_fill()?;
     let restored = Restored::from(&arguments.file, &place, clock::now())?;
     let aside = restored.aside.as_ref().map(|aside| match aside {
         Aside::File(path) => path.display().to_string(),

@@ -68,16 +68,22 @@ impl Visit {
 
     /// Opens the book to write in it, and makes it where there is none: a slip of the finger is seen at once.
     pub fn begin(&self) -> Result<Book> {
-        let place = self.place()?;
+        let place = self.place_to_fill()?;
         self.remark_on_password(&place);
-        if let (Place::File(path), None) = (&place, &self.book) {
-            make_folder_of(path)?;
-        }
         let book = Book::begin(&place)?;
         if book.is_new() {
             self.remark(&format!("Began a new book at {}", place.without_password()));
         }
         Ok(book)
+    }
+
+    /// Where a book is to stand; the owner's own folder is made where there is none yet.
+    pub fn place_to_fill(&self) -> Result<Place> {
+        let place = self.place()?;
+        if let (Place::File(path), None) = (&place, &self.book) {
+            make_folder_of(path)?;
+        }
+        Ok(place)
     }
 
     /// Whether no book was named and the owner has none yet.

@@ -135,9 +135,7 @@ async fn sealed(
                 return Ok(Done::at(to, &done));
             };
             let note = note_of(note)?;
-            let done = hand
-                .book()
-                .confide_instead(&stamp, &new, note, hand.day)?;
+            let done = hand.book().confide_instead(&stamp, &new, note, hand.day)?;
             hand.book().sweep()?;
             let how = hand.fields.get("backups").and_then(Remaking::from_id);
             let leaver = Leaver::note(note);

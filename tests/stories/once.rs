@@ -353,7 +353,7 @@ fn what_is_not_there_any_more_is_not_called_taken_back() {
 
 #[test]
 fn undo_with_nothing_to_take_back_says_so() {
-    let troth = Troth::new();
+    let troth = Troth::begun();
     let refuses = |code: i32, args: &[&str], sentence: &str| {
         let refused = troth.refuses(code, args);
         let first = refused.lines().next().unwrap_or_default();

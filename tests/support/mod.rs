@@ -11,8 +11,8 @@ pub mod mailbox;
 pub mod post;
 pub mod postgres;
 pub mod program;
-pub mod serving;
 pub mod reading;
+pub mod serving;
 
 pub use postgres::Postgres;
 pub use program::Troth;

@@ -254,6 +254,7 @@ fn count(session: &mut Session<'_>, batch: i64) -> Result<Report> {
 
 /// Letters new to the book take their place in it. Of several copies the plainest counts:
 /// personal before list, the earliest date; so the order in which copies arrive is of no account.
+/// Only ids are put in order, which is the order of the shelf: whole letters would fill memory.
 fn keep_letters(desk: &mut Desk<'_>, batch: i64) -> Result<(u64, Vec<Uuid>)> {
     let book = desk.book;
     let mut new = 0;
@@ -261,10 +262,14 @@ fn keep_letters(desk: &mut Desk<'_>, batch: i64) -> Result<(u64, Vec<Uuid>)> {
         new += desk.execute(
             "insert into message (book, id, message_id, at, offset_minutes, from_name, from_addr, to_list,
                     cc_list, parent, subject, traffic, batch)
-             select book, id, message_id, at, offset_minutes, from_name, from_addr, to_list, cc_list, parent,
-                    subject, traffic, batch
-               from found where book = $1 and batch = $2 and traffic = $3
-                and (message_id is not null or from_addr <> '') order by id, n
+             select f.book, f.id, f.message_id, f.at, f.offset_minutes, f.from_name, f.from_addr, f.to_list,
+                    f.cc_list, f.parent, f.subject, f.traffic, f.batch
+               from (select id, min(n) as n from found
+                      where book = $1 and batch = $2 and traffic = $3
+                        and (message_id is not null or from_addr <> '')
+                      group by id) kept
+              cross join found f
+              where f.book = $1 and f.batch = $2 and f.n = kept.n
              on conflict (book, id) do nothing",
             values![book, batch, traffic],
         )?;

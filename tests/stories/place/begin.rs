@@ -17,6 +17,7 @@ const BEGIN: &[&[&str]] = &[
     &["profile", "climbing", "--topic", "interest"],
     &["happened", "release"],
     &["focus", "listened"],
+    &["backups", "set", "--daily", "5"],
     &["retention", "set", "undo", "30"],
     &["reminders", "--at", "7:30"],
     &[
@@ -82,6 +83,8 @@ const LOOK: &[&[&str]] = &[
     &["history"],
     &["undo"],
     &["export", "out.jsonl"],
+    &["backup", "out.troth"],
+    &["backups"],
     &["retention"],
     &["settings"],
     &["reminders"],
@@ -94,6 +97,7 @@ const LOOK: &[&[&str]] = &[
 const ELSEWHERE: &[&str] = &[
     "practice",
     "look-back",
+    "restore",
     "confide",
     "serve",
     "demo",

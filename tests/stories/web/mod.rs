@@ -1,7 +1,7 @@
 //! The web app's stories, told through its router: what a browser would send and be shown.
 
-mod asked_for;
 mod again;
+mod asked_for;
 mod backups;
 mod circles;
 mod clocks;
