@@ -101,7 +101,7 @@ mod tests {
     #[test]
     fn what_is_not_kept_longer_goes_on_a_new_day() {
         let folder = tempfile::tempdir().unwrap();
-        let book = Book::open(&Place::File(folder.path().join("book.db"))).unwrap();
+        let book = Book::begin(&Place::File(folder.path().join("book.db"))).unwrap();
         let long_ago = Stamp {
             at: clock::now()
                 .saturating_sub(jiff::SignedDuration::from_hours(24 * 40))

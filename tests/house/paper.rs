@@ -73,6 +73,42 @@ fn join(folder: &str, target: &str) -> String {
     steps.join("/")
 }
 
+/// Pages that name the test which holds a promise, in the second column of a table.
+const NAMING_TESTS: &[&str] = &["SECURITY.md", "docs/faults.md"];
+
+/// A test that a page names is there: a promise without its test is only words.
+pub fn named_tests_are_there(house: &House) -> Vec<Breach> {
+    let rust: Vec<&str> = house
+        .files
+        .iter()
+        .filter(|file| file.path.ends_with(".rs"))
+        .map(|file| file.text.as_str())
+        .collect();
+    let mut breaches = Vec::new();
+    for page in NAMING_TESTS.iter().filter_map(|path| house.get(path)) {
+        for (at, line) in page.text.lines().enumerate() {
+            for name in tests_named(line) {
+                let test = format!("fn {name}(");
+                if !rust.iter().any(|text| text.contains(&test)) {
+                    let mend = format!("there is no test `{name}`: name the one that holds this");
+                    breaches.push(Breach::at(&page.path, at + 1, mend));
+                }
+            }
+        }
+    }
+    breaches
+}
+
+/// The names of tests in the second column of a row of a table.
+fn tests_named(line: &str) -> impl Iterator<Item = &str> {
+    let cell = line.split('|').nth(2).unwrap_or_default();
+    let quoted = cell.split('`').skip(1).step_by(2);
+    quoted.filter(|name| {
+        let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+        name.bytes().all(plain) && name.matches('_').count() >= 2
+    })
+}
+
 pub fn no_machine_is_named(house: &House) -> Vec<Breach> {
     let mut breaches = Vec::new();
     for file in &house.files {
@@ -97,6 +133,26 @@ fn the_readme_and_the_architecture_are_short() {
 #[test]
 fn every_link_leads_somewhere() {
     keep(links_lead_somewhere);
+}
+
+#[test]
+fn every_test_a_page_names_is_there() {
+    keep(named_tests_are_there);
+}
+
+#[test]
+fn a_promise_without_its_test_is_named() {
+    finds(
+        named_tests_are_there,
+        &[
+            (
+                "SECURITY.md",
+                "| a | `it_is_so_here` |\n| b | `it_was_so_once`, by `hand` |\n| `not_a_test_here` | none |\n",
+            ),
+            ("tests/a.rs", "#[test]\nfn it_is_so_here() {}\n"),
+        ],
+        &["SECURITY.md:2"],
+    );
 }
 
 #[test]

@@ -11,7 +11,7 @@ const ROUTES: &str = include_str!("../../../src/web/mod.rs");
 const FIELDS: &str = "about addresses address after again amends anew answer answered ask asked asked-otherwise \
     at before began birthday by check circle count culture day days dayof due every from home how importance into kind \
     left line mail me medium mine minutes moment month name new note once open other passphrase people \
-    person phone place q quiet_from quiet_until questions reading remember renewals review rhythm roles rule \
+    person phone place q quiet_from quiet_until questions reading remember renewals request review rhythm roles rule \
     seal setting show side size skip sort style text theirs time title told_by topic touch until value view way \
     what where whole why with words year zone";
 
