@@ -61,7 +61,7 @@ fn tamed(letter: char) -> char {
 
 /// Text without what is not seen, but for what a script or a picture needs between its letters.
 pub fn seen(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(is_unseen) {
+    if text.is_ascii() || !text.chars().any(is_unseen) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -79,7 +79,7 @@ pub fn seen(text: &str) -> Cow<'_, str> {
 
 /// Text as it is compared, where nothing that is not seen may make a difference.
 pub fn without_unseen(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(is_unseen) {
+    if text.is_ascii() || !text.chars().any(is_unseen) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.chars().filter(|letter| !is_unseen(*letter)).collect())

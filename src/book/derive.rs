@@ -236,7 +236,7 @@ impl Derivation {
 
     fn hear(&mut self, address: &str, name: &str) -> Option<&mut (u32, u32)> {
         let heard = self.names.entry(address.to_owned()).or_default();
-        if !heard.contains_key(name) && heard.len() >= NAMES_COUNTED {
+        if heard.len() >= NAMES_COUNTED && !heard.contains_key(name) {
             return None;
         }
         Some(heard.entry(name.to_owned()).or_default())

@@ -334,11 +334,11 @@ impl Engine {
     /// Gives the room of rows that are gone back to the disk, where it is much of a large file. A
     /// server does so by itself; and where another program is at work the room is only used again.
     pub fn give_back(&mut self) -> Result<()> {
-        let Self::Sqlite(connection) = self else {
+        let Self::Sqlite(file) = self else {
             return Ok(());
         };
         let number = |pragma: &str| -> Result<i64> {
-            let value = connection.query_row(&format!("pragma {pragma}"), [], |row| row.get(0));
+            let value = file.query_row(&format!("pragma {pragma}"), [], |row| row.get(0));
             value.map_err(sqlite_error)
         };
         let (free, all, size) = (
@@ -346,10 +346,11 @@ impl Engine {
             number("page_count")?,
             number("page_size")?,
         );
-        if free * size >= GIVEN_BACK && free * 4 >= all {
-            self.write_anew()?;
+        if free * size < GIVEN_BACK || free * 4 < all {
+            return Ok(());
         }
-        Ok(())
+        file.use_little_memory()?;
+        self.write_anew().map(|_| ())
     }
 
     /// Writes the file anew without what was deleted, and empties the log beside it. Answers

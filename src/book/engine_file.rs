@@ -28,6 +28,9 @@ const LOG_PAGES_OF_AN_IMPORT: u32 = 16_000;
 /// The memory of a connection beside what it works on just now.
 const USUAL_ROOM: &str = "pragma cache_size = -32000; pragma mmap_size = 268435456;";
 
+/// Of a file with more bytes than this, nothing is mapped while very many rows are written.
+const MAPPED_AT_MOST: u64 = 64 * 1024 * 1024;
+
 /// What to do where no book is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Missing {
@@ -243,12 +246,27 @@ impl BookFile {
         }
     }
 
-    /// More memory and a larger log, until the next ordinary write. The file is not mapped meanwhile: a
-    /// large one would take up as much memory again.
+    /// More memory and a larger log, until the next ordinary write. A large file is not mapped meanwhile:
+    /// all of it would count as memory, beside the memory made for the rows.
     pub fn make_room(&mut self) -> Result<()> {
         self.let_log_grow()?;
         self.connection
-            .execute_batch("pragma cache_size = -120000; pragma mmap_size = 0;")
+            .execute_batch("pragma cache_size = -120000")
+            .map_err(sqlite_error)?;
+        let length = std::fs::metadata(&self.path).map_or(0, |about| about.len());
+        if length > MAPPED_AT_MOST {
+            self.connection
+                .execute_batch("pragma mmap_size = 0")
+                .map_err(sqlite_error)?;
+        }
+        Ok(())
+    }
+
+    /// Little memory for writing a large file anew, until the next ordinary write.
+    pub fn use_little_memory(&mut self) -> Result<()> {
+        self.has_room = true;
+        self.connection
+            .execute_batch("pragma cache_size = -32000; pragma mmap_size = 0")
             .map_err(sqlite_error)
     }
 
