@@ -154,7 +154,7 @@ impl Door {
     fn open() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let place = folder.path().join("book.db");
-        let book = Book::open(&Place::parse(place.to_str().unwrap())).unwrap();
+        let book = Book::begin(&Place::parse(place.to_str().unwrap())).unwrap();
         let stamp = Stamp::now(By::Cli);
         let person = book
             .meet(&stamp, "Ana Lindqvist", &[])

@@ -22,7 +22,7 @@ fn empty() -> (TempDir, Book) {
     let folder = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir());
     let folder = folder.expect("a folder for a book");
     let place = Place::File(folder.path().join("book.db"));
-    let book = Book::open(&place).expect("an empty book");
+    let book = Book::begin(&place).expect("an empty book");
     (folder, book)
 }
 
